@@ -1,0 +1,256 @@
+"""The assessment: everything that any report shows, already counted and decided.
+
+Reports read this and nothing else. Names and other personal values stand only in fields that say
+so, and only reports that were asked for details show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.records.model import Input
+from lacduong_kpi.tables.model import SheetReading
+from lacduong_kpi.verdicts.model import Score, Verdict
+from lacduong_kpi.workbook.model import Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInfo:
+    id: str
+    title: str
+    issuer: str
+    sha256: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`kind`: continuous, year, term or milestone. `start` is None for continuous and milestone,
+    `end` for continuous. `label` is the id of the term, `2020-2025`."""
+
+    kind: str
+    start: date | None
+    end: date | None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """`kind`: at_least, more_than, at_most, less_than, range, exactly, none. `low` and `high` are
+    decimal strings as in the plan (`90`, `3`), `unit` is `percent` or `count`."""
+
+    kind: str
+    low: str | None
+    high: str | None
+    strict: bool
+    unit: str
+    text: str
+    """in the words of the plan's language: `từ 90 %`, `trên 90 %`, `3 - 4 %`"""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingCell:
+    """A cell that is unknown and on which an undetermined verdict hangs."""
+
+    file: str
+    sheet: str | None
+    cell: str | None
+    """None where a whole column or roster is missing"""
+    field: str
+    cause: str
+    """blank, unreadable, contradiction or no_column"""
+    organization: str | None = None
+    """the grassroots organization of the record, for grouping on the screen"""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """`met_if` of the unknown records must turn out well for the target to be met, `not_met_if`
+    badly for it not to be; None where no number of them settles it that way."""
+
+    met_if: int | None
+    not_met_if: int | None
+    cells: tuple[DecidingCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    id: str
+    label: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationScore:
+    """The same measure over the records of one grassroots organization."""
+
+    organization: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of one record as a report may show it. `value` is an enum member's value, an ISO
+    date or a text; `personal` values are shown only with details."""
+
+    field: str
+    value: str | bool | int | None
+    cells: tuple[Place, ...]
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One condition of the plan: field, operator, operand as written in the YAML."""
+
+    field: str
+    operator: str
+    operand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A record that is in the denominator and surely not in the numerator: the first condition
+    that fails and the cell that says so."""
+
+    place: Place
+    condition: Leaf
+    cell: Place | None
+    value: str | bool | int | None
+    """the value as a code (`completed`), None where it is personal or absent"""
+    organization: str | None
+    branch: str | None
+    name: str | None
+    """personal: shown only with details"""
+
+
+class Group(StrEnum):
+    """Where a record stands in a measure."""
+
+    NUMERATOR = "numerator"
+    MISSED = "missed"
+    """in the denominator, surely not in the numerator"""
+    UNKNOWN = "unknown"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One record behind a number, with the facts that put it there."""
+
+    place: Place
+    group: Group
+    reason: str | None
+    """for EXCLUDED: the reason of the plan"""
+    organization: str | None
+    branch: str | None
+    name: str | None
+    """personal: shown only with details"""
+    facts: tuple[Fact, ...]
+
+
+class Evidence(Protocol):
+    """The records behind the numbers of one target or part, worked out when asked for."""
+
+    def count(self, group: Group, reason: str | None = None) -> int: ...
+
+    def rows(self, group: Group, reason: str | None = None) -> Iterator[EvidenceRow]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of `explain` with its label: `hoàn thành xuất sắc 152`. `field` and `value` name
+    the words in the catalogue."""
+
+    field: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a target or part is counted, generated from its YAML, and the numbers on the way."""
+
+    population: int | None
+    """records surely in the population"""
+    population_words: str
+    denominator_words: str
+    numerator_words: str
+    split: tuple[Count, ...]
+    """the numerator by the value that decides, where it is one field"""
+    missed_split: tuple[Count, ...]
+    """those who miss, likewise"""
+    regulations: tuple[str, ...]
+    """sources of exclusions, in their order; empty text where the plan gives none"""
+    notes: tuple[str, ...]
+    """notes of the plan that belong to this target"""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    id: str
+    section: str
+    group: str
+    """heading under which the target stands: `a) Về tổ chức đảng`"""
+    label: str
+    text: str
+    """the plan's sentence, verbatim"""
+    citation: str
+    """where the sentence stands: `mục II.2.b, gạch đầu dòng thứ ba`"""
+    unit: str
+    """catalogue key of what is counted: member, organization, grassroots, branch, residential_unit"""
+    period: Period
+    goal: Goal
+    score: Score
+    deciding: Deciding | None
+    parts: tuple[Part, ...]
+    deciding_part: str | None
+    by_organization: tuple[OrganizationScore, ...]
+    gaps: tuple[Gap, ...]
+    explanation: tuple[Explanation, ...]
+    """one per part, or a single one"""
+    evidence: tuple[Evidence, ...]
+    """aligned with `explanation`"""
+    fields: tuple[str, ...] = ()
+    """fields that the target looks at, for telling which findings touch it"""
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.score.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    members: int
+    members_left: int
+    organizations: int
+    residential_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result of one run. Frozen: the same assessment renders to the same bytes."""
+
+    plan: PlanInfo
+    as_of: date
+    as_of_place: Place | None
+    year: int
+    year_place: Place | None
+    inputs: tuple[Input, ...]
+    unusable: tuple[Unusable, ...]
+    settings: tuple[tuple[str, str], ...]
+    counts: Counts
+    missing_kinds: tuple[str, ...]
+    """record kinds without a roster: member, organization, residential_unit"""
+    targets: tuple[TargetResult, ...]
+    findings: tuple[Finding, ...]
+    readings: tuple[SheetReading, ...]
+
+    def tally(self, verdict: Verdict) -> int:
+        return sum(target.verdict is verdict for target in self.targets)

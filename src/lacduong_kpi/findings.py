@@ -1,0 +1,81 @@
+"""Faults of the data: the run goes on, the report says so.
+
+Owns the finding and its place. The codes stand here, their sentences and remedies in the
+catalogues (`wording`). No value of a cell ever enters a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands. `cell` and `row` are None where it is a sheet or a file.
+
+    `cell` is an address like `F133`, or a range like `F412:F418`.
+    """
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    row: int | None = None
+    column: str | None = None
+    """the header of the column as written, `Ngày sinh > Nam` for a two-row header"""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. `others` are further places of the same fault (both cells of a
+    contradiction). `params` fill the sentence of the catalogue; `field` is a field name."""
+
+    code: str
+    severity: Severity
+    place: Place
+    others: tuple[Place, ...] = ()
+    field: str | None = None
+    params: tuple[tuple[str, str | int], ...] = ()
+
+
+def letters(column: int) -> str:
+    """The letters of a column by its number: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """`F133` for row 133 and column 6, both counted from 1."""
+    return f"{letters(column)}{row}"
+
+
+CODES: dict[str, Severity] = {
+    # F: files
+    # S: sheets
+    # H: headers and columns
+    # V: values of cells
+    # X: between records
+    # O: organizations and residential units
+    # P: plan and year
+}
+"""Every code with its severity; sentence and remedy stand in the catalogue `findings`."""
+
+
+def finding(
+    code: str,
+    place: Place,
+    *others: Place,
+    field: str | None = None,
+    **params: str | int,
+) -> Finding:
+    """The finding of a code at a place. KeyError: the catalogue has no such code."""
+    return Finding(code, CODES[code], place, others, field, tuple(params.items()))

@@ -1,0 +1,1 @@
+"""The Vietnamese catalogue, a module a subject."""

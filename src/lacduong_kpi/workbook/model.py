@@ -1,0 +1,101 @@
+"""What the door to spreadsheets hands on: sheets of values with addresses.
+
+Rows and columns are counted from 1, as Excel shows them. Knows no header and no field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lacduong_kpi.column import Column
+from lacduong_kpi.errors import Problem
+from lacduong_kpi.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """Stands where a cell holds no value that can be used: `#REF!`, or `uncached`: a formula
+    whose result was never stored. Never to be taken for a blank."""
+
+    kind: str
+
+
+Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellFault | None
+"""The value of a cell; None is a blank. Text is as the file holds it (not yet normalised)."""
+
+
+class Visibility(StrEnum):
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, all ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet cut to the rectangle that holds values; `columns[0]` is sheet column `left`."""
+
+    name: str
+    columns: tuple[Column[Value], ...]
+    top: int = 1
+    left: int = 1
+    visibility: Visibility = Visibility.VISIBLE
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    """(row, column) of cells whose text is struck through"""
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """(row, column) -> font name, only for fonts of the legacy encodings (.Vn…, VNI-…)"""
+    faults_hidden: bool = False
+    """True where the container cannot tell error cells and uncached formulas from blanks"""
+
+    @property
+    def height(self) -> int:
+        return len(self.columns[0]) if self.columns else 0
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height - 1
+
+    @property
+    def right(self) -> int:
+        return self.left + len(self.columns) - 1
+
+    def value(self, row: int, column: int) -> Value:
+        """The value at a sheet address; None outside of the rectangle."""
+        if not (self.top <= row <= self.bottom and self.left <= column <= self.right):
+            return None
+        return self.columns[column - self.left][row - self.top]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """One file that was read. `path` is as given (below a folder relative to it, with `/`)."""
+
+    path: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+    written_by_us: str | None = None
+    """`report`, `annotated` or `template` where a document property says that we wrote it"""
+    """a template that was filled in is read; the others are left aside in folders"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A file that could not be read, and why."""
+
+    path: str
+    problem: Problem
