@@ -20,12 +20,39 @@ from lacduong_kpi.workbook.model import Unusable
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What stands at the head and foot of an official document of the office that scores itself.
+
+    None is left blank for the clerk, or taken from the plan where the plan tells it.
+    """
+
+    upper_body: str | None = None
+    """`Đảng bộ tỉnh Lâm Đồng`"""
+    issuer: str | None = None
+    """`Huyện ủy Lạc Dương`"""
+    place: str | None = None
+    """`Lạc Dương`, before the date"""
+    sign: str | None = None
+    """`BC/HU`, after the number"""
+    scope: str | None = None
+    """`Đảng bộ huyện`, whose results these are"""
+    committee: str | None = None
+    """`Ban Thường vụ Huyện ủy`, in whose name the report is made"""
+    on_behalf_of: str | None = None
+    """`Ban Thường vụ`, after T/M in the signature"""
+    signer_title: str | None = None
+    """`Bí thư`"""
+    signer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanInfo:
     id: str
     title: str
     issuer: str
     sha256: str
     path: str
+    letterhead: Letterhead = Letterhead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +118,14 @@ class OrganizationScore:
     """The same measure over the records of one grassroots organization."""
 
     organization: str
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class YearScore:
+    """The same measure over one of the years that the rosters carry."""
+
+    year: int
     score: Score
 
 
@@ -219,6 +254,8 @@ class TargetResult:
     """aligned with `explanation`"""
     fields: tuple[str, ...] = ()
     """fields that the target looks at, for telling which findings touch it"""
+    trend: tuple[YearScore, ...] = ()
+    """oldest first, the scored year last; empty where the rosters carry a single year"""
 
     @property
     def verdict(self) -> Verdict:
