@@ -40,7 +40,8 @@ class Source:
     column: int
     offset: int = 0
     stands_for: str | None = None
-    """for CHOICE and IMPLIED: the value of the field that this column means"""
+    """for CHOICE and IMPLIED: the value of the field that this column means, by the enum's own
+    name (`good`, `female`); `yes` or `no` for a flag"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,21 @@ class Claim:
     """One way by which a table tells one or several fields.
 
     `fields` has more than one name where one cell holds several facts ("Ngày vào Đảng, ngày
-    chính thức"), in the order of the header. `year` is set for year-bound fields.
+    chính thức"), in the order of the header. `year` is set for year-bound fields whose column,
+    title, sheet or file names one; None means the year that is scored. Claims of one field stand
+    in the order in which they count: the first that says anything decides.
     """
 
     fields: tuple[str, ...]
     how: How
     sources: tuple[Source, ...] = ()
     year: int | None = None
+    otherwise: str | None = None
+    """for CHOICE: the value where none of the columns is ticked, if blanks mean it ("Nữ (x)"
+    alone: `male`); as `stands_for`, and as there only where all the cells are ticks or blanks"""
     context: Column[str | None] | None = None
-    """for CONTEXT: one text per record of the table, e.g. the branch's name as written"""
+    """for CONTEXT: one text per record of the table, e.g. the branch's name as written; for a
+    choice the enum's own name, for a flag `yes` or `no`"""
     context_cells: tuple[Place | None, ...] = ()
     """for CONTEXT: the place of each distinct value of `context`, by code"""
 
