@@ -1,0 +1,81 @@
+"""Places in words: tệp, trang tính, ô; runs of cells folded to ranges that still count right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from lacduong_kpi.findings import Place, letters
+from lacduong_kpi.wording import Language, say
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells of one column that stand directly below one another, or one address as it is."""
+
+    text: str
+    count: int
+
+
+def column_number(column: str) -> int:
+    """The number of a column by its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def fold(addresses: Iterable[str]) -> tuple[Run, ...]:
+    """`F412:F418` for neighbours below one another, column by column from the top.
+
+    An address that stands twice counts once; one that is no single cell (`F1:F3`) stays as it is.
+    """
+    single, other = _split(addresses)
+    runs = [run for column, rows in _by_column(single) for run in _runs(column, rows)]
+    return (*runs, *(Run(text, 1) for text in other))
+
+
+def _split(addresses: Iterable[str]) -> tuple[set[tuple[int, int]], tuple[str, ...]]:
+    single: set[tuple[int, int]] = set()
+    other: dict[str, None] = {}
+    for address in addresses:
+        if match := _ADDRESS.fullmatch(address):
+            single.add((column_number(match[1]), int(match[2])))
+        else:
+            other[address] = None
+    return single, tuple(other)
+
+
+def _by_column(cells: set[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    for column, group in groupby(sorted(cells), key=lambda cell: cell[0]):
+        yield column, [row for _, row in group]
+
+
+def _runs(column: int, rows: list[int]) -> Iterator[Run]:
+    """`rows` ascending, none twice."""
+    name = letters(column)
+    for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
+        members = [row for _, row in group]
+        first, last = members[0], members[-1]
+        yield Run(
+            f"{name}{first}" if first == last else f"{name}{first}:{name}{last}", len(members)
+        )
+
+
+def place_text(language: Language, place: Place, *, column: bool = True) -> str:
+    """`xep-loai.xlsx, "Xếp loại 2024", F133 (cột "Mức xếp loại")`; as much of it as is known."""
+    parts = [place.file]
+    if place.sheet is not None:
+        parts.append(f'"{place.sheet}"')
+    if place.cell is not None:
+        parts.append(place.cell)
+    elif place.row is not None:
+        parts.append(say(language, "screens.row", row=place.row))
+    text = ", ".join(parts)
+    if column and place.column:
+        text += f" ({say(language, 'screens.column', header=place.column)})"
+    return text

@@ -1,0 +1,25 @@
+"""What the screens say around the figures."""
+
+WORDS: dict[str, str] = {
+    "screens.data": "data",
+    "screens.nobody.member": "no member is concerned",
+    "screens.nobody.person": "nobody is concerned",
+    "screens.nobody.organization": "no organization is concerned",
+    "screens.nobody.grassroots": "no grassroots organization is concerned",
+    "screens.nobody.branch": "no branch is concerned",
+    "screens.nobody.residential_unit": "no residential unit is concerned",
+    "screens.range": "from {low} to {high}",
+    "screens.sentence": "{text}.",
+    "screens.unknown": "{count} not known",
+    "screens.unknown_harmless": "{count} not known, which does not change the verdict.",
+    "screens.unknown_only": "{count} not known: {fields}.",
+    "screens.unknown_range": "{count} not known ({fields}): the result can be {range}.",
+    "screens.no_column": "The list has no column for: {fields}.",
+    "screens.deadline": "Due: {deadline}.",
+    "screens.end_of_term": "end of the term {term} ({end})",
+    "screens.estimate": "The total of {day} is an estimate: no list of those who left in {year}.",
+    "screens.tally": "{met}/{total} targets met or exceeded; {not_met} not met; {undetermined} undetermined; {not_due} not due; {not_applicable} not applicable.",
+    "screens.data_tally": "errors: {errors}, warnings: {warnings}",
+    "screens.row": "row {row}",
+    "screens.column": 'column "{header}"',
+}

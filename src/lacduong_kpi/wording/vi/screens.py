@@ -1,0 +1,25 @@
+"""What the screens say around the figures."""
+
+WORDS: dict[str, str] = {
+    "screens.data": "số liệu",
+    "screens.nobody.member": "không có đảng viên thuộc diện tính",
+    "screens.nobody.person": "không có người thuộc diện tính",
+    "screens.nobody.organization": "không có tổ chức thuộc diện tính",
+    "screens.nobody.grassroots": "không có TCCSĐ thuộc diện tính",
+    "screens.nobody.branch": "không có chi bộ thuộc diện tính",
+    "screens.nobody.residential_unit": "không có thôn, TDP thuộc diện tính",
+    "screens.range": "từ {low} đến {high}",
+    "screens.sentence": "{text}.",
+    "screens.unknown": "{count} chưa rõ",
+    "screens.unknown_harmless": "{count} chưa rõ số liệu, không làm thay đổi kết luận.",
+    "screens.unknown_only": "{count} chưa rõ {fields}.",
+    "screens.unknown_range": "{count} chưa rõ {fields}: kết quả có thể {range}.",
+    "screens.no_column": "Danh sách chưa có cột: {fields}.",
+    "screens.deadline": "Hạn: {deadline}.",
+    "screens.end_of_term": "hết nhiệm kỳ {term} ({end})",
+    "screens.estimate": "Tổng số ngày {day} là ước tính: chưa có danh sách giảm năm {year}.",
+    "screens.tally": "{met}/{total} chỉ tiêu đạt và vượt; {not_met} chưa đạt; {undetermined} chưa xác định; {not_due} chưa đến hạn; {not_applicable} không có đối tượng.",
+    "screens.data_tally": "{errors} lỗi, {warnings} cảnh báo",
+    "screens.row": "dòng {row}",
+    "screens.column": 'cột "{header}"',
+}
