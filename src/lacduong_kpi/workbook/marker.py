@@ -7,13 +7,20 @@ LibreOffice keep it when somebody saves the file again.
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from enum import StrEnum
+from io import BytesIO
 
 PROPERTY = "lacduong-kpi"
 """Name of the custom document property; its value is a `Marker`."""
 
 PART = "docProps/custom.xml"
 """The part of the package in which it stands."""
+
+PART_LIMIT = 64 * 1024
+"""A larger part is not of our making."""
 
 
 class Marker(StrEnum):
@@ -22,3 +29,26 @@ class Marker(StrEnum):
     REPORT = "report"
     ANNOTATED = "annotated"
     TEMPLATE = "template"
+
+
+_VALUE = re.compile(
+    rb'<(?:\w+:)?property\b[^>]*\bname="' + PROPERTY.encode() + rb'"[^>]*>'
+    rb"\s*<(?:\w+:)?lpwstr\b[^>]*>(\w+)</"
+)
+
+
+def marker_in(custom_properties: bytes) -> Marker | None:
+    """The marker that the content of the part `PART` tells, if it tells one."""
+    found = _VALUE.search(custom_properties)
+    if found is None or found[1].decode() not in set(Marker):
+        return None
+    return Marker(found[1].decode())
+
+
+def marker_of(package: bytes) -> Marker | None:
+    """The marker of a whole workbook; None for anything that is not ours, whatever it is."""
+    try:
+        with zipfile.ZipFile(BytesIO(package)) as archive, archive.open(PART) as part:
+            return marker_in(part.read(PART_LIMIT))
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return None
