@@ -115,10 +115,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationScore:
-    """The same measure over the records of one grassroots organization."""
+    """The same measure over the records of one grassroots organization.
+
+    `met_if`: of its unknown records, how many must turn out well; None unless undetermined.
+    """
 
     organization: str
     score: Score
+    met_if: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

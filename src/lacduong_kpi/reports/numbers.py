@@ -26,9 +26,10 @@ def integer(language: Language, number: int) -> str:
 
 def decimal(language: Language, number: str) -> str:
     """A decimal string with the language's mark: `91.24` is `91,24` in Vietnamese."""
-    whole, point, fraction = number.partition(".")
+    sign = "-" if number.startswith("-") else ""
+    whole, point, fraction = number.lstrip("-").partition(".")
     mark = "," if language is Language.VI else "."
-    return integer(language, int(whole)) + (mark + fraction if point else "")
+    return sign + integer(language, int(whole)) + (mark + fraction if point else "")
 
 
 def plain_decimal(language: Language, number: str) -> str:

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lacduong_kpi.findings import Place, letters
+from lacduong_kpi.text import show
 from lacduong_kpi.wording import Language, say
+
+LONGEST_NAME = 1000
+"""A name identifies a file, a sheet or an organization, so it is not cut where others are."""
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -79,3 +83,20 @@ def place_text(language: Language, place: Place, *, column: bool = True) -> str:
     if column and place.column:
         text += f" ({say(language, 'screens.column', header=place.column)})"
     return text
+
+
+def name(text: str) -> str:
+    """A name from outside, whole, as a terminal may have it."""
+    return show(text, LONGEST_NAME)
+
+
+def shown_place(language: Language, place: Place, *, column: bool = True) -> str:
+    """The place in words, the names in it made safe for a terminal."""
+    safe = Place(
+        name(place.file),
+        None if place.sheet is None else name(place.sheet),
+        None if place.cell is None else name(place.cell),
+        place.row,
+        None if place.column is None else name(place.column),
+    )
+    return place_text(language, safe, column=column)

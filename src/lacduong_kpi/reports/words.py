@@ -81,10 +81,12 @@ def unit(language: Language, key: str, count: int) -> str:
 
 
 def field_word(language: Language, field: str, kind: Kind | None = None) -> str:
-    """What the office calls a field: `ngày kết nạp`. KeyError: no such field."""
-    special = f"terms.field.{kind.value}.{field}" if kind else ""
-    key = special if special and knows(language, special) else f"terms.field.{field}"
-    return say(language, key)
+    """What the office calls a field: `ngày kết nạp`; a field that only the plan knows by its id."""
+    keys = [f"terms.field.{kind.value}.{field}"] if kind else []
+    for key in (*keys, f"terms.field.{field}"):
+        if knows(language, key):
+            return say(language, key)
+    return field
 
 
 def value_word(language: Language, field: str, value: str | bool | int | None) -> str:
@@ -146,16 +148,17 @@ def result_text(language: Language, target: TargetResult) -> str:
 
 def score_text(language: Language, score: Score) -> str:
     """`958/1.057 = 90,63 %`; without a percentage where there is no denominator."""
-    if score.numerator is None:
-        return ""
     if score.rate is None or score.rate.percent is None:
-        return _bare(language, score)
+        return count_text(language, score)
     rate = score.rate
     return f"{numbers.ratio(language, rate)} = {numbers.percent(language, rate)}"
 
 
-def _bare(language: Language, score: Score) -> str:
-    text = numbers.integer(language, score.numerator or 0)
+def count_text(language: Language, score: Score) -> str:
+    """`958/1.057`, or `1` for a count; empty where there is no figure."""
+    if score.numerator is None:
+        return ""
+    text = numbers.integer(language, score.numerator)
     if score.denominator is None:
         return text
     return f"{text}/{numbers.integer(language, score.denominator)}"

@@ -1,0 +1,130 @@
+"""How a result opens: files that are missing, plan, year and date, what was read."""
+
+from __future__ import annotations
+
+from lacduong_kpi.assess.model import Assessment
+from lacduong_kpi.errors import Problem
+from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.reports import numbers
+from lacduong_kpi.reports.layout import Page
+from lacduong_kpi.reports.places import name, shown_place
+from lacduong_kpi.reports.words import Colour, finding_sentence, kind_of_unit
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.verdicts.model import Reason
+from lacduong_kpi.wording import Language, knows, say
+
+OPEN_ELSEWHERE = "F02"
+"""the code of a workbook that stands open in Excel: said before any result"""
+
+
+def opening(page: Page, language: Language, assessment: Assessment) -> None:
+    """Everything that stands above the targets."""
+    unusable(page, language, assessment)
+    open_workbooks(page, language, assessment.findings)
+    plan = assessment.plan
+    page.text(f"{name(plan.title)} ({name(plan.issuer)})" if plan.issuer else name(plan.title))
+    page.text(dates(language, assessment))
+    page.text(read(language, assessment))
+    if wanting := missing_kinds(language, assessment):
+        page.text(wanting)
+
+
+def unusable(page: Page, language: Language, assessment: Assessment) -> None:
+    """First of all: which files could not be read, and that the result lacks them."""
+    lost = assessment.unusable
+    if not lost:
+        return
+    key = "one" if len(lost) == 1 else "many"
+    counts = {
+        "count": _number(language, len(lost)),
+        "total": _number(language, len(assessment.inputs) + len(lost)),
+    }
+    files = [f'"{name(each.path)}" ({unusable_reason(language, each.problem)})' for each in lost]
+    first = say(language, f"screens.unusable.{key}", **counts, file=files[0])
+    page.text(first, colour=Colour.BAD)
+    for file in files if len(files) > 1 else ():
+        page.text(file, indent=2, hang=2)
+    page.text(say(language, f"screens.unusable.effect.{key}"))
+
+
+def unusable_reason(language: Language, problem: Problem) -> str:
+    """Why a file could not be read, in a few words: `có mật khẩu`."""
+    key = f"{problem.key}.short"
+    return say(language, key) if knows(language, key) else say(language, "screens.unreadable_file")
+
+
+def open_workbooks(page: Page, language: Language, findings: tuple[Finding, ...]) -> None:
+    """Workbooks that are open in Excel: what is not saved there does not count."""
+    for finding in findings:
+        if finding.code == OPEN_ELSEWHERE:
+            sentence = finding_sentence(language, finding)
+            file = name(finding.place.file)
+            page.text(
+                say(language, "screens.warning_line", file=file, sentence=sentence),
+                colour=Colour.DOUBT,
+            )
+
+
+def dates(language: Language, assessment: Assessment) -> str:
+    """`Năm đánh giá: 2024. Tính đến ngày 31/12/2024.`, with the cells that say so."""
+    return say(
+        language,
+        "screens.dates",
+        year=assessment.year,
+        year_from=_source(language, assessment.year_place),
+        as_of=numbers.day(assessment.as_of),
+        as_of_from=_source(language, assessment.as_of_place),
+    )
+
+
+def _source(language: Language, place: Place | None) -> str:
+    if place is None:
+        return ""
+    return " " + say(language, "screens.source", place=shown_place(language, place))
+
+
+def read(language: Language, assessment: Assessment) -> str:
+    """`Đã đọc 4 tệp: 1.168 đảng viên (ngoài ra 45 người đã giảm), 92 tổ chức đảng, …`"""
+    counts = assessment.counts
+    present = set(Kind) - {Kind(kind) for kind in assessment.missing_kinds}
+    parts = []
+    if Kind.MEMBER in present:
+        parts.append(_members(language, counts.members, counts.members_left))
+    for kind, count in (
+        (Kind.ORGANIZATION, counts.organizations),
+        (Kind.RESIDENTIAL_UNIT, counts.residential_units),
+    ):
+        if kind in present:
+            parts.append(say(language, f"screens.count.{kind}", count=_number(language, count)))
+    files = _number(language, len(assessment.inputs))
+    return say(language, "screens.read", files=files, records=", ".join(parts))
+
+
+def _members(language: Language, members: int, left: int) -> str:
+    text = say(language, "screens.count.member", count=_number(language, members))
+    return text + (say(language, "screens.left", count=_number(language, left)) if left else "")
+
+
+def _number(language: Language, count: int) -> str:
+    return numbers.integer(language, count)
+
+
+def missing_kinds(language: Language, assessment: Assessment) -> str:
+    """`Chưa có danh sách tổ chức đảng (cần cho A1, A2) và danh sách thôn, TDP (A5).`"""
+    kinds = [Kind(kind) for kind in assessment.missing_kinds]
+    if not kinds:
+        return ""
+    parts = [_missing_kind(language, assessment, kind) for kind in kinds]
+    return say(language, "screens.missing_kinds", kinds=say(language, "screens.and").join(parts))
+
+
+def _missing_kind(language: Language, assessment: Assessment, kind: Kind) -> str:
+    name = say(language, f"screens.roster.{kind}")
+    targets = [
+        target.id
+        for target in assessment.targets
+        if target.score.reason is Reason.NO_ROSTER and kind_of_unit(target.unit) is kind
+    ]
+    if not targets:
+        return name
+    return say(language, "screens.roster_needed", roster=name, targets=", ".join(targets))

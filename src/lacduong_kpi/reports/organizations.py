@@ -1,0 +1,161 @@
+"""A target by grassroots organization: who holds it back first, the rest in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lacduong_kpi.assess.model import OrganizationScore, TargetResult
+from lacduong_kpi.reports import numbers, words
+from lacduong_kpi.reports.layout import Align, Cell, Field, Page, text_width, widest
+from lacduong_kpi.reports.places import name
+from lacduong_kpi.reports.view import View
+from lacduong_kpi.verdicts.model import Score, Verdict
+from lacduong_kpi.wording import Language, say
+
+WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.UNDETERMINED,
+    Verdict.NOT_DUE,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE)
+_COLUMNS = ("verdict", "organization", "ratio", "percent", "unknown", "range", "missing")
+_RIGHT = ("percent", "unknown", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One organization, or several summed, in words; empty where there is nothing to say."""
+
+    kind: Verdict
+    verdict: str
+    organization: str
+    ratio: str
+    percent: str
+    unknown: str
+    range: str
+    missing: str
+
+
+def worst_first(scores: Sequence[OrganizationScore]) -> list[OrganizationScore]:
+    """By verdict, then the lowest rate first, then by name."""
+    return sorted(scores, key=lambda each: (*_badness(each.score), each.organization))
+
+
+def _badness(score: Score) -> tuple[int, Fraction]:
+    rate = score.rate
+    share = Fraction(rate.numerator, rate.denominator) if rate and rate.denominator else Fraction()
+    return WORST_FIRST.index(score.verdict), share
+
+
+def write_organizations(page: Page, view: View, target: TargetResult) -> None:
+    """The block `THEO TỔ CHỨC CƠ SỞ ĐẢNG`: those that hold back one by one, up to the limit; all
+    that are met and all without anybody concerned summed."""
+    language = view.language
+    scores = worst_first(target.by_organization)
+    page.heading(say(language, "screens.organizations", tally=_tally(language, scores)))
+    pending = [each for each in scores if each.score.verdict not in SETTLED]
+    shown = pending[: view.limit]
+    lines = [_line(language, each) for each in shown]
+    for verdict in SETTLED:
+        settled = [each.score for each in scores if each.score.verdict is verdict]
+        if settled:
+            lines.append(_summed(language, verdict, settled, alone=not pending))
+    _write_lines(page, language, lines)
+    if hidden := len(pending) - len(shown):
+        count = numbers.integer(language, hidden)
+        page.text(say(language, "screens.organizations.hidden", count=count), indent=2)
+
+
+def _tally(language: Language, scores: Sequence[OrganizationScore]) -> str:
+    counts = Counter(each.score.verdict for each in scores)
+    return ", ".join(
+        f"{numbers.integer(language, counts[verdict])} {words.plain_verdict(language, verdict)}"
+        for verdict in WORST_FIRST
+        if counts[verdict]
+    )
+
+
+def _line(language: Language, each: OrganizationScore) -> Line:
+    score = each.score
+    missing = words.missing_count(score, None) if each.met_if is None else each.met_if
+    return Line(
+        score.verdict,
+        words.verdict_word(language, score.verdict, score.exceeded),
+        name(each.organization),
+        words.count_text(language, score),
+        numbers.percent(language, score.rate) if score.rate else "",
+        numbers.integer(language, score.unknown or 0),
+        _range(language, score),
+        "" if missing is None else numbers.integer(language, missing),
+    )
+
+
+def _range(language: Language, score: Score) -> str:
+    """`75,53 - 85,11 %`; empty where nothing is in doubt."""
+    low, high = score.bounds.low, score.bounds.high
+    if not score.unknown or low is None or high is None:
+        return ""
+    if low.percent is None or high.percent is None:
+        return f"{numbers.ratio(language, low)} - {numbers.ratio(language, high)}"
+    ends = f"{numbers.figures(language, low)} - {numbers.figures(language, high)}"
+    return ends + numbers.PERCENT
+
+
+def _summed(language: Language, verdict: Verdict, scores: Sequence[Score], *, alone: bool) -> Line:
+    """All organizations of one verdict in a line; `alone`: none stands above it."""
+    count = words.unit(language, "grassroots", len(scores))
+    key = "all" if alone else "rest"
+    figures = [score for score in scores if score.numerator is not None]
+    numerator = sum(score.numerator or 0 for score in figures)
+    denominators = [score.denominator for score in figures if score.denominator is not None]
+    rate = numbers.share(numerator, sum(denominators)) if denominators else None
+    met = verdict is Verdict.MET
+    ratio = numbers.ratio(language, rate) if rate else numbers.integer(language, numerator)
+    return Line(
+        verdict,
+        words.verdict_word(language, verdict),
+        say(language, f"screens.organizations.{key}", count=count),
+        ratio if met else "",
+        numbers.percent(language, rate) if met and rate else "",
+        numbers.integer(language, sum(score.unknown or 0 for score in scores)) if met else "",
+        "",
+        words.NOTHING if met else "",
+    )
+
+
+def _write_lines(page: Page, language: Language, lines: Sequence[Line]) -> None:
+    heads = {column: say(language, f"screens.organizations.{column}") for column in _COLUMNS}
+    columns = [column for column in _COLUMNS if any(getattr(line, column) for line in lines)]
+    fields = [_field(column, heads[column], lines) for column in columns]
+    if 2 + sum(field.width + 2 for field in fields) - 2 > page.width:
+        for line in lines:
+            _write_stack(page, language, line)
+        return
+    page.row(fields, [Cell(heads[column]) for column in columns], indent=2)
+    for line in lines:
+        cells = [Cell(getattr(line, column)) for column in columns]
+        cells[0] = Cell(line.verdict, words.colour(line.kind))
+        page.row(fields, cells, indent=2)
+
+
+def _field(column: str, head: str, lines: Sequence[Line]) -> Field:
+    width = max(widest(getattr(line, column) for line in lines), text_width(head))
+    return Field(width, Align.RIGHT if column in _RIGHT else Align.LEFT)
+
+
+def _write_stack(page: Page, language: Language, line: Line) -> None:
+    page.text(f"{line.verdict}  {line.organization}", 2, 2, words.colour(line.kind))
+    parts = [" = ".join(filter(None, (line.ratio, line.percent)))]
+    if line.range:
+        parts.append(
+            say(language, "screens.organizations.doubt", count=line.unknown, range=line.range)
+        )
+    if line.missing and line.missing != words.NOTHING:
+        parts.append(say(language, "screens.organizations.missing_of", text=line.missing))
+    if any(parts):
+        page.text("; ".join(filter(None, parts)), 4, 2)
