@@ -63,6 +63,23 @@ CODES: dict[str, Severity] = {
     # S: sheets
     # H: headers and columns
     # V: values of cells
+    "V01": Severity.WARNING,
+    "V02": Severity.ERROR,
+    "V03": Severity.ERROR,
+    "V04": Severity.WARNING,
+    "V05": Severity.ERROR,
+    "V06": Severity.ERROR,
+    "V07": Severity.ERROR,
+    "V08": Severity.ERROR,
+    "V09": Severity.WARNING,
+    "V10": Severity.ERROR,
+    "V11": Severity.NOTE,
+    "V12": Severity.NOTE,
+    "V13": Severity.WARNING,
+    "V14": Severity.WARNING,
+    "V15": Severity.NOTE,
+    "V16": Severity.WARNING,
+    "V17": Severity.WARNING,
     # X: between records
     # O: organizations and residential units
     # P: plan and year

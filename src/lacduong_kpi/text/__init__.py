@@ -1,0 +1,30 @@
+"""How Vietnamese is written: normal forms, old encodings, numbers, and what a screen may show.
+
+Pure functions from text to text. Callers keep the results per distinct value.
+"""
+
+from lacduong_kpi.text.forms import bare, key, nfc, plain, tidy
+from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
+from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count
+from lacduong_kpi.text.screen import clean, show
+from lacduong_kpi.text.syllables import is_syllable
+
+__all__ = [
+    "Encoding",
+    "bare",
+    "clean",
+    "convert",
+    "decimal_comma",
+    "detect",
+    "font_encoding",
+    "grouped",
+    "is_syllable",
+    "key",
+    "nfc",
+    "parse_count",
+    "plain",
+    "proper",
+    "show",
+    "tidy",
+    "to_unicode",
+]
