@@ -21,7 +21,7 @@ class Problem:
     params: tuple[tuple[str, str | int], ...] = ()
 
 
-def problem(key: str, **params: str | int) -> Problem:
+def problem(key: str, /, **params: str | int) -> Problem:
     return Problem(key, tuple(params.items()))
 
 
