@@ -1,1 +1,4 @@
-"""Filled by its room."""
+"""The command line: arguments, streams, the error boundary, exit codes and files that are written.
+
+Knows nothing of how anything is counted or drawn.
+"""

@@ -1,0 +1,112 @@
+"""The error boundary: what an exception looks like to the user, and with which code it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+from lacduong_kpi.cli.console import Console, abandon_streams, flush_stdout, prepare_streams
+from lacduong_kpi.cli.language import wanted_language
+from lacduong_kpi.errors import KpiError, Problem, problem
+from lacduong_kpi.wording import Language, say
+
+UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
+    """Runs one command and returns its exit code. Nothing but codes leaves this function."""
+    prepare_streams()
+    listen()
+    console = Console(
+        wanted_language(arguments, environment if environment is not None else os.environ),
+        quiet="-q" in arguments or "--quiet" in arguments,
+        verbose="-v" in arguments or "--verbose" in arguments,
+    )
+    try:
+        code = _guarded(arguments, console)
+    finally:
+        abandon_streams()
+    return code
+
+
+def _guarded(arguments: Sequence[str], console: Console) -> int:
+    try:
+        code = _dispatch(arguments, console)
+        flush_stdout()
+    except KpiError as error:
+        show_problems(console, error.problems)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        return _os_error(console, error)
+    except BaseException as bug:  # noqa: BLE001 the last line: a crash must never look like a verdict
+        show_bug(console, bug)
+        return BUG
+    return code
+
+
+def _dispatch(arguments: Sequence[str], console: Console) -> int:
+    from lacduong_kpi.cli.app import invoke
+
+    return invoke(arguments, console)
+
+
+def _os_error(console: Console, error: OSError) -> int:
+    """An OSError that no room took for its own: only writing the result is the system's fault."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames and Path(frames[-1].filename).name == "console.py":
+        show_problems(console, (problem("cli.stdout_failed"),))
+        return UNUSABLE
+    show_bug(console, error)
+    return BUG
+
+
+def show_problems(console: Console, problems: Sequence[Problem]) -> None:
+    """Each problem as *what, which file, what to do*; problems of one file share their remedy."""
+    lines: list[str] = []
+    for index, each in enumerate(problems):
+        sentence = say(console.language, each.key, **dict(each.params))
+        remedy = say(console.language, f"{each.key}.remedy", **dict(each.params))
+        start = say(console.language, "cli.cannot_run") + " " if index == 0 else ""
+        lines.append(start + sentence)
+        following = problems[index + 1] if index + 1 < len(problems) else None
+        if following is None or _remedy(console.language, following) != remedy:
+            lines.append(remedy)
+    console.note("\n".join(line for line in lines if line))
+
+
+def _remedy(language: Language, each: Problem) -> str:
+    return say(language, f"{each.key}.remedy", **dict(each.params))
+
+
+def show_bug(console: Console, bug: BaseException) -> None:
+    """Names the step, never a value: an exception's own text may quote a cell."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    ours = [frame for frame in frames if "lacduong_kpi" in frame.filename] or list(frames)
+    step = f"{Path(ours[-1].filename).stem}.{ours[-1].name}" if ours else "start"
+    console.note(say(console.language, "cli.bug", step=step, kind=type(bug).__name__))
+    if console.verbose:
+        for frame in frames:
+            console.note(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+
+
+def listen() -> None:
+    """SIGTERM and SIGHUP end the run in order, so that temporary files are removed."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)

@@ -1,0 +1,1 @@
+"""One command a module: parse, read, assess, render, write."""

@@ -1,0 +1,118 @@
+"""`check`: every target of the plan scored; the result on stdout, reports as files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from lacduong_kpi.assess.gate import FailOn, exit_code
+from lacduong_kpi.cli import options
+from lacduong_kpi.cli.commands.preparation import (
+    ReadingOptions,
+    known_targets,
+    plain_path,
+    prepare,
+    the_plan,
+    view,
+)
+from lacduong_kpi.cli.console import Console, colour_wanted, is_terminal
+from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
+from lacduong_kpi.cli.loading import read_roster
+from lacduong_kpi.cli.options import CheckFormat
+from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.errors import UsageError, problem
+
+if TYPE_CHECKING:
+    from lacduong_kpi.assess.model import Assessment
+    from lacduong_kpi.reports.view import View
+
+WITHOUT_NAMES = (CheckFormat.JUNIT, CheckFormat.GITHUB, CheckFormat.PROMETHEUS)
+
+
+def check(
+    ctx: typer.Context,
+    roster: options.Roster,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    target: options.Targets = None,
+    fail_on: options.FailOnOption = FailOn.UNDETERMINED,
+    format_: options.Format = CheckFormat.TABLE,
+    report: options.Reports = None,
+    by_organization: options.ByOrganization = False,
+    details: options.Details = False,
+    limit: options.Limit = None,
+    password_file: options.PasswordFile = None,
+    large_files: options.LargeFiles = False,
+    mapping: options.Mapping = None,
+    jobs: options.Jobs = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    lang: options.Lang = None,
+) -> int:
+    console: Console = ctx.obj
+    reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
+    seen = view(console, roster, limit=limit, details=details, by_organization=by_organization)
+    reports = [plain_path(each, "--report") for each in report or ()]
+    refuse_names(format_, reports, details)
+    refuse_outputs(reports, roster, replace=True)
+    assessment = assessed(console, roster, reading, target)
+    show(console, assessment, seen.failing_on(fail_on), format_)
+    write_reports(console, assessment, seen.failing_on(fail_on), reports)
+    return int(exit_code(assessment, fail_on))
+
+
+def refuse_names(format_: CheckFormat, reports: Sequence[Path], details: bool) -> None:
+    """Formats that machines pass on never carry names, and a suffix must be one we write."""
+    formats = [format_, *(format_of(path) for path in reports)]
+    for each in formats:
+        if details and each in WITHOUT_NAMES:
+            raise UsageError(problem("usage.details_refused", format=str(each)))
+
+
+def assessed(
+    console: Console, roster: Sequence[str], reading: ReadingOptions, target: Sequence[str] | None
+) -> Assessment:
+    """Reads, scores. The plan is read first: its faults are told before anybody waits."""
+    prepared = prepare(console, roster, reading)
+    the_targets = the_plan(prepared.chosen)
+    wanted = known_targets(the_targets, target)
+    loaded = read_roster(prepared.request, console)
+    from lacduong_kpi.assess import assess
+
+    return assess(loaded, the_targets, targets=wanted)
+
+
+def show(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:
+    """The result on stdout in its format; hints on stderr where a person looks on."""
+    if format_ is not CheckFormat.TABLE:
+        console.result(rendered_text(format_, assessment, seen))
+        return
+    from lacduong_kpi.cli.screen import show_hints, show_quiet, show_table
+
+    if console.quiet:
+        show_quiet(console, assessment, seen)
+        return
+    show_table(console, assessment, seen)
+    if is_terminal_here():
+        show_hints(console, assessment, seen)
+
+
+def is_terminal_here() -> bool:
+    import sys
+
+    return is_terminal(sys.stderr)
+
+
+def write_reports(
+    console: Console, assessment: Assessment, seen: View, reports: Sequence[Path]
+) -> None:
+    """All files are rendered before the first is written."""
+    contents = [(path, *rendered_file(path, assessment, seen)) for path in reports]
+    for path, content, private in contents:
+        write_whole(path, content, private=private)
+        console.say("cli.wrote", file=str(path))

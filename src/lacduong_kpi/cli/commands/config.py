@@ -1,0 +1,33 @@
+"""`config show`: which settings are in force, and where each comes from."""
+
+from __future__ import annotations
+
+import typer
+
+from lacduong_kpi.cli import options
+from lacduong_kpi.cli.commands.preparation import chosen_settings
+from lacduong_kpi.cli.console import Console
+from lacduong_kpi.text import show as shown
+from lacduong_kpi.wording import say
+
+
+def group() -> None:
+    """Settings of this machine."""
+
+
+def show(
+    ctx: typer.Context,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    config: options.Config = None,
+    lang: options.Lang = None,
+) -> int:
+    console: Console = ctx.obj
+    flags = {"plan": plan, "year": year, "language": lang.value if lang else None}
+    chosen = chosen_settings(console, config, **flags)
+    language = console.language
+    for each in chosen.inventory:
+        value = shown(each.value) if each.value else say(language, f"cli.default.{each.name}")
+        origin = say(language, f"cli.origin.{each.origin}")
+        console.result(f"{each.name:<24}{value:<32}{origin}".rstrip())
+    return 0

@@ -1,0 +1,42 @@
+"""`demo`: the main job on the packaged sample, so that a new user sees what comes out."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import typer
+
+from lacduong_kpi.cli import options
+from lacduong_kpi.cli.commands.check import assessed
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, view
+from lacduong_kpi.cli.console import Console
+
+SAMPLE = "2024"
+
+
+def demo(
+    ctx: typer.Context,
+    by_organization: options.ByOrganization = False,
+    limit: options.Limit = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    lang: options.Lang = None,
+) -> int:
+    console: Console = ctx.obj
+    from lacduong_kpi.cli.screen import show_hints, show_table
+
+    with as_file(files("lacduong_kpi")) as package:
+        folder = sample_folder(package)
+        assessment = assessed(console, [str(folder)], ReadingOptions(), None)
+    seen = view(console, ["samples/2024"], limit=limit, by_organization=by_organization)
+    console.say("cli.demo", folder=str(folder))
+    show_table(console, assessment, seen)
+    show_hints(console, assessment, seen)
+    return 0
+
+
+def sample_folder(package: Path) -> Path:
+    """The sample inside an installed package, or at the top of a checkout."""
+    inside = package / "samples" / SAMPLE
+    return inside if inside.is_dir() else package.parents[1] / "samples" / SAMPLE

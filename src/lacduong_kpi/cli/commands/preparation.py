@@ -1,0 +1,111 @@
+"""From options to what commands work with: the request, the plan, the view of the reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lacduong_kpi.cli import values
+from lacduong_kpi.cli.console import Console, width
+from lacduong_kpi.cli.loading import Request
+from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.reports.view import View
+
+if TYPE_CHECKING:
+    from lacduong_kpi.cli.config import Chosen
+    from lacduong_kpi.plan import Plan
+
+MOST_JOBS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """The options about reading, as typed; the same in every command that reads rosters."""
+
+    plan: str | None = None
+    year: str | None = None
+    as_of: str | None = None
+    password_file: str | None = None
+    large_files: bool = False
+    mapping: str | None = None
+    jobs: str | None = None
+    config: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    request: Request
+    chosen: Chosen
+
+
+def prepare(console: Console, roster: Sequence[str], options: ReadingOptions) -> Prepared:
+    """Weighs options, environment and settings file; names the file on stderr."""
+    chosen = chosen_settings(console, options.config, plan=options.plan, year=options.year)
+    request = Request(
+        paths=tuple(roster),
+        year=chosen.year,
+        as_of=values.day("--as-of", options.as_of),
+        password_file=options.password_file,
+        large=options.large_files,
+        mapping=options.mapping,
+        jobs=values.whole_number("--jobs", options.jobs, 1, MOST_JOBS),
+    )
+    return Prepared(request, chosen)
+
+
+def chosen_settings(console: Console, config: str | None, **flags: str | None) -> Chosen:
+    from lacduong_kpi.cli.config import choose
+
+    chosen = choose(config, flags, os.environ)
+    if chosen.file is not None:
+        console.say("cli.settings_file", file=str(chosen.file))
+    return chosen
+
+
+def the_plan(chosen: Chosen) -> Plan:
+    from lacduong_kpi.plan import load_plan
+
+    return load_plan(chosen.plan, settings=dict(chosen.settings))
+
+
+def known_targets(plan: Plan, wanted: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The ids of --target, checked against the plan. Raises UsageError with the nearest id."""
+    if not wanted:
+        return None
+    ids = {target.id.casefold(): target.id for target in plan.targets}
+    unknown = [each for each in wanted if each.casefold() not in ids]
+    if unknown:
+        known = ", ".join(ids.values())
+        raise UsageError(
+            *(problem("usage.no_target", name=each[:40], known=known) for each in unknown)
+        )
+    return tuple(dict.fromkeys(ids[each.casefold()] for each in wanted))
+
+
+def view(
+    console: Console,
+    roster: Sequence[str] = (),
+    *,
+    limit: str | None = None,
+    details: bool = False,
+    by_organization: bool = False,
+) -> View:
+    """How this reader wants to see results; --limit 0 means all."""
+    lines = values.whole_number("--limit", limit, 0, 1_000_000)
+    return View(
+        language=console.language,
+        details=details,
+        by_organization=by_organization,
+        limit=10 if lines is None else lines or None,
+        width=width(os.environ),
+        roster_arguments=tuple(roster),
+    )
+
+
+def plain_path(text: str, option: str) -> Path:
+    if not text or "\0" in text:
+        raise UsageError(problem("usage.bad_path", option=option))
+    return Path(text)

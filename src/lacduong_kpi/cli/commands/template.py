@@ -1,0 +1,37 @@
+"""`template`: an empty workbook with exactly the columns that the plan needs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lacduong_kpi.cli import options
+from lacduong_kpi.cli.commands.preparation import chosen_settings, plain_path, the_plan
+from lacduong_kpi.cli.console import Console
+from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.errors import UsageError, problem
+
+Out = Annotated[str, typer.Argument(metavar="OUT", help="help.out")]
+
+
+def template(
+    ctx: typer.Context,
+    out: Out,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = None,
+) -> int:
+    console: Console = ctx.obj
+    path = plain_path(out, "OUT")
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(problem("usage.template_suffix", file=path.name))
+    refuse_outputs([path], [], replace=False)
+    chosen = chosen_settings(console, config, plan=plan, year=year)
+    from lacduong_kpi.template import blank_workbook
+
+    write_whole(path, blank_workbook(the_plan(chosen), chosen.year, console.language))
+    console.say("cli.wrote_template", file=str(path))
+    return 0

@@ -1,0 +1,117 @@
+"""`validate`: what is wrong, blank or contradictory in the rosters, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lacduong_kpi.assess.gate import ExitCode
+from lacduong_kpi.cli import options
+from lacduong_kpi.cli.commands.check import assessed
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, view
+from lacduong_kpi.cli.console import Console
+from lacduong_kpi.cli.options import FindingsFormat
+from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.findings import Severity
+
+if TYPE_CHECKING:
+    from lacduong_kpi.assess.model import Assessment
+    from lacduong_kpi.reports.view import View
+
+Annotate = Annotated[
+    str | None,
+    typer.Option(
+        "--annotate", metavar="COPY", help="help.annotate", rich_help_panel=options.OUTPUT
+    ),
+]
+
+
+def validate(
+    ctx: typer.Context,
+    roster: options.Roster,
+    plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
+    format_: options.FindingsFormatOption = FindingsFormat.TABLE,
+    annotate: Annotate = None,
+    details: options.Details = False,
+    limit: options.Limit = None,
+    password_file: options.PasswordFile = None,
+    large_files: options.LargeFiles = False,
+    mapping: options.Mapping = None,
+    jobs: options.Jobs = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    lang: options.Lang = None,
+) -> int:
+    console: Console = ctx.obj
+    reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
+    seen = view(console, roster, limit=limit, details=details)
+    if details and format_ is FindingsFormat.GITHUB:
+        raise UsageError(problem("usage.details_refused", format=str(format_)))
+    copy = plain_path(annotate, "--annotate") if annotate is not None else None
+    if copy is not None:
+        refuse_copy(copy, roster)
+    assessment = assessed(console, roster, reading, None)
+    show(console, assessment, seen, format_)
+    if copy is not None:
+        write_copy(console, copy, Path(roster[0]), assessment, seen, reading.password_file)
+    return int(validity(assessment))
+
+
+def refuse_copy(copy: Path, roster: Sequence[str]) -> None:
+    """One workbook at a time is annotated, into a new file. Raises UsageError, OutputError."""
+    if len(roster) != 1 or Path(roster[0]).is_dir():
+        raise UsageError(problem("usage.annotate_one"))
+    if copy.suffix.lower() != ".xlsx":
+        raise UsageError(problem("usage.annotate_suffix", file=copy.name))
+    refuse_outputs([copy], roster, replace=False)
+
+
+def validity(assessment: Assessment) -> ExitCode:
+    """2 for a file that could not be read, 1 for an error finding, else 0."""
+    if assessment.unusable:
+        return ExitCode.UNUSABLE
+    wrong = any(finding.severity is Severity.ERROR for finding in assessment.findings)
+    return ExitCode.FAILED if wrong else ExitCode.OK
+
+
+def show(console: Console, assessment: Assessment, seen: View, format_: FindingsFormat) -> None:
+    if format_ is FindingsFormat.JSON:
+        from lacduong_kpi.reports.findings_json import render
+
+        console.result(render(assessment, seen))
+    elif format_ is FindingsFormat.GITHUB:
+        from lacduong_kpi.reports.github import render_findings
+
+        console.result(render_findings(assessment, seen))
+    else:
+        from lacduong_kpi.cli.screen import show_findings
+
+        show_findings(console, assessment, seen)
+
+
+def write_copy(
+    console: Console,
+    copy: Path,
+    original: Path,
+    assessment: Assessment,
+    seen: View,
+    password_file: str | None,
+) -> None:
+    """Writes the annotated copy and says what of the original it does not hold."""
+    from lacduong_kpi.cli.loading import known_passwords
+    from lacduong_kpi.reports.annotate import annotate
+    from lacduong_kpi.workbook import read_bytes
+
+    content = read_bytes(original, known_passwords(password_file))
+    made = annotate(content, assessment, seen)
+    write_whole(copy, made.content)
+    console.say("cli.wrote", file=str(copy))
+    for each in made.lost:
+        console.say(f"reports.lost.{each}")

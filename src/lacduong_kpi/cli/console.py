@@ -1,0 +1,104 @@
+"""The two streams: stdout carries the result and nothing else, stderr all that is said beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+from lacduong_kpi.wording import Language, say
+
+DEFAULT_WIDTH = 100
+NARROWEST = 40
+
+
+def prepare_streams() -> None:
+    """UTF-8 on both streams, whatever the console's code page; a closed stream becomes a sink."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def flush_stdout() -> bool:
+    """Writes out what is buffered. False: nobody reads it any more, which is no fault of the run.
+
+    Raises OSError where the result cannot be written (a full disk).
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _sink(sys.stdout)
+        return False
+    return True
+
+
+def abandon_streams() -> None:
+    """Keeps the interpreter from failing over a stream that cannot be flushed at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _sink(stream)
+
+
+def _sink(stream: TextIO) -> None:
+    with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where results and messages go, and in which language."""
+
+    language: Language
+    quiet: bool = False
+    verbose: bool = False
+
+    def result(self, text: str) -> None:
+        """Part of the result, on stdout."""
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def note(self, text: str) -> None:
+        """Said beside the result, on stderr; nobody's reading it stops nothing."""
+        if text:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stderr.write(text if text.endswith("\n") else text + "\n")
+                sys.stderr.flush()
+
+    def say(self, key: str, **params: str | int) -> None:
+        """A sentence of the catalogue on stderr, unless the run is quiet."""
+        if not self.quiet:
+            self.note(say(self.language, key, **params))
+
+
+def is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def colour_wanted(environment: Mapping[str, str]) -> bool:
+    """Colour only on a terminal that can show it, and not where NO_COLOR is set (no-color.org)."""
+    if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return is_terminal(sys.stdout)
+
+
+def width(environment: Mapping[str, str]) -> int:
+    """Columns of the terminal; 100 where there is none, never under 40."""
+    wanted = environment.get("COLUMNS", "")
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 5 and int(wanted) > 0:
+        return max(NARROWEST, int(wanted))
+    if not is_terminal(sys.stdout):
+        return DEFAULT_WIDTH
+    columns = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+    return max(NARROWEST, columns)
