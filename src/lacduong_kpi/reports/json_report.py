@@ -1,0 +1,267 @@
+"""The JSON of `check` and `validate`: for scripts, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from lacduong_kpi import __version__
+from lacduong_kpi.assess import gate, model
+from lacduong_kpi.findings import Finding, Severity
+from lacduong_kpi.reports import json_shape as shape
+from lacduong_kpi.reports.opening import unusable_reason
+from lacduong_kpi.reports.view import View
+from lacduong_kpi.reports.words import finding_remedy, finding_sentence
+from lacduong_kpi.verdicts.model import Bounds, Rate, Score, Verdict
+from lacduong_kpi.wording import Language
+
+SCHEMA_ID = "urn:lacduong-kpi:check:" + shape.SCHEMA_VERSION
+
+
+def render(assessment: model.Assessment, view: View) -> str:
+    """The JSON of `check`. Names only with `view.details`; its limit cuts nothing here."""
+    return dump(check_report(assessment, view))
+
+
+def render_findings(assessment: model.Assessment, view: View) -> str:
+    """The JSON of `validate`."""
+    return dump(findings_report(assessment, view))
+
+
+def check_schema() -> str:
+    """The JSON Schema of `render`, generated from `json_shape`."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(shape.CheckReport).json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
+    return dump({**head, **schema})
+
+
+def dump(data: Mapping[str, object]) -> str:
+    """Strict JSON in ASCII, so that no console and no reader can spoil it."""
+    return json.dumps(data, allow_nan=False, ensure_ascii=True, indent=2) + "\n"
+
+
+def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:
+    """The data of `render`."""
+    plan = assessment.plan
+    counts = assessment.counts
+    return {
+        "schema_version": shape.SCHEMA_VERSION,
+        "tool": _tool(),
+        "plan": {"id": plan.id, "title": plan.title, "sha256": plan.sha256},
+        "as_of": assessment.as_of.isoformat(),
+        "year": assessment.year,
+        "inputs": _inputs(assessment),
+        "settings": dict(assessment.settings),
+        "counts": {
+            "members": counts.members,
+            "members_left": counts.members_left,
+            "organizations": counts.organizations,
+            "residential_units": counts.residential_units,
+        },
+        "targets": [_target(target, details=view.details) for target in assessment.targets],
+        "findings": [_finding(view.language, each) for each in assessment.findings],
+        "summary": _summary(assessment, view),
+        "unusable": _unusable(assessment, view.language),
+    }
+
+
+def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsReport:
+    """The data of `render_findings`."""
+    found = Counter(finding.severity for finding in assessment.findings)
+    return {
+        "schema_version": shape.SCHEMA_VERSION,
+        "tool": _tool(),
+        "as_of": assessment.as_of.isoformat(),
+        "year": assessment.year,
+        "inputs": _inputs(assessment),
+        "findings": [_finding(view.language, each) for each in assessment.findings],
+        "summary": {
+            "errors": found[Severity.ERROR],
+            "warnings": found[Severity.WARNING],
+            "notes": found[Severity.NOTE],
+            "exit_code": _findings_exit_code(assessment, found[Severity.ERROR]),
+        },
+        "unusable": _unusable(assessment, view.language),
+    }
+
+
+def _findings_exit_code(assessment: model.Assessment, errors: int) -> int:
+    if assessment.unusable:
+        return gate.ExitCode.UNUSABLE.value
+    return gate.ExitCode.FAILED.value if errors else gate.ExitCode.OK.value
+
+
+def _tool() -> shape.Tool:
+    return {"name": "lacduong-kpi", "version": __version__}
+
+
+def _inputs(assessment: model.Assessment) -> list[shape.InputFile]:
+    return [
+        {"path": each.path, "sha256": each.sha256, "sheets": list(each.sheets)}
+        for each in assessment.inputs
+    ]
+
+
+def _unusable(assessment: model.Assessment, language: Language) -> list[shape.Unusable]:
+    return [
+        {"path": each.path, "reason": unusable_reason(language, each.problem)}
+        for each in assessment.unusable
+    ]
+
+
+def _summary(assessment: model.Assessment, view: View) -> shape.Summary:
+    return {
+        "met": assessment.tally(Verdict.MET),
+        "not_met": assessment.tally(Verdict.NOT_MET),
+        "undetermined": assessment.tally(Verdict.UNDETERMINED),
+        "not_due": assessment.tally(Verdict.NOT_DUE),
+        "not_applicable": assessment.tally(Verdict.NOT_APPLICABLE),
+        "exit_code": gate.exit_code(assessment, view.fail_on).value,
+    }
+
+
+def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
+    score = target.score
+    part = _part(target.id, target.label, score)
+    return {
+        "id": target.id,
+        "section": target.section,
+        "label": target.label,
+        "text": target.text,
+        "period": _period(target.period),
+        "goal": _goal(target.goal),
+        "verdict": score.verdict,
+        "reason": score.reason,
+        "exceeded": score.exceeded,
+        "estimated": score.estimated,
+        "numerator": part["numerator"],
+        "denominator": part["denominator"],
+        "excluded": part["excluded"],
+        "unknown": part["unknown"],
+        "rate": part["rate"],
+        "bounds": part["bounds"],
+        "needed": part["needed"],
+        "slack": part["slack"],
+        "deciding": _deciding(target.deciding),
+        "parts": [_part(each.id, each.label, each.score) for each in target.parts],
+        "by_organization": [
+            {"organization": each.organization, **_part(target.id, target.label, each.score)}
+            for each in target.by_organization
+        ],
+        "gaps": [_gap(gap, details=details) for gap in target.gaps],
+        "trend": [_year(each) for each in target.trend],
+    }
+
+
+def _period(period: model.Period) -> shape.Period:
+    start, end = (day.isoformat() if day else None for day in (period.start, period.end))
+    return {"kind": period.kind, "from": start, "to": end}
+
+
+def _goal(goal: model.Goal) -> shape.Goal:
+    return {
+        "kind": goal.kind,  # type: ignore[typeddict-item]  # the plan's schema holds it to these
+        "low": goal.low,
+        "high": goal.high,
+        "strict": goal.strict,
+        "unit": goal.unit,  # type: ignore[typeddict-item]
+        "text": goal.text,
+    }
+
+
+def _part(id: str, label: str, score: Score) -> shape.Part:  # noqa: A002  (the word of JSON)
+    return {
+        "id": id,
+        "label": label,
+        "verdict": score.verdict,
+        "numerator": score.numerator,
+        "denominator": score.denominator,
+        "excluded": [{"reason": each.reason, "count": each.count} for each in score.excluded],
+        "unknown": score.unknown,
+        "rate": _rate(score.rate),
+        "bounds": _bounds(score.bounds),
+        "needed": {"existing": score.needed.existing, "new": score.needed.new},
+        "slack": score.slack,
+    }
+
+
+def _bounds(bounds: Bounds) -> shape.Bounds:
+    return {"low": _rate(bounds.low), "high": _rate(bounds.high)}
+
+
+def _rate(rate: Rate | None) -> shape.Rate | None:
+    if rate is None:
+        return None
+    return {
+        "numerator": rate.numerator,
+        "denominator": rate.denominator,
+        "percent": rate.percent,
+    }
+
+
+def _deciding(deciding: model.Deciding | None) -> shape.Deciding | None:
+    if deciding is None:
+        return None
+    return {
+        "met_if": deciding.met_if,
+        "not_met_if": deciding.not_met_if,
+        "cells": [_deciding_cell(cell) for cell in deciding.cells],
+    }
+
+
+def _deciding_cell(cell: model.DecidingCell) -> shape.DecidingCell:
+    return {
+        "file": cell.file,
+        "sheet": cell.sheet,
+        "cell": cell.cell,
+        "field": cell.field,
+        "cause": cell.cause,  # type: ignore[typeddict-item]  # a value of `column.Unknown`
+    }
+
+
+def _gap(gap: model.Gap, *, details: bool) -> shape.Gap:
+    place = gap.cell or gap.place
+    leaf = gap.condition
+    data: shape.Gap = {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row if place.row is not None else gap.place.row,
+        "condition": {"field": leaf.field, "operator": leaf.operator, "operand": leaf.operand},
+        "cell": gap.cell.cell if gap.cell else None,
+    }
+    if details:
+        data["name"] = gap.name
+    return data
+
+
+def _year(each: model.YearScore) -> shape.YearScore:
+    score = each.score
+    return {
+        "year": each.year,
+        "verdict": score.verdict,
+        "rate": _rate(score.rate),
+        "bounds": _bounds(score.bounds),
+    }
+
+
+def _finding(language: Language, finding: Finding) -> shape.Finding:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding_sentence(language, finding),
+        "remedy": finding_remedy(language, finding),
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "row": place.row,
+        "column": place.column,
+        "field": finding.field,
+        "others": [
+            {"file": other.file, "sheet": other.sheet, "cell": other.cell, "row": other.row}
+            for other in finding.others
+        ],
+    }
