@@ -15,6 +15,7 @@ from typing import Protocol
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.records.model import Input
 from lacduong_kpi.tables.model import SheetReading
+from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import Score, Verdict
 from lacduong_kpi.workbook.model import Unusable
 
@@ -295,3 +296,97 @@ class Assessment:
 
     def tally(self, verdict: Verdict) -> int:
         return sum(target.verdict is verdict for target in self.targets)
+
+
+class Truth(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """The part of a measure to which a condition belongs, in the order in which they decide."""
+
+    POPULATION = "population"
+    EXCLUSION = "exclusion"
+    BASE = "base"
+    """the denominator of a ratio, which has a population of its own"""
+    NUMERATOR = "numerator"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One condition of a measure as it stands for one record."""
+
+    stage: Stage
+    words: str
+    """the condition, generated from the plan; for an exclusion its reason"""
+    truth: Truth
+    facts: tuple[Fact, ...]
+    """what decides it: the values with their cells; `value` None where the cell is unknown"""
+    source: str = ""
+    """for an exclusion: the regulation"""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Where one record stands in one target or part of it, condition by condition."""
+
+    target: str
+    label: str
+    part: str | None
+    """label of the part, None where the target has no parts"""
+    group: Group | None
+    """None: surely outside of the population"""
+    reason: str | None
+    """for EXCLUDED: the reason of the plan"""
+    place: Place
+    organization: str | None
+    branch: str | None
+    name: str | None
+    """personal: shown only with details"""
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A record that only one of two rosters has. `status` says how somebody left, if known."""
+
+    kind: Kind
+    place: Place
+    organization: str | None
+    branch: str | None
+    name: str | None
+    """personal for members: shown only with details"""
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of one record that two rosters tell differently. Values are codes as in `Fact`; None
+    where unknown. `personal`: shown only with details."""
+
+    kind: Kind
+    field: str
+    year: int | None
+    old: str | bool | int | None
+    new: str | bool | int | None
+    old_cell: Place | None
+    new_cell: Place | None
+    place: Place
+    organization: str | None
+    branch: str | None
+    name: str | None
+    """personal for members: shown only with details"""
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rosters scored by the same plan, and what changed from the one to the other."""
+
+    before: Assessment
+    after: Assessment
+    joined: tuple[Movement, ...]
+    left: tuple[Movement, ...]
+    changed: tuple[Change, ...]
