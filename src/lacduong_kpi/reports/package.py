@@ -1,0 +1,53 @@
+"""Office documents are zip packages: makes their bytes depend on their content alone.
+
+openpyxl and python-docx put the machine's clock into every zip entry and into the document's
+properties; both are written anew here.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import UTC, datetime, time
+from io import BytesIO
+
+from lacduong_kpi.assess.model import Assessment
+from lacduong_kpi.reports.view import View
+
+_ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
+"""the first day that a zip entry can have"""
+
+_CORE = "docProps/core.xml"
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def stamp(assessment: Assessment, view: View) -> datetime:
+    """What the properties of a document say of its time: never the clock of the machine."""
+    return view.made_at or datetime.combine(assessment.as_of, time(), UTC)
+
+
+def settled(package: bytes, made_at: datetime) -> bytes:
+    """The same package with fixed entry dates and `made_at` as its times of creation and change.
+
+    The entries keep their order, as `[Content_Types].xml` should stay where readers expect it.
+    """
+    sink = BytesIO()
+    with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(sink, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == _CORE:
+                content = _restamped(content, made_at)
+            new.writestr(_fixed(entry.filename), content, zipfile.ZIP_DEFLATED)
+    return sink.getvalue()
+
+
+def _fixed(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _ENTRY_DATE)
+    entry.create_system = 0  # the same on Windows and elsewhere
+    entry.external_attr = 0
+    return entry
+
+
+def _restamped(core: bytes, made_at: datetime) -> bytes:
+    moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    return _STAMP.sub(lambda found: found[1] + moment + found[3], core)
