@@ -1,0 +1,68 @@
+"""Opens a small text file from outside: regular files only, no waiting, no more than the limit."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from lacduong_kpi.document.nearest import nearest
+from lacduong_kpi.errors import PlanError, Problem, problem
+
+LARGEST = 1_048_576
+"""Bytes that a plan, mapping or configuration file may have."""
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, cut one byte past the limit, which `load_yaml` then refuses.
+
+    Raises PlanError where it is missing, no regular file or cannot be read.
+    """
+    name = path.as_posix()
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError as error:
+        raise PlanError(_missing(path, name)) from error
+    except (OSError, ValueError) as error:
+        raise PlanError(problem(f"document.{_refusal(path)}", file=name)) from error
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise PlanError(problem("document.not_a_file", file=name))
+        return _read(stream, name)
+
+
+def _read(stream: BinaryIO, name: str) -> bytes:
+    try:
+        return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise PlanError(problem("document.unreadable", file=name)) from error
+
+
+def _refusal(path: Path) -> str:
+    try:
+        return "unreadable" if path.is_file() else "not_a_file"
+    except (OSError, ValueError):
+        return "unreadable"
+
+
+def _missing(path: Path, name: str) -> Problem:
+    near = nearest(path.name, _siblings(path))
+    if near is None:
+        return problem("document.missing", file=name)
+    return problem("document.missing_near", file=name, nearest=near)
+
+
+def _siblings(path: Path) -> list[str]:
+    try:
+        return sorted(each.name for each in path.parent.iterdir())
+    except OSError:
+        return []
