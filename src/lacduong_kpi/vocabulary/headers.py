@@ -1,0 +1,339 @@
+"""From header words to the fields that they can mean.
+
+A header is a path of levels (`Ngày vào Đảng > Dự bị`). It is looked up as a whole, then from its
+lowest level up; a lower level can also be a value of what stands above it (`Xếp loại > HTXSNV`).
+Nothing here looks at cells below a header: where words are doubtful, the candidate says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.vocabulary import raters, words
+from lacduong_kpi.vocabulary.hints import Level, read_level
+from lacduong_kpi.vocabulary.model import NO, YES, Candidate, Evidence, HeaderReading, Role
+from lacduong_kpi.vocabulary.spelling import close_entry
+from lacduong_kpi.vocabulary.words import Meaning
+
+EXACT = 100
+WITHOUT_BRACKETS = 97
+ALONE = 85
+"""lowest level alone, below a group header that is not understood"""
+WITHOUT_FILLERS = 92
+AMBIGUOUS = 60
+VALUE_ALONE = 56
+"""a value word as a header without a group header: `HTXSNV`"""
+YEAR_ALONE = 40
+"""a year as a header: most likely that year's rating"""
+ABOVE = 55
+"""the group header alone, over a level that is not understood"""
+
+
+def read_header(path: tuple[str, ...], *, guess: bool = True) -> HeaderReading:
+    """How a header can be understood; `path` holds its levels as written, top first.
+
+    Without `guess` misspelt and longer headers are left unknown: for looking where a header
+    might be, which asks about many cells that are none.
+    """
+    return _read_header(tuple(text for text in path if text.strip()), guess)
+
+
+@lru_cache(maxsize=8192)
+def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
+    levels = _distinct(read_level(text) for text in path)
+    if not levels:
+        return HeaderReading(Role.UNKNOWN)
+    years = [level.year for level in levels if level.year is not None]
+    year = years[-1] if years else None
+    offset = next((level.year_offset for level in reversed(levels) if level.year_offset), 0)
+    if len(levels) == 1 and _is_number(levels[0]):
+        return HeaderReading(Role.NUMBER, year=year)
+    found = [each for kind in Kind for each in _candidates(kind, levels, guess)]
+    fields = [_dated(each, year, offset) for each in found if any(each.fields)]
+    if fields:
+        return HeaderReading(Role.FIELD, _best_first(fields), year)
+    if _is_number(levels[-1]):
+        return HeaderReading(Role.NUMBER, year=year)
+    return HeaderReading(Role.IGNORED if found else Role.UNKNOWN, year=year)
+
+
+def _is_number(level: Level) -> bool:
+    return words.header_phrases(Kind.MEMBER).get(level.words) == words.NUMBER
+
+
+def _best_first(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    """Sorted; beside words that are surely understood for one kind, guesses for others go."""
+    sure = any(each.score >= ALONE for each in candidates)
+    kept = [
+        each
+        for each in candidates
+        if not (sure and each.evidence in (Evidence.CONTAINED, Evidence.CLOSE))
+    ]
+    return tuple(sorted(kept, key=lambda each: -each.score))
+
+
+def _distinct(levels: Iterator[Level]) -> list[Level]:
+    """Levels that say something, merged cells (the same text below itself) once."""
+    kept: list[Level] = []
+    for level in levels:
+        if (level.full or level.year or level.year_offset) and level not in kept:
+            kept.append(level)
+    return kept
+
+
+def _dated(candidate: Candidate, year: int | None, offset: int) -> Candidate:
+    known = FIELDS[candidate.kind]
+    if not any(field in known and known[field].yearly for field in candidate.fields):
+        return candidate
+    return replace(candidate, year=year, year_offset=0 if year else offset)
+
+
+def _candidates(kind: Kind, levels: list[Level], guess: bool) -> list[Candidate]:
+    """All readings for one kind; candidates without a field stand for "known, no field"."""
+    for step in (_whole, _value_below_group, _rated, _lowest, _compound):
+        found = list(step(kind, levels))
+        if found:
+            return found
+    return list(_misspelt(kind, levels)) or list(_contained(kind, levels)) if guess else []
+
+
+def _candidate(kind: Kind, meaning: Meaning, score: int, evidence: Evidence) -> Candidate:
+    if meaning.ambiguous and evidence is Evidence.EXACT:
+        evidence, score = Evidence.AMBIGUOUS, score * AMBIGUOUS // EXACT
+    rank = raters.PLAIN if "rating" in meaning.fields and not meaning.rank else meaning.rank
+    return Candidate(
+        kind,
+        meaning.fields if not meaning.is_ignored else ("",),
+        evidence,
+        score,
+        stands_for=meaning.stands_for,
+        implies=meaning.implies,
+        rank=rank,
+        part=meaning.part,
+    )
+
+
+def _listed(kind: Kind, text: str, score: int) -> list[Candidate]:
+    """Candidates of listed words; words without any accent are compared without accents."""
+    entry = words.header_phrases(kind).get(text)
+    entries: tuple[str, ...] = () if entry is None else (entry,)
+    if entry is None and text.isascii():
+        entries = words.plain_header_phrases(kind).get(text, ())
+        score -= 5
+    if words.NUMBER in entries:
+        return []
+    found = [_candidate(kind, words.meaning(each), score, Evidence.EXACT) for each in entries]
+    return found + _as_value(kind, text, found) if found else found
+
+
+def _as_value(kind: Kind, text: str, listed: list[Candidate]) -> list[Candidate]:
+    """A doubtful word (`Dự bị`) may also be a value that is marked in its column."""
+    if all(each.evidence is Evidence.EXACT for each in listed):
+        return []
+    return list(_value_alone(kind, text))
+
+
+def _joined(levels: list[Level]) -> str:
+    group = words.group_names()
+    above = [group.get(level.full, group.get(level.words, level.words)) for level in levels[:-1]]
+    return " ".join([*above, levels[-1].words]).strip()
+
+
+def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
+    """The whole path, then shorter ends of it that are more than the lowest level."""
+    if len(levels) > 1 and raters.rank_of(levels[-1].full) is not None:
+        return []  # `Xếp loại > Chi bộ` is not `Xếp loại chi bộ`
+    if len(levels) == 1:
+        level = levels[0]
+        return _listed(kind, level.full, EXACT) or (
+            _listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else []
+        )
+    for start in range(len(levels) - 1):
+        tail = levels[start:]
+        found = _listed(kind, _joined(tail), EXACT)
+        if found:
+            return found
+    return []
+
+
+def _value_below_group(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """The lowest level as a value, a rater or nothing new below a group that is understood."""
+    if len(levels) < 2:
+        return
+    leaf = levels[-1]
+    above = [level for level in levels[:-1] if level.words not in words.header_list("groups")]
+    groups = _candidates(kind, above, guess=False) if above else []
+    for group in groups:
+        if not any(group.fields):
+            yield group
+            return
+        yield from _below(group, leaf)
+
+
+def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
+    if len(group.fields) != 1 or group.stands_for is not None:
+        return
+    field = group.fields[0]
+    if not leaf.full:
+        yield group
+        return
+    if field == "rating" and (rank := raters.rank_of(leaf.full)) is not None:
+        if rank > 0:
+            yield replace(group, rank=rank)
+        else:
+            yield replace(group, fields=("",))
+        return
+    yield from _dates_below(group, leaf)
+    value = value_of(group.kind, field, leaf.full) or value_of(group.kind, field, leaf.words)
+    if value is not None:
+        yield replace(group, stands_for=value)
+
+
+def _dates_below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
+    field = group.fields[0]
+    if field == "date_of_birth" and (sex := value_of(group.kind, "sex", leaf.words)):
+        yield replace(group, implies=(("sex", sex),))
+        yield replace(group, fields=("sex",), stands_for=sex, score=group.score // 2)
+    if field == "admitted_on" and (value := value_of(group.kind, "standing", leaf.words)):
+        yield replace(group, fields=("official_on" if value == "official" else "admitted_on",))
+
+
+def _rated(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """`Chi bộ đề nghị xếp loại`: a rating with its rater in one text; `2023`: a year alone."""
+    if "rating" not in FIELDS[kind]:
+        return
+    leaf = levels[-1]
+    if not leaf.full:
+        yield Candidate(kind, ("rating",), Evidence.AMBIGUOUS, YEAR_ALONE, rank=raters.PLAIN)
+        return
+    rated = raters.rank_in_rating(leaf.full, kind)
+    rank = rated if rated is not None else raters.rank_in_rating(leaf.words, kind)
+    if rank is not None:
+        fields = ("rating",) if rank else ("",)
+        yield Candidate(kind, fields, Evidence.EXACT, WITHOUT_BRACKETS, rank=rank)
+    elif (rank := raters.rank_of(leaf.full)) is not None and leaf.full not in words.raters():
+        fields = ("rating",) if rank else ("",)
+        yield Candidate(kind, fields, Evidence.AMBIGUOUS, VALUE_ALONE, rank=rank)
+    elif raters.is_other_period(leaf.full):
+        yield Candidate(kind, ("",), Evidence.EXACT, WITHOUT_BRACKETS)
+
+
+def _lowest(kind: Kind, levels: list[Level]) -> list[Candidate]:
+    """The lowest level alone; then without filler words; then a value that stands alone."""
+    leaf = levels[-1]
+    grouped = all(level.words in words.header_list("groups") for level in levels[:-1])
+    score = WITHOUT_BRACKETS if grouped else ALONE
+    return (
+        _listed(kind, leaf.full, score)
+        or _listed(kind, leaf.words, score)
+        or _listed(kind, without_fillers(leaf.words), min(score, WITHOUT_FILLERS))
+        or list(_value_alone(kind, leaf.words))
+    )
+
+
+def without_fillers(text: str) -> str:
+    """The words without those that change nothing (`của đảng viên`, `nếu có`)."""
+    padded = f" {text} "
+    for filler in sorted(words.header_list("fillers"), key=len, reverse=True):
+        padded = padded.replace(f" {filler} ", " ")
+    return padded.strip()
+
+
+def _value_alone(kind: Kind, text: str) -> Iterator[Candidate]:
+    """A value word as a header: its column is marked for those it holds for."""
+    if text in words.header_list("never_alone") or len(text) == 1:
+        return
+    for field in FIELDS[kind].values():
+        if field.type is FieldType.CHOICE:
+            value = value_of(kind, field.name, text)
+            if value is not None:
+                yield Candidate(
+                    kind, (field.name,), Evidence.AMBIGUOUS, VALUE_ALONE, stands_for=value
+                )
+
+
+def value_of(kind: Kind, field: str, text: str) -> str | None:
+    """The value (an enum value, `yes` or `no`) that a word in a header means for a field."""
+    if FIELDS[kind][field].type is FieldType.FLAG:
+        found = words.lookup("flag", text)
+        return None if found is None else NO if found[0] == "no" else YES
+    if FIELDS[kind][field].type is not FieldType.CHOICE:
+        return None
+    for name in value_lists(kind, field):
+        found = words.lookup(name, text)
+        if found is not None:
+            return found[0]
+    if field == "rating":
+        from lacduong_kpi.vocabulary.ratings import take_apart
+
+        return take_apart(text)
+    return None
+
+
+def value_lists(kind: Kind, field: str) -> tuple[str, ...]:
+    """The lists of `values.json` in which the words of a field stand."""
+    if field == "rating":
+        return ("rating", "organization_rating")
+    if field == "status":
+        return ("status", "status_here")
+    return (field,)
+
+
+def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """Several facts in one cell: `Ngày sinh, giới tính`, `Họ tên / Ngày sinh / CCCD`."""
+    parts = levels[-1].parts
+    if len(parts) < 2:
+        return
+    meanings = [words.header_phrases(kind).get(part) for part in parts]
+    fields = [
+        "" if entry in (None, words.NUMBER) else words.meaning(entry or "-").fields[0]
+        for entry in meanings
+    ]
+    told = {field for field in fields if field}
+    known = sum(entry is not None for entry in meanings)
+    if len(told) == 1 and known == len(parts) and "" not in fields:
+        yield Candidate(kind, (told.pop(),), Evidence.EXACT, ALONE)
+    elif len(told) > 1 or (told and known == len(parts)):
+        score = ALONE if known == len(parts) else AMBIGUOUS
+        yield Candidate(kind, tuple(fields), Evidence.EXACT, score)
+
+
+def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """Listed words inside longer ones, where the rest of the words changes nothing."""
+    text = without_fillers(levels[-1].words)
+    total = len(text.split())
+    phrases = words.header_phrases(kind)
+    for start, end, run in words.runs(text):
+        entry = phrases.get(run)
+        if entry is None or entry == words.NUMBER or (end - start == 1 and total > 2):
+            continue
+        meaning = words.meaning(entry)
+        rest = " ".join([*text.split()[:start], *text.split()[end:]])
+        if meaning.ambiguous or (not meaning.is_ignored and _vetoed(rest)):
+            continue
+        if start and meaning.stands_for:
+            continue
+        score = 45 + 40 * (end - start) // total - (10 if start else 0)
+        yield _candidate(kind, meaning, score, Evidence.CONTAINED)
+        return
+    if len(levels) > 1 and levels[-1].words:
+        yield from (
+            replace(each, score=ABOVE, evidence=Evidence.CONTAINED)
+            for each in _candidates(kind, levels[:-1], guess=True)
+            if any(each.fields)
+        )
+
+
+def _vetoed(rest: str) -> bool:
+    return any(run in words.header_list("vetoes") for _, _, run in words.runs(rest, 2))
+
+
+def _misspelt(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """Listed words with a slip in them."""
+    found = close_entry(kind, _joined(levels)) or close_entry(kind, levels[-1].words)
+    if found is not None:
+        entry, score = found
+        yield _candidate(kind, words.meaning(entry), score, Evidence.CLOSE)

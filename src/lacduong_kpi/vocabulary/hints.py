@@ -1,0 +1,66 @@
+"""What a header says beside its words: years, hints in brackets, star and number marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lacduong_kpi.text import bare, nfc
+
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_RANGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d(?!\d)")
+_DATE = re.compile(
+    r"(?:(?:có|tính|tính đến|có đến|đến)\s+)*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:năm|nam|n\.?)?[ ./-]*(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\bnăm\s+(?:liền\s+)?(?:trước|ngoái)(?:\s+liền kề)?", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+", re.IGNORECASE)
+_FORMAT_HINT = re.compile(
+    r"(?:dd|d|ngày|mm|m|tháng)\s*[/.-]\s*(?:mm|m|tháng)\s*(?:[/.-]\s*(?:yyyy|yy|y|năm))?"
+    r"|\d{1,2}(?:\s*=\s*[\d+x*/(). -]+)?|x|x là nữ|\d+\s*(?:số|chữ số)(?:\s.*)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a header: its words with and without what stands in brackets."""
+
+    words: str
+    """compared form, brackets left out"""
+    full: str
+    """compared form with the words that stand in brackets"""
+    parts: tuple[str, ...]
+    """compared forms of what commas, slashes and line breaks part"""
+    year: int | None = None
+    year_offset: int = 0
+
+
+def read_level(text: str) -> Level:
+    """Takes a header text apart. `year` is None where it names none or several."""
+    text = _NUMBERING.sub("", nfc(text))
+    text, year, offset = _take_year(text)
+    inside = " ".join(
+        found for found in _BRACKETS.findall(text) if not _FORMAT_HINT.fullmatch(found.strip())
+    )
+    outside = _BRACKETS.sub(" ", text)
+    words = bare(outside)
+    full = f"{words} {bare(inside)}".strip() if inside else words
+    return Level(words, full, _parts(outside), year, offset)
+
+
+def _take_year(text: str) -> tuple[str, int | None, int]:
+    text, before = _YEAR_BEFORE.subn(" ", text)
+    years = {int(found) for found in _DATE.findall(text)}
+    text = _RANGE.sub(" ", _DATE.sub(" ", text))
+    years |= {int(found) for found in _YEAR.findall(text)}
+    year = years.pop() if len(years) == 1 else None
+    return _YEAR.sub(" ", text), year, -1 if before else 0
+
+
+_SEPARATORS = re.compile(r"[\n,;/+&]|\s[-–—]\s|\svà\s")
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(bare, _SEPARATORS.split(text)) if part)

@@ -1,0 +1,153 @@
+"""The word lists: plain JSON beside this file, one entry a line, for people to edit.
+
+Loaded once, and cheaply: entries are taken apart when they are looked up, not before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.text import plain
+
+Phrases = Mapping[str, str]
+
+
+@cache
+def _document(name: str) -> dict[str, object]:
+    path = Path(__file__).with_name(f"{name}.json")
+    document: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    return document
+
+
+def _without_notes(phrases: dict[str, str]) -> Phrases:
+    return {phrase: value for phrase, value in phrases.items() if not phrase.startswith("_")}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an entry of `headers.json` says; see the notes on top of that file."""
+
+    fields: tuple[str, ...]
+    ambiguous: bool = False
+    rank: int = 0
+    part: int = 0
+    implies: tuple[tuple[str, str], ...] = ()
+    stands_for: str | None = None
+
+    @property
+    def is_ignored(self) -> bool:
+        return not any(self.fields)
+
+
+@cache
+def meaning(entry: str) -> Meaning:
+    """Takes an entry apart: `left_on?, - +status=deceased ^-1`."""
+    names: list[str] = []
+    rank = part = 0
+    implies: list[tuple[str, str]] = []
+    stands_for = None
+    for token in entry.split():
+        match token[0], token[1:]:
+            case "^", number:
+                rank = int(number)
+            case "#", number:
+                part = int(number)
+            case "=", value:
+                stands_for = value
+            case "+", fact:
+                field, _, value = fact.partition("=")
+                implies.append((field, value))
+            case _:
+                names.append(token.rstrip(","))
+    fields = tuple("" if name == "-" else name.rstrip("?") for name in names)
+    ambiguous = any(name.endswith("?") for name in names)
+    return Meaning(fields, ambiguous, rank, part, tuple(implies), stands_for)
+
+
+NUMBER = "#"
+"""The entry of a running number."""
+
+
+@cache
+def header_phrases(kind: Kind) -> Phrases:
+    """Header words of a kind of record, with those of every kind, by their compared form."""
+    document = _document("headers")
+    common = cast(dict[str, str], document["any"])
+    return _without_notes({**common, **cast(dict[str, str], document[kind.value])})
+
+
+@cache
+def plain_header_phrases(kind: Kind) -> Mapping[str, tuple[str, ...]]:
+    """Entries by the accent-free form of their words; several where accents tell them apart."""
+    return _by_plain(header_phrases(kind))
+
+
+@cache
+def header_list(name: str) -> frozenset[str]:
+    """One of the plain lists of `headers.json`: groups, fillers, vetoes, …"""
+    return frozenset(cast(list[str], _document("headers")[name]))
+
+
+@cache
+def group_names() -> Phrases:
+    return cast(dict[str, str], _document("headers")["group_names"])
+
+
+@cache
+def raters() -> Mapping[str, int]:
+    return cast(dict[str, int], _document("headers")["raters"])
+
+
+@cache
+def value_phrases(name: str) -> Phrases:
+    """The value words of one list of `values.json`, by their compared form."""
+    return _without_notes(cast(dict[str, str], _document("values")[name]))
+
+
+@cache
+def plain_value_phrases(name: str) -> Mapping[str, tuple[str, ...]]:
+    return _by_plain(value_phrases(name))
+
+
+@cache
+def value_list(name: str) -> frozenset[str]:
+    return frozenset(cast(list[str], _document("values")[name]))
+
+
+@cache
+def rating_parts() -> Mapping[str, tuple[str, ...]]:
+    parts = cast(dict[str, list[str]], _document("values")["rating_parts"])
+    return {name: tuple(words) for name, words in parts.items()}
+
+
+def _by_plain(phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
+    grouped: dict[str, dict[str, None]] = {}
+    for phrase, entry in phrases.items():
+        grouped.setdefault(plain(phrase), {})[entry] = None
+    return {phrase: tuple(entries) for phrase, entries in grouped.items()}
+
+
+def lookup(name: str, words: str) -> tuple[str, bool] | None:
+    """The value of a listed word, and whether it is a doubtful one (`?`); None if not listed.
+
+    Words that were typed without any accent are also compared so, where that is unambiguous.
+    """
+    found = value_phrases(name).get(words)
+    if found is None and words.isascii():
+        entries = plain_value_phrases(name).get(words, ())
+        found = entries[0] if len(entries) == 1 else None
+    return None if found is None else (found.rstrip("?"), found.endswith("?"))
+
+
+def runs(words: str, longest: int = 8) -> Iterator[tuple[int, int, str]]:
+    """Every run of words inside, longest first: (first word, word after, text)."""
+    tokens = words.split()
+    for size in range(min(len(tokens), longest), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            yield start, start + size, " ".join(tokens[start : start + size])
