@@ -82,7 +82,7 @@ def fold_pieces(pieces: Iterable[str], width: int) -> list[str]:
             line, used = word, size
         else:
             line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
-    return [*lines, line]
+    return [*lines, line] if line or not lines else lines
 
 
 class Align(Enum):
@@ -128,6 +128,10 @@ class Page:
         """A line as it is, however long."""
         self.lines.append(spans)
 
+    def whole(self, text: str) -> None:
+        """A line of one colour as it is, however long."""
+        self.add(Span(text))
+
     def heading(self, text: str, hang: int = 2) -> None:
         """A heading, folded like a sentence."""
         for number, line in enumerate(fold(text, self.width - hang)):
@@ -162,6 +166,20 @@ class Page:
                 spans.append(Span(_aligned(field, text), cell.colour))
                 spans.append(Span(GAP))
             self.lines.append(tuple(spans[:-1]))
+
+    def row_of_pieces(
+        self,
+        fields: Sequence[Field],
+        cells: Sequence[Cell],
+        pieces: Iterable[str],
+        indent: int = 0,
+    ) -> None:
+        """A row whose last column takes the rest of the line and holds pieces that stay whole."""
+        start = indent + sum(field.width + len(GAP) for field in fields)
+        lines = fold_pieces(pieces, max(1, self.width - start))
+        self.row([*fields, Field(0)], [*cells, Cell(lines[0])], indent)
+        for line in lines[1:]:
+            self.lines.append((Span(" " * start), Span(line)))
 
 
 def _lines(field: Field, cell: Cell) -> Iterable[str]:

@@ -118,6 +118,12 @@ def missing_kinds(language: Language, assessment: Assessment) -> str:
     return say(language, "screens.missing_kinds", kinds=say(language, "screens.and").join(parts))
 
 
+def roster_names(language: Language, assessment: Assessment) -> str:
+    """The lists that are wanting: `danh sách tổ chức đảng, danh sách thôn, TDP`."""
+    kinds = [Kind(kind) for kind in assessment.missing_kinds]
+    return ", ".join(say(language, f"screens.roster.{kind}") for kind in kinds)
+
+
 def _missing_kind(language: Language, assessment: Assessment, kind: Kind) -> str:
     name = say(language, f"screens.roster.{kind}")
     targets = [

@@ -33,6 +33,12 @@ def column_number(column: str) -> int:
     return number
 
 
+def split_address(address: str) -> tuple[str, int]:
+    """The letters and the row of a cell; the whole text and 0 of what is no single cell."""
+    match = _ADDRESS.fullmatch(address)
+    return (match[1], int(match[2])) if match else (address, 0)
+
+
 def fold(addresses: Iterable[str]) -> tuple[Run, ...]:
     """`F412:F418` for neighbours below one another, column by column from the top.
 
@@ -68,6 +74,14 @@ def _runs(column: int, rows: list[int]) -> Iterator[Run]:
         yield Run(
             f"{name}{first}" if first == last else f"{name}{first}:{name}{last}", len(members)
         )
+
+
+def fold_shown(addresses: Iterable[str], limit: int | None) -> tuple[tuple[str, ...], int]:
+    """The runs of `addresses` up to `limit`, safe to show, and how many cells the others hold."""
+    runs = fold(addresses)
+    shown = runs[:limit]
+    hidden = sum(run.count for run in runs[len(shown) :])
+    return tuple(name(run.text) for run in shown), hidden
 
 
 def place_text(language: Language, place: Place, *, column: bool = True) -> str:
