@@ -88,10 +88,10 @@ def _spelling(option: Any, language: Language) -> str:
     names = ", ".join(sorted(option.opts, key=len))
     if getattr(option, "is_flag", False) or option.name == "help":
         return names
-    choices = getattr(option.type, "choices", None) or getattr(option, "choices", None)
-    if choices:
-        return f"{names} " + "|".join(str(getattr(each, "value", each)) for each in choices)
-    return f"{names} " + say(language, f"help.metavar.{(option.metavar or 'value').lower()}")
+    metavar = option.metavar or "value"
+    if "|" in metavar:
+        return f"{names} {metavar}"
+    return f"{names} " + say(language, f"help.metavar.{metavar.lower()}")
 
 
 def _meaning(option: Any, language: Language) -> str:
@@ -102,7 +102,9 @@ def _meaning(option: Any, language: Language) -> str:
 
 def _entry(name: str, text: str) -> list[str]:
     indent = " " * 26
-    body = textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    body = textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
     if len(name) > 22:
         return [f"  {name}", *body]
     body[0] = f"  {name}".ljust(26) + body[0].strip()
@@ -110,4 +112,6 @@ def _entry(name: str, text: str) -> list[str]:
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )

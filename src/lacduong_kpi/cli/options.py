@@ -13,6 +13,12 @@ import typer
 from lacduong_kpi.assess.gate import FailOn
 from lacduong_kpi.wording import Language
 
+
+def choices(values: type[StrEnum]) -> str:
+    """How help writes a closed choice: `table|json`."""
+    return "|".join(values)
+
+
 READING = "help.panel.reading"
 OUTPUT = "help.panel.output"
 
@@ -84,7 +90,9 @@ Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="PATH", help="help.report", rich_help_panel=OUTPUT),
 ]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="help.fail_on")]
+FailOnOption = Annotated[
+    FailOn, typer.Option("--fail-on", metavar=choices(FailOn), help="help.fail_on")
+]
 Limit = Annotated[
     str | None, typer.Option("--limit", metavar="N", help="help.limit", rich_help_panel=OUTPUT)
 ]
@@ -92,16 +100,35 @@ Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="help.quiet", rich_he
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="help.verbose", rich_help_panel=OUTPUT)
 ]
-Lang = Annotated[Language | None, typer.Option("--lang", help="help.lang", rich_help_panel=OUTPUT)]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", metavar=choices(Language), help="help.lang", rich_help_panel=OUTPUT),
+]
 Format = Annotated[
-    CheckFormat, typer.Option("-f", "--format", help="help.format", rich_help_panel=OUTPUT)
+    CheckFormat,
+    typer.Option(
+        "-f", "--format", metavar=choices(CheckFormat), help="help.format", rich_help_panel=OUTPUT
+    ),
 ]
 FindingsFormatOption = Annotated[
-    FindingsFormat, typer.Option("-f", "--format", help="help.format", rich_help_panel=OUTPUT)
+    FindingsFormat,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar=choices(FindingsFormat),
+        help="help.format",
+        rich_help_panel=OUTPUT,
+    ),
 ]
 RecordsFormatOption = Annotated[
-    RecordsFormat, typer.Option("-f", "--format", help="help.format", rich_help_panel=OUTPUT)
+    RecordsFormat,
+    typer.Option(
+        "-f", "--format", metavar=choices(RecordsFormat), help="help.format", rich_help_panel=OUTPUT
+    ),
 ]
 PlainFormatOption = Annotated[
-    PlainFormat, typer.Option("-f", "--format", help="help.format", rich_help_panel=OUTPUT)
+    PlainFormat,
+    typer.Option(
+        "-f", "--format", metavar=choices(PlainFormat), help="help.format", rich_help_panel=OUTPUT
+    ),
 ]

@@ -9,6 +9,15 @@ from typer.exceptions import TyperException
 
 from lacduong_kpi.errors import Problem, problem
 
+MISSING = {
+    "ROSTER": "usage.missing_roster",
+    "OLD": "usage.missing_roster",
+    "NEW": "usage.missing_roster",
+    "TARGET": "usage.missing_target",
+    "OUT": "usage.missing_out",
+}
+"""arguments whose absence has a sentence of its own"""
+
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that was most likely meant; None where none is near."""
@@ -32,7 +41,8 @@ def usage_problem(error: TyperException) -> Problem:
     if kind == "NoSuchOption":
         return _no_option(error, path)
     if kind == "MissingParameter":
-        return problem("usage.missing", name=_parameter(error), command=path)
+        key = MISSING.get(_parameter(error), "usage.missing")
+        return problem(key, name=_parameter(error), command=path)
     if kind == "BadOptionUsage":
         name = str(getattr(error, "option_name", ""))
         return problem("usage.needs_value", name=name, command=path)
@@ -73,11 +83,8 @@ def _bad_value(error: TyperException, path: str) -> Problem:
 
 
 def _choices(parameter: object) -> list[str]:
-    for holder in (getattr(parameter, "type", None), getattr(parameter, "param_type", None)):
-        choices = getattr(holder, "choices", None)
-        if choices:
-            return [str(getattr(each, "value", each)) for each in choices]
-    return []
+    metavar = getattr(parameter, "metavar", None) or ""
+    return metavar.split("|") if "|" in metavar else []
 
 
 def _parameter(error: TyperException) -> str:
