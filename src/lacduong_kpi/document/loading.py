@@ -72,7 +72,7 @@ class Node:
         return _error(self.name, self.recheck, problems)
 
 
-def load_yaml(content: bytes, name: str, recheck: str = "") -> Node:
+def load_yaml(content: bytes, name: str, recheck: str) -> Node:
     """The document in `content`. `name` is what messages call it.
 
     Raises PlanError with all faults found: not UTF-8, too large, not YAML, a second document,

@@ -95,8 +95,8 @@ class Comparison:
     values for which it is true (`at_least: good` has excellent and good; `not_rated` stands
     outside the order and is never in it). For text fields and IS, IN: the names, old names of
     units included, to be compared by `text.key`. Else empty: use `operator` and `operand`.
-    Comparisons of a blank event date (`left_on`, `transferred_in_on`, `dissolved_on`) are false:
-    it did not happen.
+    Comparisons of an event date (`left_on`, `transferred_in_on`, `dissolved_on`) that is blank or
+    has no column are false: it did not happen.
     """
 
     field: str
@@ -266,7 +266,8 @@ class Goal:
     """The threshold. `low` is the number for AT_LEAST, MORE_THAN, EXACTLY and the foot of a RANGE;
     `high` the number for AT_MOST, LESS_THAN and the top of a RANGE; NONE has `high` 0.
 
-    `exceeded_above`: a met goal is surpassed strictly above it; None: it cannot be.
+    `exceeded_above`: a met goal is surpassed strictly above it; None: it cannot be. Without a word
+    in the plan: the number of a floor (not 100 %), the top of a range.
     """
 
     kind: GoalKind
