@@ -1,0 +1,135 @@
+"""How many of the unknown records must turn out well for a target to be met, and how many badly
+for it not to be: any that many, whichever they are.
+
+A record turns out well when it takes the outcome in which the goal stands best, badly when it
+takes the one in which it stands worst. Those that are not among the first turn out badly, those
+that are not among the second well; both thresholds are the least that always suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor, prod
+from typing import NamedTuple
+
+from lacduong_kpi.measures.model import Tally
+from lacduong_kpi.verdicts.flips import Course, Flip, Joint, course
+from lacduong_kpi.verdicts.line import Line
+
+_TRIES = 20_000
+"""combinations of bad outcomes over several parts that are tried one by one"""
+
+
+class Thresholds(NamedTuple):
+    """None where no number of records settles it that way."""
+
+    met_if: int | None
+    not_met_if: int | None
+
+
+def thresholds(tallies: Sequence[Tally], goals: Sequence[Line], records: Joint) -> Thresholds:
+    """Both thresholds for a target that is met when all of its parts are, and not met when one is
+    not; `records` count the target's records by their outcomes in every part. A goal that asks
+    for an exact number has none."""
+    if any(goal.exact for goal in goals):
+        return Thresholds(None, None)
+    pairs = enumerate(zip(tallies, goals, strict=True))
+    courses = [course(tally, goal, records, part) for part, (tally, goal) in pairs]
+    return Thresholds(_met_if(courses), _not_met_if(courses))
+
+
+def _met_if(courses: Sequence[Course]) -> int | None:
+    """No part may fail, and one at least must have somebody in its denominator."""
+    unbroken = [_enough_good(each) for each in courses]
+    filled = [_past_empty(number, each) for number, each in zip(unbroken, courses, strict=True)]
+    met = [number for number in filled if number is not None]
+    if not met or None in unbroken:
+        return None
+    return max(min(met), *(number for number in unbroken if number is not None))
+
+
+def _enough_good(each: Course) -> int | None:
+    """The least number of good outcomes, the least helpful ones, that brings a part to its goal."""
+    return _steps(-each.lowest, each.flips, beyond=each.goal.strict)
+
+
+def _past_empty(number: int | None, each: Course) -> int | None:
+    """The same, but so many that no choice of them empties the denominator."""
+    if number is None:
+        return None
+    empty = each.empty_when()
+    least = max(number, empty.stop) if empty else number
+    return least if least <= each.unknown else None
+
+
+def _not_met_if(courses: Sequence[Course]) -> int | None:
+    """The least number of bad outcomes that makes some part fail, whichever they are."""
+    alone = [number for each in courses if (number := _enough_bad(each)) is not None]
+    if len(courses) == 1 or any(each.empty_when() for each in courses):
+        return min(alone, default=None)
+    together = _most_harmless(courses)
+    if together is None:
+        return min(alone, default=None)
+    return together + 1 if together < courses[0].unknown else None
+
+
+def _enough_bad(each: Course) -> int | None:
+    number = _steps(each.highest, each.flips, beyond=not each.goal.strict)
+    empty = each.empty_when()
+    if number is None or not empty:
+        return number
+    least = max(number, each.unknown - empty.start + 1)
+    return least if least <= each.unknown else None
+
+
+def _steps(distance: Fraction, flips: Sequence[Flip], *, beyond: bool) -> int | None:
+    """How many flips, smallest gains first, it takes to make up (`beyond`: more than up) for a
+    distance."""
+    taken = 0
+    for flip in sorted(flips, key=lambda flip: flip.gain):
+        if _covered(distance, beyond=beyond):
+            return taken
+        if flip.gain and (more := _least(distance, flip.gain, beyond=beyond)) <= flip.count:
+            return taken + more
+        taken += flip.count
+        distance -= flip.gain * flip.count
+    return taken if _covered(distance, beyond=beyond) else None
+
+
+def _covered(distance: Fraction, *, beyond: bool) -> bool:
+    return distance < 0 if beyond else distance <= 0
+
+
+def _least(distance: Fraction, gain: Fraction, *, beyond: bool) -> int:
+    return floor(distance / gain) + 1 if beyond else ceil(distance / gain)
+
+
+def _most_harmless(courses: Sequence[Course]) -> int | None:
+    """How many records can turn out badly at most without any part failing; None where there are
+    too many combinations to try."""
+    kinds = list(zip(*(each.flips for each in courses), strict=True))
+    rooms = [_taken_at_most(kind, courses) for kind in kinds]
+    if prod(room + 1 for room in rooms) > _TRIES:
+        return None
+    tries = product(*(range(room + 1) for room in rooms))
+    return max(sum(each) for each in tries if _harmless(each, courses))
+
+
+def _taken_at_most(kind: Sequence[Flip], courses: Sequence[Course]) -> int:
+    """How many records of one kind, alone, can turn out badly without any part failing."""
+    most = kind[0].count
+    for flip, each in zip(kind, courses, strict=True):
+        if flip.gain:
+            least = _least(each.highest, flip.gain, beyond=not each.goal.strict)
+            most = min(most, least - 1)
+    return max(most, 0)
+
+
+def _harmless(taken: Sequence[int], courses: Sequence[Course]) -> bool:
+    for each in courses:
+        loss = sum(flip.gain * n for flip, n in zip(each.flips, taken, strict=True))
+        if not each.goal.holds(each.highest - loss):
+            return False
+    return True
