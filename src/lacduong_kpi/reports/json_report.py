@@ -49,11 +49,11 @@ def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:
     counts = assessment.counts
     return {
         "schema_version": shape.SCHEMA_VERSION,
-        "tool": _tool(),
+        "tool": tool(),
         "plan": {"id": plan.id, "title": plan.title, "sha256": plan.sha256},
         "as_of": assessment.as_of.isoformat(),
         "year": assessment.year,
-        "inputs": _inputs(assessment),
+        "inputs": inputs_of(assessment),
         "settings": dict(assessment.settings),
         "counts": {
             "members": counts.members,
@@ -73,10 +73,10 @@ def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsR
     found = Counter(finding.severity for finding in assessment.findings)
     return {
         "schema_version": shape.SCHEMA_VERSION,
-        "tool": _tool(),
+        "tool": tool(),
         "as_of": assessment.as_of.isoformat(),
         "year": assessment.year,
-        "inputs": _inputs(assessment),
+        "inputs": inputs_of(assessment),
         "findings": [_finding(view.language, each) for each in assessment.findings],
         "summary": {
             "errors": found[Severity.ERROR],
@@ -94,11 +94,11 @@ def _findings_exit_code(assessment: model.Assessment, errors: int) -> int:
     return gate.ExitCode.FAILED.value if errors else gate.ExitCode.OK.value
 
 
-def _tool() -> shape.Tool:
+def tool() -> shape.Tool:
     return {"name": "lacduong-kpi", "version": __version__}
 
 
-def _inputs(assessment: model.Assessment) -> list[shape.InputFile]:
+def inputs_of(assessment: model.Assessment) -> list[shape.InputFile]:
     return [
         {"path": each.path, "sha256": each.sha256, "sheets": list(each.sheets)}
         for each in assessment.inputs
@@ -125,7 +125,7 @@ def _summary(assessment: model.Assessment, view: View) -> shape.Summary:
 
 def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
     score = target.score
-    part = _part(target.id, target.label, score)
+    part = part_of(target.id, target.label, score)
     return {
         "id": target.id,
         "section": target.section,
@@ -146,9 +146,9 @@ def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
         "needed": part["needed"],
         "slack": part["slack"],
         "deciding": _deciding(target.deciding),
-        "parts": [_part(each.id, each.label, each.score) for each in target.parts],
+        "parts": [part_of(each.id, each.label, each.score) for each in target.parts],
         "by_organization": [
-            {"organization": each.organization, **_part(target.id, target.label, each.score)}
+            {"organization": each.organization, **part_of(target.id, target.label, each.score)}
             for each in target.by_organization
         ],
         "gaps": [_gap(gap, details=details) for gap in target.gaps],
@@ -172,7 +172,7 @@ def _goal(goal: model.Goal) -> shape.Goal:
     }
 
 
-def _part(id: str, label: str, score: Score) -> shape.Part:  # noqa: A002  (the word of JSON)
+def part_of(id: str, label: str, score: Score) -> shape.Part:  # noqa: A002  (the word of JSON)
     return {
         "id": id,
         "label": label,

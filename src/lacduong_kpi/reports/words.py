@@ -309,3 +309,13 @@ def data_tally(language: Language, errors: int, warnings: int) -> str:
         errors=numbers.integer(language, errors),
         warnings=numbers.integer(language, warnings),
     )
+
+
+def header_word(field: str, kind: Kind) -> str:
+    """What to write at the head of a column so that it is understood, as in the template: always
+    Vietnamese, the language that rosters are read in."""
+    for key in (f"template.header.{kind}.{field}", f"template.header.{field}"):
+        if knows(Language.VI, key):
+            return say(Language.VI, key)
+    word = field_word(Language.VI, field, kind)
+    return word[:1].upper() + word[1:]
