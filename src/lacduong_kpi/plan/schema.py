@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from lacduong_kpi.document.validation import Strict
@@ -80,17 +80,6 @@ def _thresholds(written: object) -> Thresholds:
     return range_
 
 
-def _month_day(written: object) -> object:
-    """`07-01` is a day of the scored year."""
-    found = re.fullmatch(r"(\d\d)-(\d\d)", written) if isinstance(written, str) else None
-    if found is None:
-        return written
-    day = MonthDay(int(found[1]), int(found[2]))
-    if not is_day(day):
-        raise PydanticCustomError("plan.month_day", "no day")
-    return day
-
-
 def is_day(day: MonthDay) -> bool:
     """Whether some year has this day."""
     try:
@@ -100,9 +89,18 @@ def is_day(day: MonthDay) -> bool:
     return True
 
 
-OneNumber = Annotated[Threshold, PlainValidator(_threshold)]
-TwoNumbers = Annotated[Thresholds, PlainValidator(_thresholds)]
-MOMENTS = ("period_end", "previous_year_end", "ever")
+_A_NUMBER = {
+    "anyOf": [
+        {"type": "number", "minimum": 0},
+        {"type": "string", "pattern": r"^\s*\d+([.,]\d+)?\s*%?\s*$"},
+    ]
+}
+_A_RANGE = {
+    "type": "string",
+    "pattern": r"^\s*\d+([.,]\d+)?\s*%?\s*[-–]\s*\d+([.,]\d+)?\s*%?\s*$",
+}
+OneNumber = Annotated[Threshold, PlainValidator(_threshold), WithJsonSchema(_A_NUMBER)]
+TwoNumbers = Annotated[Thresholds, PlainValidator(_thresholds), WithJsonSchema(_A_RANGE)]
 MomentText = Annotated[str, Field(pattern=r"^(period_end|previous_year_end|ever|\d\d-\d\d)$")]
 
 
