@@ -88,6 +88,24 @@ class HeaderReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known around a column when its cells are read."""
+
+    year: int | None = None
+    """the year of the list: it places years of two digits"""
+    latest: dt.date | None = None
+    """days of birth, admission and founding after this one are faults; None: not judged"""
+    alone: bool = True
+    """False for one of a pair of columns (`Có | Chưa`): a blank beside ticks is then unknown"""
+    capitals: bool = False
+    """the text comes from a font that shows capitals only: names are put in proper case"""
+
+
+NOWHERE = Setting()
+"""Nothing is known around the column."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one cell tells.
 
@@ -101,6 +119,8 @@ class Reading:
     facts: tuple[tuple[str, Fact], ...] = ()
     unknown: Unknown | None = None
     faults: tuple[str, ...] = ()
+    not_member: bool = False
+    """the words say that the person is no member (`Quần chúng ưu tú`)"""
 
     def get(self, field: str) -> Fact | None:
         """The value of a field, None where this cell does not tell it."""

@@ -1,0 +1,165 @@
+"""Closed values: ratings, sex, standing, status, occupation, kinds and sectors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import lru_cache
+
+from lacduong_kpi.terms import (
+    FIELDS,
+    BranchKind,
+    Kind,
+    Rating,
+    ResidenceReview,
+    Sex,
+    Standing,
+    Status,
+)
+from lacduong_kpi.text import bare, tidy
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
+from lacduong_kpi.vocabulary.headers import value_of
+from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
+from lacduong_kpi.vocabulary.notes import is_not_member, told
+
+UNREADABLE = "V05"
+_OPPOSITES: dict[StrEnum, StrEnum] = {
+    Sex.MALE: Sex.FEMALE,
+    Sex.FEMALE: Sex.MALE,
+    Standing.OFFICIAL: Standing.PROBATIONARY,
+    Standing.PROBATIONARY: Standing.OFFICIAL,
+    ResidenceReview.EXEMPLARY: ResidenceReview.NOT_EXEMPLARY,
+    ResidenceReview.NOT_EXEMPLARY: ResidenceReview.EXEMPLARY,
+    BranchKind.OWN: BranchKind.NONE,
+}
+_MARKED: dict[str, StrEnum] = {
+    "residence_review": ResidenceReview.EXEMPLARY,
+    "branch_kind": BranchKind.OWN,
+}
+"""What a tick means in a column of a field that has words of its own."""
+
+
+def typed(kind: Kind, field: str, value: str) -> StrEnum | bool:
+    """The typed value of a `stands_for` or an implied value: `True` for `yes`, enum members."""
+    choices = FIELDS[kind][field].choices
+    if choices is not None:
+        return choices(value)
+    return value == "yes"
+
+
+def opposite(kind: Kind, field: str, value: str) -> StrEnum | bool | None:
+    """What a blank means in a column that stands alone, holds nothing but ticks, and stands for
+    `value`: the other sex, the other standing, no; None where blanks say nothing."""
+    fact = typed(kind, field, value)
+    if isinstance(fact, bool):
+        return not fact
+    return _OPPOSITES.get(fact)
+
+
+def read_choices(
+    kind: Kind, field: str, values: tuple[Plain, ...], setting: Setting
+) -> tuple[Reading, ...]:
+    """The readings of a column's distinct values as a closed value."""
+    if field in _MARKED and mark_column(values):
+        return tuple(_marked(field, value, values, setting) for value in values)
+    ct = _what_ct_means(values) if field == "status" else None
+    return tuple(_read(kind, field, value, ct) for value in values)
+
+
+def mark_column(values: tuple[Plain, ...]) -> bool:
+    """Whether a column holds ticks and nothing that no mark is."""
+    marks = {mark(value) for value in values}
+    return Mark.TICK in marks and Mark.OTHER not in marks
+
+
+def _marked(field: str, value: Plain, values: tuple[Plain, ...], setting: Setting) -> Reading:
+    yes = _MARKED[field]
+    found = mark(value)
+    if found is Mark.BLANK:
+        known = blanks_mean(values, setting.alone) is Blanks.NO
+        return Reading(((field, _OPPOSITES[yes]),)) if known else BLANK
+    return Reading(((field, _OPPOSITES[yes] if found is Mark.NO else yes),))
+
+
+def _read(kind: Kind, field: str, value: Plain, ct: Fact | None) -> Reading:
+    if value is None:
+        return BLANK
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta | float | int):
+        return unreadable(UNREADABLE)
+    if _is_empty(field, value):
+        return BLANK
+    if ct is not None and bare(value) == "ct":
+        return _ct(ct)
+    return _read_text(kind, field, tidy(value))
+
+
+def _is_empty(field: str, text: str) -> bool:
+    text = tidy(text).casefold()
+    listed = field == "branch_kind" and text in words.value_phrases("branch_kind")
+    return not text or (text in words.value_list("empty") and not listed)
+
+
+@lru_cache(maxsize=8192)
+def _read_text(kind: Kind, field: str, text: str) -> Reading:
+    compared = bare(text)
+    found = value_of(kind, field, compared) if compared else None
+    if found is None and field == "occupation":
+        found = _occupation(compared)
+    if found is not None:
+        return Reading(_with_consequences(kind, field, found))
+    if is_not_member(text):
+        return Reading(not_member=True, unknown=BLANK.unknown)
+    return _read_aside(kind, field, text)
+
+
+def _with_consequences(kind: Kind, field: str, value: str) -> tuple[tuple[str, Fact], ...]:
+    return ((field, typed(kind, field, value)),)
+
+
+def _read_aside(kind: Kind, field: str, text: str) -> Reading:
+    """Words of another field: a status column that says "Dự bị", a rating that says "MSH"."""
+    facts = dict(told(kind, text))
+    standing = words.lookup("standing", bare(text))
+    if field == "status" and standing is not None:
+        return Reading((("status", Status.ACTIVE), ("standing", Standing(standing[0]))))
+    if field in facts:
+        return Reading(tuple(facts.items()))
+    if not facts:
+        return unreadable(UNREADABLE)
+    if field == "rating" and facts.get("status") in (Status.EXEMPT, Status.SUSPENDED):
+        facts["rating"] = Rating.NOT_RATED
+        return Reading(tuple(facts.items()))
+    if field in ("rating", "standing", "status"):
+        return Reading(tuple(facts.items()), unknown=BLANK.unknown)
+    return unreadable(UNREADABLE)
+
+
+def _occupation(text: str) -> str | None:
+    """The first listed occupation that stands in a longer text."""
+    runs = {run for _, _, run in words.runs(text, 6)}
+    if runs & words.value_list("occupation_never"):
+        return None
+    for phrase, value in words.value_phrases("occupation_contains").items():
+        if phrase in runs:
+            return value.rstrip("?")
+    return None
+
+
+def _what_ct_means(values: tuple[Plain, ...]) -> Fact | None:
+    """`CT` in a status column: official beside `DB`, away for a while beside `ĐSH`, `MSH`."""
+    texts = {bare(value) for value in values if isinstance(value, str)}
+    if "ct" not in texts:
+        return None
+    if any(words.value_phrases("standing").get(text) == "probationary" for text in texts):
+        return Standing.OFFICIAL
+    listed = {words.value_phrases("status").get(text) for text in texts}
+    return Status.AWAY if listed & {"active", "exempt"} else False
+
+
+def _ct(meaning: Fact) -> Reading:
+    if meaning is Standing.OFFICIAL:
+        return Reading((("status", Status.ACTIVE), ("standing", Standing.OFFICIAL)))
+    if meaning is Status.AWAY:
+        return Reading((("status", Status.AWAY),))
+    return unreadable(UNREADABLE)

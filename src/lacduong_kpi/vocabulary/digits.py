@@ -1,0 +1,92 @@
+"""Numbers that are names: cards, citizen numbers, codes. Kept as text, with their zeros."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lacduong_kpi.text import tidy
+from lacduong_kpi.vocabulary.days import is_absent
+from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
+
+UNREADABLE, ZEROS, MALFORMED = "V05", "V12", "V13"
+WIDTHS = {"card_number": (8, 12), "personal_id": (12, 9)}
+"""Digits of a Party card (before and since 2025) and of citizen and identity cards."""
+
+_FILLING = re.compile(r"[\s.\-_'\"]+")
+_LABEL = re.compile(r"^(?:số|sô|so|no|stđv|thẻ|sll|cccd|cmnd)?\s*[:.]?\s*(?=[\d(])", re.IGNORECASE)
+
+
+def read_digits(field: str, values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:
+    """The readings of a column's distinct values.
+
+    Zeros that were lost when a number was typed are put back where the field or the column
+    says how many digits there are; text keeps what it has.
+    """
+    if field not in WIDTHS:
+        return tuple(_code(field, value) for value in values)
+    raw = [_digits(value) for value in values]
+    width = _common_width(field, [digits for digits in raw if digits])
+    return tuple(
+        _read(field, value, digits, width) for value, digits in zip(values, raw, strict=True)
+    )
+
+
+def _digits(value: Plain) -> str | None:
+    """The digits of a cell, `""` for a blank, None for what is no number."""
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    if isinstance(value, str):
+        if is_absent(value):
+            return ""
+        text = _LABEL.sub("", _FILLING.sub("", tidy(value).removesuffix(".0")))
+        return text if text.isascii() and text.isdigit() else None
+    if value != value or value < 0 or value >= 10**15 or value != int(value):
+        return None
+    return str(int(value))
+
+
+def _common_width(field: str, found: list[str]) -> int | None:
+    """The width that most numbers of the column have, if it is one that the field can have."""
+    counts = Counter(len(digits) for digits in found)
+    for width in WIDTHS[field]:
+        shorter = sum(count for length, count in counts.items() if length < width)
+        if counts[width] and counts[width] >= shorter:
+            return width
+    if field == "personal_id" and counts and min(counts) >= 10 and max(counts) <= 12:
+        return 12  # province codes begin with 0, so a column of numbers has 10 and 11 digits
+    return None
+
+
+def _read(field: str, value: Plain, digits: str | None, width: int | None) -> Reading:
+    if digits is None:
+        return unreadable(UNREADABLE)
+    if not digits or not digits.strip("0"):
+        return BLANK
+    if len(digits) in WIDTHS[field]:
+        return Reading(((field, digits),))
+    target = _target(field, len(digits), width)
+    if target is None or (isinstance(value, str) and digits.startswith("0")):
+        return Reading(((field, digits),), faults=(MALFORMED,))
+    return Reading(((field, digits.zfill(target)),), faults=(ZEROS,))
+
+
+def _target(field: str, length: int, width: int | None) -> int | None:
+    """How many digits a shorter number must have had."""
+    if field == "personal_id" and length in (10, 11):
+        return 12
+    if width is None or length >= width:
+        return None
+    return width if length >= (width - 4 if width == 8 else 9) else None
+
+
+def _code(field: str, value: Plain) -> Reading:
+    if value is None or (isinstance(value, str) and is_absent(value)):
+        return BLANK
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return unreadable(UNREADABLE)
+    if isinstance(value, str):
+        return Reading(((field, tidy(value).removesuffix(".0")),))
+    return Reading(((field, str(int(value)) if value == int(value) else repr(value)),))

@@ -1,0 +1,134 @@
+"""Marks and flags: `x`, `✓`, `Có`, `chưa`, and what a blank beside them means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from lacduong_kpi.text import key, tidy
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.days import Written, parse
+from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
+
+UNREADABLE, UNCLEAR_BLANK = "V05", "V09"
+
+
+class Mark(StrEnum):
+    """What a cell of a column of marks holds."""
+
+    TICK = "tick"
+    """x, v, ✓, +, 1"""
+    YES = "yes"
+    """a word, a day or the number of a document"""
+    NO = "no"
+    BLANK = "blank"
+    OTHER = "other"
+    """none of these: unreadable as a mark"""
+
+
+class Blanks(StrEnum):
+    """What the blanks of a column mean. The values are catalogue keys of the command `columns`."""
+
+    NO = "blank_is_no"
+    UNKNOWN = "blank_is_unknown"
+    ORDINARY = "blank_is_ordinary"
+    """the ordinary value: active, no exemption"""
+
+
+_DOCUMENT = re.compile(r"\d+\s*-?\s*[A-ZĐ]{2,}[\w/-]*")
+
+
+def mark(value: Plain) -> Mark:
+    """What a cell holds as a mark."""
+    if value is None:
+        return Mark.BLANK
+    if isinstance(value, bool):
+        return Mark.TICK if value else Mark.NO
+    if isinstance(value, int | float):
+        return Mark.TICK if value == 1 else Mark.NO if value == 0 else Mark.OTHER
+    if isinstance(value, dt.date):
+        return Mark.YES
+    if not isinstance(value, str):
+        return Mark.OTHER
+    return _mark_of_text(value)
+
+
+def _mark_of_text(text: str) -> Mark:
+    text = tidy(text)
+    if not text:
+        return Mark.BLANK
+    phrases = words.value_phrases("flag")
+    found = phrases.get(text.casefold()) or phrases.get(key(text).rstrip(".,;!: "))
+    if found is None and (listed := words.lookup("flag", key(text))):
+        found = listed[0]
+    if found is not None:
+        return Mark(found)
+    if re.fullmatch(r"[xX]{1,5}", text):
+        return Mark.TICK
+    if isinstance(parse(text), Written) or _DOCUMENT.search(text):
+        return Mark.YES
+    return Mark.OTHER
+
+
+def blanks_mean(values: Iterable[Plain], alone: bool = True) -> Blanks:
+    """What blanks mean in a column of marks with these distinct values.
+
+    "No" only where the column stands alone, has a tick, and has nothing but ticks and blanks.
+    """
+    marks = {mark(value) for value in values}
+    if alone and Mark.TICK in marks and marks <= {Mark.TICK, Mark.BLANK}:
+        return Blanks.NO
+    return Blanks.UNKNOWN
+
+
+def read_flags(field: str, values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:
+    """The readings of a column's distinct values as yes or no."""
+    marks = [mark(value) for value in values]
+    if field == "has_committee" and any(_is_count(value) for value in values):
+        return tuple(_committee(field, value) for value in values)
+    blank = Reading(((field, False),)) if blanks_mean(values, setting.alone) is Blanks.NO else BLANK
+    return tuple(_flag(field, each, blank) for each in marks)
+
+
+def _flag(field: str, found: Mark, blank: Reading) -> Reading:
+    match found:
+        case Mark.BLANK:
+            return blank
+        case Mark.TICK | Mark.YES:
+            return Reading(((field, True),))
+        case Mark.NO:
+            return Reading(((field, False),))
+        case Mark.OTHER if field in _NAMED:
+            return Reading(((field, True),))
+        case Mark.OTHER:
+            return unreadable(UNREADABLE)
+
+
+_NAMED = frozenset({"new_model", "new_model_recognised", "inspection_programme"})
+"""Flags whose column may hold the thing itself: the name of a model, a document."""
+COMMITTEE = 3
+"""A branch committee has at least a secretary, a deputy and a member."""
+
+
+def _is_count(value: Plain) -> bool:
+    number = _whole(value)
+    return number is not None and number > 1
+
+
+def _whole(value: Plain) -> int | None:
+    if isinstance(value, str):
+        text = tidy(value)
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
+        return int(value)
+    return None
+
+
+def _committee(field: str, value: Plain) -> Reading:
+    """A column of how many committee members there are."""
+    number = _whole(value)
+    if number is not None:
+        return Reading(((field, number >= COMMITTEE),))
+    return _flag(field, mark(value), BLANK)

@@ -1,0 +1,73 @@
+"""Names of persons: titles, ranks and remarks around them taken off."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.text import bare, key, nfc, proper, tidy
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
+from lacduong_kpi.vocabulary.notes import is_not_member, told
+
+UNREADABLE = "V05"
+_REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_LETTER = re.compile(r"[^\W\d_]")
+_NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)/-]\s*")
+
+
+def read_names(values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:
+    """The readings of a column's distinct values as names."""
+    return tuple(_read(value, setting) for value in values)
+
+
+def _read(value: Plain, setting: Setting) -> Reading:
+    if value is None:
+        return BLANK
+    if not isinstance(value, str):
+        return unreadable(UNREADABLE)
+    if tidy(value).casefold() in words.value_list("empty") or not tidy(value):
+        return BLANK
+    name, facts, outsider = _without_remarks(_one_spelling(nfc(value)))
+    name = without_title(_NUMBERING.sub("", name)).strip(" ,;.-*")
+    if not _LETTER.search(name) or re.search(r"\d{2}", name):
+        return unreadable(UNREADABLE)
+    name = proper(name) if setting.capitals and name == name.upper() else name
+    return Reading((("full_name", name), *facts), not_member=outsider)
+
+
+def _one_spelling(text: str) -> str:
+    """The last of several lines that spell one name (`KA THẺM` over `Ka Thẻm`), else one line."""
+    lines = [tidy(line) for line in text.split("\n") if line.strip()]
+    same = len({key(line) for line in lines}) == 1
+    return lines[-1] if same else " ".join(lines)
+
+
+def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool]:
+    """The name without remarks in brackets that are understood, and what they tell."""
+    facts: tuple[tuple[str, Fact], ...] = ()
+    outsider = False
+    for remark in _REMARK.findall(name):
+        told_here = told(Kind.MEMBER, remark)
+        known = bare(remark) in words.value_list("name_remarks")
+        outsider = outsider or is_not_member(remark)
+        if told_here or known or is_not_member(remark):
+            facts += told_here
+            name = re.sub(rf"\s*[(\[]{re.escape(remark)}[)\]]\s*", " ", name).strip()
+    return name, facts, outsider
+
+
+def without_title(name: str) -> str:
+    """The name without what stands before it: `Đ/c`, `Ông`, `Thượng úy`, `ThS.`"""
+    while True:
+        shorter = _titles().sub("", name, count=1)
+        if shorter == name or not shorter.strip():
+            return name
+        name = shorter
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    listed = sorted(words.value_list("titles"), key=len, reverse=True)
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, listed))})(?:[.:]\s*|\s+)", re.IGNORECASE)

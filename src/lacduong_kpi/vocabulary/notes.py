@@ -1,0 +1,191 @@
+"""What free words tell: who left and when, who is exempt, who is a probationary member.
+
+Each clause is read from its beginning and only where it says a thing outright; what is planned,
+asked for or denied ("sẽ chuyển đi", "xin chuyển", "chưa") tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.terms import (
+    GONE,
+    BranchKind,
+    Kind,
+    Rating,
+    Sector,
+    Standing,
+    Status,
+)
+from lacduong_kpi.text import bare, nfc
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.days import DayReader
+from lacduong_kpi.vocabulary.model import Fact
+
+_CLAUSES = re.compile(r"[\n;]|\.\s+(?=\D)|(?<!\d),\s+(?=\D)|\s[-–+]\s")
+_BRACKETS = re.compile(r"[()\[\]]")
+_DAY = re.compile(
+    r"(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}"
+    r"|(?<![\d/.-])(?:\d{1,2}\s*[/.-]\s*){1,2}(?:\d{4}|\d{2})(?![\d/])|(?<!\d)(?:19|20)\d\d(?!\d)",
+    re.IGNORECASE,
+)
+Facts = tuple[tuple[str, Fact], ...]
+
+
+@lru_cache(maxsize=8192)
+def told(kind: Kind, text: str) -> Facts:
+    """The facts that a free text tells about the record in whose row it stands."""
+    facts: dict[str, Fact] = {}
+    for clause in _clauses(text):
+        for field, value in _clause(kind, clause):
+            facts.setdefault(field, value)
+    return tuple(facts.items())
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSES.split(nfc(text)) if clause.strip()]
+
+
+def _clause(kind: Kind, clause: str) -> Facts:
+    match kind:
+        case Kind.MEMBER:
+            return _of_member(clause)
+        case Kind.ORGANIZATION:
+            return _not_rated(clause) or _whole("sector", "sector", Sector, clause)
+        case Kind.RESIDENTIAL_UNIT:
+            return _beginning("branch_kind", "branch_kind", BranchKind, clause)
+
+
+def _of_member(clause: str) -> Facts:
+    return _not_rated(clause) or _standing(clause) or _status(clause)
+
+
+def _not_rated(clause: str) -> Facts:
+    found = words.value_phrases("rating").get(bare(_BRACKETS.sub(" ", clause)))
+    before = words.value_phrases("rating").get(bare(clause.partition("(")[0]))
+    if Rating.NOT_RATED.value in (found, before) and bare(clause) not in ("e", "miễn"):
+        return (("rating", Rating.NOT_RATED),)
+    return ()
+
+
+def _standing(clause: str) -> Facts:
+    rest, _ = _without_days(clause)
+    found = words.value_phrases("standing").get(_without_lead(rest))
+    if found is None or (len(rest) < 4 and rest not in ("db", "đvdb", "đv db", "đvct")):
+        return ()
+    return (("standing", Standing(found)),)
+
+
+def _whole(name: str, field: str, choices: type[StrEnum], clause: str) -> Facts:
+    found = words.value_phrases(name).get(bare(clause))
+    if found is None or found.endswith("?") or len(clause) < 4:
+        return ()
+    return ((field, choices(found)),)
+
+
+def _beginning(name: str, field: str, choices: type[StrEnum], clause: str) -> Facts:
+    text = bare(clause)
+    for phrase, value in sorted(words.value_phrases(name).items(), key=lambda e: -len(e[0])):
+        if len(phrase) > 4 and (text == phrase or text.startswith(phrase + " ")):
+            return ((field, choices(value)),)
+    return ()
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str], ...]:
+    """Status words of notes, longest first; doubtful ones only count in a status column."""
+    listed = {**words.value_phrases("status"), **words.value_phrases("note_status")}
+    sure = [(phrase, value) for phrase, value in listed.items() if not value.endswith("?")]
+    return tuple(sorted(sure, key=lambda pair: -len(pair[0])))
+
+
+def _status(clause: str) -> Facts:
+    rest, days = _without_days(clause)
+    text = _without_lead(rest)
+    for phrase, value in _beginnings():
+        if text != phrase and not text.startswith(phrase + " "):
+            continue
+        after = text[len(phrase) :].strip()
+        if _tells_nothing(text, phrase, after):
+            return ()
+        return _status_facts(phrase, value, after, days)
+    return ()
+
+
+def _without_days(clause: str) -> tuple[str, list[DateSpan]]:
+    """The compared form of the clause without its days, and the days."""
+    reader = DayReader("left_on")
+    days = []
+    for found in _DAY.findall(clause):
+        span = reader.read(found).get("left_on")
+        if isinstance(span, DateSpan):
+            days.append(span)
+    rest = bare(_BRACKETS.sub(" ", _DAY.sub(" ", clause)))
+    return rest, days
+
+
+def _without_lead(text: str) -> str:
+    listed = words.value_phrases("status")
+    while text not in listed:
+        lead = next(
+            (lead for lead in _leads() if text.startswith(lead + " ")),
+            None,
+        )
+        if lead is None or any(
+            text == phrase or text.startswith(phrase + " ") for phrase, _ in _beginnings()
+        ):
+            return text
+        text = text[len(lead) :].strip()
+    return text
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(sorted(words.value_list("note_lead"), key=len, reverse=True))
+
+
+def _tells_nothing(text: str, phrase: str, after: str) -> bool:
+    if phrase in words.value_list("note_strict") and not _only_date_words(after):
+        return phrase not in words.value_list("note_in")
+    never = words.value_list("note_never")
+    return any(run in never for _, _, run in words.runs(after, 3))
+
+
+def _only_date_words(text: str) -> bool:
+    return all(word in words.value_list("date_words") for word in text.split())
+
+
+def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> Facts:
+    if phrase in words.value_list("note_in") or value == Status.ACTIVE:
+        return _came(phrase, after, days)
+    status = Status(value)
+    facts: list[tuple[str, Fact]] = [("status", status)]
+    if status in GONE and days:
+        facts.append(("left_on", days[0]))
+    return tuple(facts)
+
+
+def _came(phrase: str, after: str, days: list[DateSpan]) -> Facts:
+    if phrase not in words.value_list("note_in"):
+        return (("status", Status.ACTIVE),)
+    to_a_place = any(
+        after == place or after.startswith(place + " ") for place in words.value_list("note_place")
+    )
+    if to_a_place and "từ" not in after.split():
+        # "Chuyển về Đảng bộ phường 2" leaves; "Chuyển đến Chi bộ thôn 1" can be either.
+        return _left(days) if phrase == "chuyển về" else ()
+    active: Facts = (("status", Status.ACTIVE),)
+    return (*active, ("transferred_in_on", days[0])) if days else active
+
+
+def _left(days: list[DateSpan]) -> Facts:
+    status: Facts = (("status", Status.TRANSFERRED_OUT),)
+    return (*status, ("left_on", days[0])) if days else status
+
+
+def is_not_member(text: str) -> bool:
+    """Whether the words say that a person on a list is no member (`Quần chúng ưu tú`)."""
+    return bare(text) in words.value_list("not_members")
