@@ -80,9 +80,35 @@ CODES: dict[str, Severity] = {
     "V15": Severity.NOTE,
     "V16": Severity.WARNING,
     "V17": Severity.WARNING,
+    "V18": Severity.WARNING,
+    "V19": Severity.NOTE,
     # X: between records
+    "X01": Severity.WARNING,
+    "X02": Severity.ERROR,
+    "X03": Severity.ERROR,
+    "X04": Severity.WARNING,
+    "X05": Severity.WARNING,
+    "X06": Severity.WARNING,
+    "X07": Severity.WARNING,
+    "X08": Severity.NOTE,
+    "X09": Severity.WARNING,
+    "X10": Severity.WARNING,
+    "X11": Severity.WARNING,
+    "X12": Severity.WARNING,
     # O: organizations and residential units
+    "O01": Severity.ERROR,
+    "O02": Severity.WARNING,
+    "O03": Severity.WARNING,
+    "O04": Severity.WARNING,
+    "O05": Severity.WARNING,
+    "O06": Severity.WARNING,
+    "O07": Severity.WARNING,
+    "O08": Severity.WARNING,
+    "O09": Severity.WARNING,
     # P: plan and year
+    "P01": Severity.WARNING,
+    "P02": Severity.WARNING,
+    "P03": Severity.WARNING,
 }
 """Every code with its severity; sentence and remedy stand in the catalogue `findings`."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,10 +83,10 @@ class References:
     record, index of an organization.
     """
 
-    member_branch: tuple[int, ...] | list[int]
-    member_grassroots: tuple[int, ...] | list[int]
-    unit_branch: tuple[int, ...] | list[int]
-    organization_parent: tuple[int, ...] | list[int]
+    member_branch: Sequence[int]
+    member_grassroots: Sequence[int]
+    unit_branch: Sequence[int]
+    organization_parent: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""Values that other cells of the same record tell where their own cell is missing.
+
+The plan's rules about what stands for what (who is working, who is excluded) are no business of
+this module: here stand only facts of the field itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.findings import Place
+from lacduong_kpi.records.assembly import Assembly
+from lacduong_kpi.records.growing import Growing
+from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.organizations import Organizations
+from lacduong_kpi.terms import Sector, Standing
+
+LONGEST_PROBATION = timedelta(days=2 * 366)
+"""Probation is twelve months; decisions come late. Who was admitted longer ago than this and has
+no official date may as well have a date that nobody wrote down."""
+
+
+def put_standing(people: Assembly, as_of: date) -> None:
+    """A member with an official date up to the day is official; one whose cell for it is empty
+    is probationary if the admission is recent, else unknown."""
+    standing, official = people.column("standing"), people.column("official_on")
+    if all(value is Unknown.NO_COLUMN for value in official.values):
+        return
+    admitted = people.column("admitted_on")
+    memo: dict[tuple[int, int, int], int] = {}
+    codes = standing.codes
+    for record, both in enumerate(zip(codes, official.codes, admitted.codes, strict=True)):
+        code = memo.get(both)
+        if code is None:
+            value = _standing(
+                standing.values[both[0]], official.values[both[1]], admitted.values[both[2]], as_of
+            )
+            code = memo[both] = standing.code(value)
+        codes[record] = code
+
+
+def _standing(
+    written: FieldValue, official: FieldValue, admitted: FieldValue, as_of: date
+) -> FieldValue:
+    if written is not Unknown.BLANK and written is not Unknown.NO_COLUMN:
+        return written
+    if isinstance(official, DateSpan):
+        if official.last <= as_of:
+            return Standing.OFFICIAL
+        return Standing.PROBATIONARY if official.first > as_of else written
+    recent = isinstance(admitted, DateSpan) and admitted.first >= as_of - LONGEST_PROBATION
+    if official is Unknown.BLANK and recent:
+        return Standing.PROBATIONARY
+    return official if official is not Unknown.NO_COLUMN else written
+
+
+def put_models(records: Assembly, years: Sequence[int]) -> None:
+    """A recognised model is a model; where there is no model, a blank recognition is a no."""
+    for year in years:
+        models, recognised = (
+            records.column(field, year) for field in ("new_model", "new_model_recognised")
+        )
+        for index in range(records.size):
+            model = models.values[models.codes[index]]
+            praise = recognised.values[recognised.codes[index]]
+            if praise is True and _is_open(model):
+                models.set([index], True)
+            if model is False and _is_open(praise):
+                recognised.set([index], False)
+
+
+def put_residential(
+    organizations: Organizations, units: Assembly | None, branches: Sequence[int]
+) -> dict[tuple[int, str], tuple[Place, ...]]:
+    """A branch that a unit names, or that has a residential unit, is residential where no cell
+    gives its sector. Gives the cells of units that tell it, by (organization, field)."""
+    records = organizations.records
+    sectors = records.column("sector")
+    cells: dict[tuple[int, str], tuple[Place, ...]] = {}
+    naming = {branch: unit for unit, branch in reversed(list(enumerate(branches))) if branch >= 0}
+    for index in range(records.size):
+        if not _is_open(_at(sectors, index)):
+            continue
+        has_unit = not isinstance(records.value(index, "residential_unit"), Unknown)
+        if has_unit or index in naming:
+            sectors.set([index], Sector.RESIDENTIAL)
+        if not has_unit and index in naming and units is not None:
+            row = units.own[naming[index]]
+            cells[index, "sector"] = units.rows.cells(row, ("branch", None))
+    return cells
+
+
+def _at(column: Growing, index: int) -> FieldValue:
+    return column.values[column.codes[index]]
+
+
+def _is_open(value: FieldValue) -> bool:
+    return value is Unknown.BLANK or value is Unknown.NO_COLUMN

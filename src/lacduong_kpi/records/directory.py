@@ -1,0 +1,109 @@
+"""Finds the organization that a name means, among namesakes by the one above it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from lacduong_kpi.records.names import Name, Rank, read_name
+
+NOBODY = -1
+SEVERAL = -2
+
+
+class Directory:
+    """Names of organizations (or units) in the order of their records.
+
+    `parents[i]` is the index of the organization above `i`, -1 where there is none.
+    """
+
+    def __init__(self, names: Sequence[str | None], parents: Sequence[int] | None = None) -> None:
+        self.names = names
+        self._parents = parents if parents is not None else [NOBODY] * len(names)
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._loose: dict[str, list[int]] = defaultdict(list)
+        self._long: dict[str, list[int]] = defaultdict(list)
+        self._read: list[Name | None] = [read_name(name) if name else None for name in names]
+        for index, name in enumerate(self._read):
+            if name is not None:
+                self._enter(index, name)
+
+    def _enter(self, index: int, name: Name) -> None:
+        self._exact[name.called].append(index)
+        self._loose[name.loose].append(index)
+        above = self._parents[index]
+        parent = self._read[above] if above >= 0 else None
+        if parent is not None:
+            self._long[f"{name.called} {parent.called}"].append(index)
+            self._long[f"{name.loose} {parent.called}"].append(index)
+
+    def find(
+        self,
+        text: str,
+        above: int = NOBODY,
+        suits: Callable[[int], bool] = lambda index: True,
+    ) -> int:
+        """The index of the one organization that is meant; NOBODY, or SEVERAL.
+
+        One that is known to stand elsewhere than below `above` is not meant. Among several those
+        that `suits` are preferred.
+        """
+        wanted = read_name(text)
+        for found in self._candidates(wanted):
+            ranked = [
+                index
+                for index in found
+                if self._same_rank(wanted, index) and not self._is_elsewhere(index, above)
+            ]
+            for narrower in (lambda index: self.is_below(index, above), suits):
+                ranked = [index for index in ranked if narrower(index)] or ranked
+            if ranked:
+                return ranked[0] if len(ranked) == 1 else SEVERAL
+        return NOBODY
+
+    def _is_elsewhere(self, index: int, above: int) -> bool:
+        return above >= 0 and self._parents[index] >= 0 and not self.is_below(index, above)
+
+    def _candidates(self, wanted: Name) -> Iterable[list[int]]:
+        """Groups of indexes by ever looser comparison of the names."""
+        yield self._exact.get(wanted.called, [])
+        yield self._long.get(wanted.called, [])
+        yield [
+            index
+            for index in self._loose.get(wanted.loose, [])
+            if not (wanted.residence and self._residence(index))
+        ]
+
+    def _residence(self, index: int) -> str:
+        name = self._read[index]
+        return name.residence if name else ""
+
+    def _same_rank(self, wanted: Name, index: int) -> bool:
+        name = self._read[index]
+        if name is None:
+            return False
+        return Rank.UNSAID in (wanted.rank, name.rank) or wanted.rank is name.rank
+
+    def is_below(self, index: int, above: int) -> bool:
+        """Whether an organization is `above` or stands somewhere below it."""
+        seen: set[int] = set()
+        while index >= 0 and index not in seen:
+            if index == above:
+                return True
+            seen.add(index)
+            index = self._parents[index]
+        return False
+
+    def nearest(self, text: str) -> int:
+        """The index of the organization whose name is spelt nearest; NOBODY if none is near."""
+        from rapidfuzz import fuzz, process
+
+        called = [name.called if name else "" for name in self._read]
+        found = process.extractOne(
+            read_name(text).called, called, scorer=fuzz.ratio, score_cutoff=NEAR
+        )
+        return NOBODY if found is None else int(found[2])
+
+
+NEAR = 75
+"""How alike (of 100) a name must be to be offered as the one that may be meant."""

@@ -1,0 +1,106 @@
+"""What one file tells, as it travels from the child that read it: typed, compact, with addresses.
+
+Dates travel as whole numbers (`pack`), for a record of a dataclass costs ten times as much to
+pickle. Knows nothing of other files: years, doubles and references are decided in `build_roster`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.tables.model import Presence, SheetReading
+from lacduong_kpi.terms import Kind
+
+Packed = str | StrEnum | bool | int | Unknown
+"""A typed value on its way; the value of a date field is the whole number of `pack`."""
+
+Spot = tuple[int, int] | Place
+"""Where a value stands: sheet column and rows below the record's own row, or a place elsewhere
+(section row, title, sheet name)."""
+
+_SPAN_BITS = 9
+_spans: dict[int, DateSpan] = {}
+
+
+def pack(span: DateSpan) -> int:
+    """A date as one whole number: its first day and how many days follow (a year at most)."""
+    first = span.first.toordinal()
+    return first << _SPAN_BITS | (span.last.toordinal() - first)
+
+
+def unpack(number: int) -> DateSpan:
+    """The date of `pack`; the same object for the same number."""
+    span = _spans.get(number)
+    if span is None:
+        first = number >> _SPAN_BITS
+        last = first + (number & ((1 << _SPAN_BITS) - 1))
+        span = _spans[number] = DateSpan(date.fromordinal(first), date.fromordinal(last))
+    return span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field as one table tells it: `values[codes[i]]` for record `i`.
+
+    `spots[spot_codes[i]]` are the cells from which the value comes, or would come if they were
+    filled in; without `spot_codes` all records have `spots[0]`. A year-bound field with `year`
+    None belongs to the year of the table, or else to the year that is scored.
+    """
+
+    field: str
+    year: int | None
+    values: tuple[Packed, ...]
+    codes: array[int]
+    spots: tuple[tuple[Spot, ...], ...] = ((),)
+    spot_codes: array[int] | None = None
+
+    def where(self, record: int) -> tuple[Spot, ...]:
+        return self.spots[self.spot_codes[record] if self.spot_codes is not None else 0]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The records of one table. `rows[i]` is the sheet row in which record `i` begins."""
+
+    file: str
+    sheet: str
+    kind: Kind
+    presence: Presence
+    rows: array[int]
+    told: tuple[Told, ...]
+    year: int | None = None
+    year_place: Place | None = None
+    years_of_columns: frozenset[int] = frozenset()
+    """the years that its columns name, where the columns alone give the table its year"""
+    as_of: date | None = None
+    as_of_place: Place | None = None
+    declared_total: int | None = None
+    declared_total_place: Place | None = None
+    ordinary: frozenset[str] = frozenset()
+    """of status and residence_exemption those whose blanks mean the ordinary value here, because
+    the column is missing, wholly blank, or never says its ordinary word"""
+    name_column: int | None = None
+    """the sheet column in which a record's name begins"""
+    headers: Mapping[int, str] = field(default_factory=dict)
+    """sheet column -> its header as written"""
+    hidden: int = 0
+    """how many of the records stand in hidden rows"""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that one workbook tells. `readings` hold no cell values any more."""
+
+    path: str
+    sha256: str
+    sheets: tuple[str, ...]
+    tables: tuple[TableFacts, ...]
+    readings: tuple[SheetReading, ...]
+    findings: tuple[Finding, ...]

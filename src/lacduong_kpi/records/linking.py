@@ -1,0 +1,145 @@
+"""Rows about people who are listed elsewhere: to whom each of them belongs.
+
+A row joins the only listed person of its name and birth (year). Numbers, admission and branch,
+where both sides tell them, rule people out; nobody is chosen among several.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.records.assembly import Assembly
+from lacduong_kpi.records.growing import opened
+from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.names import same_organization
+from lacduong_kpi.records.persons import CARD_LENGTHS, ID_LENGTHS, is_number
+from lacduong_kpi.records.stack import Layer, is_date
+from lacduong_kpi.text import key as name_key
+
+
+class Missed(Enum):
+    """Why a row belongs to nobody."""
+
+    NOBODY = "nobody"
+    """nobody of that name and birth is listed"""
+    SEVERAL = "several"
+    """more than one person could be meant"""
+    NAMELESS = "nameless"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`pairs` are (row of the layer, record); `missed` the rows that joined nobody."""
+
+    pairs: list[tuple[int, int]]
+    missed: list[tuple[int, Missed]]
+
+
+class Linker:
+    """Finds listed people by name."""
+
+    def __init__(self, people: Assembly) -> None:
+        self._people = people
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        names = people.column("full_name")
+        keys = [_name_key(value) for value in names.values]
+        for record, code in enumerate(names.codes):
+            name = keys[code]
+            if name is not None:
+                self._by_name[name].append(record)
+
+    def link(self, layer: Layer) -> Linked:
+        """Every row of a layer to its person."""
+        linked = Linked([], [])
+        told = _Told(layer)
+        for row in range(len(layer)):
+            answer = self._find(told, row)
+            if isinstance(answer, Missed):
+                linked.missed.append((row, answer))
+            else:
+                linked.pairs.append((row, answer))
+        return linked
+
+    def _find(self, told: _Told, row: int) -> int | Missed:
+        name = told.name(row)
+        if name is None:
+            return Missed.NAMELESS
+        listed = self._by_name.get(name, ())
+        fitting = [record for record in listed if self._fits(told, row, record)]
+        if len(fitting) > 1:
+            fitting = self._nearer(told, row, fitting)
+        if len(fitting) == 1:
+            return fitting[0]
+        return Missed.SEVERAL if fitting else Missed.NOBODY
+
+    def _fits(self, told: _Told, row: int, record: int) -> bool:
+        """Nothing that both sides tell rules the person out; the same number settles it."""
+        for field, lengths in (("card_number", CARD_LENGTHS), ("personal_id", ID_LENGTHS)):
+            mine, theirs = told.value(field, row), self._people.value(record, field)
+            if is_number(mine, lengths) and mine == theirs:
+                return True
+        return all(
+            _can_be_one_day(told.value(field, row), self._people.value(record, field))
+            for field in ("date_of_birth", "admitted_on")
+        )
+
+    def _nearer(self, told: _Told, row: int, records: list[int]) -> list[int]:
+        """Among namesakes those with the same number, else those of the same branch."""
+        for field in ("card_number", "personal_id", "branch", "grassroots"):
+            mine = told.value(field, row)
+            if type(mine) is Unknown:
+                continue
+            same = [
+                record
+                for record in records
+                if _same(field, mine, self._people.value(record, field))
+            ]
+            if same:
+                return same
+        return records
+
+
+class _Told:
+    """The values of one layer's rows, for the fields that tell people apart."""
+
+    def __init__(self, layer: Layer) -> None:
+        kind = layer.table.kind
+        self._codes: dict[str, array[int]] = {}
+        self._values: dict[str, Sequence[FieldValue]] = {}
+        for (field, year), told in layer.told.items():
+            if year is None:
+                self._codes[field] = told.codes
+                self._values[field] = opened(told.values, is_date(kind, field))
+        self._names = [_name_key(value) for value in self._values.get("full_name", ())]
+
+    def name(self, row: int) -> str | None:
+        codes = self._codes.get("full_name")
+        return None if codes is None else self._names[codes[row]]
+
+    def value(self, field: str, row: int) -> FieldValue:
+        codes = self._codes.get(field)
+        return Unknown.NO_COLUMN if codes is None else self._values[field][codes[row]]
+
+
+def _name_key(value: FieldValue) -> str | None:
+    return None if type(value) is Unknown else name_key(str(value))
+
+
+def _can_be_one_day(one: FieldValue, other: FieldValue) -> bool:
+    if isinstance(one, DateSpan) and isinstance(other, DateSpan):
+        return one.overlaps(other)
+    return True
+
+
+def _same(field: str, one: FieldValue, other: FieldValue) -> bool:
+    if type(other) is Unknown:
+        return False
+    if field in ("branch", "grassroots"):
+        return same_organization(str(one), str(other))
+    return one == other

@@ -1,0 +1,252 @@
+"""Which rows are one person.
+
+Surely the same: the same name, and the same well-formed card number or personal id, or the same
+full dates of birth and admission. Probably the same (same name and birth year, nothing else to
+tell them apart): said, never joined. Everything is done on codes; names are compared only where a
+number or a pair of dates repeats.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.records.growing import Growing
+from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.text import key as name_key
+
+CARD_LENGTHS = (8, 12)
+ID_LENGTHS = (9, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """`records[i]` are the rows of person `i`, the first one his own, in the order of the rows.
+    None: every row is a person of its own."""
+
+    records: list[tuple[int, ...]] | None
+    clashes: tuple[tuple[int, ...], ...]
+    """rows with the same number under different names"""
+    probable: tuple[tuple[int, ...], ...]
+    """rows that may be one person"""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The columns by which people are told apart, one entry per row."""
+
+    names: Growing
+    cards: Growing
+    ids: Growing
+    births: Growing
+    admissions: Growing
+
+    def key(self, row: int) -> str | None:
+        name = self.names.values[self.names.codes[row]]
+        return None if isinstance(name, Unknown) else name_key(str(name))
+
+
+def find_people(identity: Identity) -> People:
+    """Groups the rows into people; see the module for the rules."""
+    size = len(identity.names.codes)
+    links: list[tuple[int, int]] = []
+    clashes: list[tuple[int, ...]] = []
+    for column, lengths in ((identity.cards, CARD_LENGTHS), (identity.ids, ID_LENGTHS)):
+        for rows in repeated(column, partial(is_number, lengths=lengths)):
+            by_name = _by(identity.key, rows)
+            links += _chain(by_name.values())
+            if len(by_name) > 1:
+                clashes.append(tuple(same[0] for same in by_name.values()))
+    for rows in _same_dates(identity):
+        links += _chain(_by(identity.key, rows).values())
+    groups = _join(links)
+    probable = _probable(identity, groups)
+    if not groups:
+        return People(None, tuple(clashes), probable)
+    return People(_records(size, groups), tuple(clashes), probable)
+
+
+def is_number(value: FieldValue, lengths: tuple[int, ...]) -> bool:
+    """Whether a value is a number of one of these lengths, digits only."""
+    return (
+        isinstance(value, str)
+        and not isinstance(value, Unknown)
+        and len(value) in lengths
+        and value.isdecimal()
+        and value.strip("0") != ""
+    )
+
+
+def repeated(column: Growing, counts: Callable[[FieldValue], bool]) -> Iterable[list[int]]:
+    """The rows of each value that stands more than once, for values that count."""
+    good = [code for code, value in enumerate(column.values) if counts(value)]
+    if not good:
+        return []
+    times = Counter(column.codes)
+    wanted = {code for code in good if times[code] > 1}
+    if not wanted:
+        return []
+    rows: dict[int, list[int]] = defaultdict(list)
+    for row, code in enumerate(column.codes):
+        if code in wanted:
+            rows[code].append(row)
+    return rows.values()
+
+
+def _same_dates(identity: Identity) -> Iterable[list[int]]:
+    """The rows that share full dates of birth and admission."""
+    births = [is_full(value) for value in identity.births.values]
+    admissions = [is_full(value) for value in identity.admissions.values]
+    if not (any(births) and any(admissions)):
+        return []
+    pairs = list(zip(identity.births.codes, identity.admissions.codes, strict=True))
+    times = Counter(pairs)
+    if len(times) == len(pairs):
+        return []
+    wanted = {
+        pair
+        for pair, count in times.items()
+        if count > 1 and births[pair[0]] and admissions[pair[1]]
+    }
+    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    if wanted:
+        for row, pair in enumerate(pairs):
+            if pair in wanted:
+                rows[pair].append(row)
+    return rows.values()
+
+
+def is_full(value: FieldValue) -> bool:
+    return isinstance(value, DateSpan) and value.is_full
+
+
+def _by(key_of: Callable[[int], Hashable | None], rows: Iterable[int]) -> dict[object, list[int]]:
+    """Rows by key; a row without a key stands alone."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for row in rows:
+        key = key_of(row)
+        groups[("row", row) if key is None else key].append(row)
+    return groups
+
+
+def _chain(groups: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    return [(same[0], other) for same in groups for other in same[1:]]
+
+
+def _join(links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """Every linked row -> all rows of its person, in order (union-find)."""
+    above: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while (up := above.setdefault(row, row)) != row:
+            above[row] = above[up]
+            row = up
+        return row
+
+    for one, other in links:
+        first, second = sorted((root(one), root(other)))
+        above[second] = first
+    members: dict[int, list[int]] = defaultdict(list)
+    for row in sorted(above):
+        members[root(row)].append(row)
+    return {row: tuple(rows) for rows in members.values() for row in rows}
+
+
+def _records(size: int, groups: dict[int, tuple[int, ...]]) -> list[tuple[int, ...]]:
+    records: list[tuple[int, ...]] = []
+    for row in range(size):
+        rows = groups.get(row)
+        if rows is None:
+            records.append((row,))
+        elif rows[0] == row:
+            records.append(rows)
+    return records
+
+
+def _probable(
+    identity: Identity, groups: dict[int, tuple[int, ...]]
+) -> tuple[tuple[int, ...], ...]:
+    """Groups of rows that may be one person. At least one of them lacks the number that would
+    settle it, so only the names and years of such rows are looked for."""
+    bare = _without_number(identity)
+    if not bare:
+        return ()
+    years = [_birth_year(value) for value in identity.births.values]
+    keys = _name_keys(identity.names)
+    wanted = {
+        pair
+        for row in bare
+        if (pair := (keys[identity.names.codes[row]], years[identity.births.codes[row]]))[0]
+        and pair[1] is not None
+    }
+    rows: dict[tuple[str | None, int | None], list[int]] = defaultdict(list)
+    for row, (name, birth) in enumerate(
+        zip(identity.names.codes, identity.births.codes, strict=True)
+    ):
+        pair = (keys[name], years[birth])
+        if pair in wanted:
+            rows[pair].append(row)
+    found = (_alike(identity, groups, same) for same in rows.values() if len(same) > 1)
+    return tuple(alike for alike in found if alike)
+
+
+def _without_number(identity: Identity) -> list[int]:
+    """Rows that lack a card number or a personal id, where anybody has one."""
+    cards = [is_number(value, CARD_LENGTHS) for value in identity.cards.values]
+    return [row for row, code in enumerate(identity.cards.codes) if not cards[code]]
+
+
+def _name_keys(names: Growing) -> list[str | None]:
+    return [None if isinstance(value, Unknown) else name_key(str(value)) for value in names.values]
+
+
+def _birth_year(value: FieldValue) -> int | None:
+    """The year of birth, None where it is not one."""
+    if isinstance(value, DateSpan) and value.first.year == value.last.year:
+        return value.first.year
+    return None
+
+
+def _alike(
+    identity: Identity, groups: dict[int, tuple[int, ...]], rows: list[int]
+) -> tuple[int, ...]:
+    """Those of the rows that nothing tells apart from another one of them."""
+    persons = {groups.get(row, (row,))[0]: row for row in reversed(rows)}
+    heads = sorted(persons)
+    alike = {
+        each
+        for at, one in enumerate(heads)
+        for other in heads[at + 1 :]
+        if _nothing_tells(identity, one, other)
+        for each in (one, other)
+    }
+    return tuple(sorted(alike))
+
+
+def _nothing_tells(identity: Identity, one: int, other: int) -> bool:
+    """No number differs; and no date does, or the full dates of birth are the same."""
+    for column in (identity.cards, identity.ids):
+        first, second = (column.values[column.codes[row]] for row in (one, other))
+        if _both_known(first, second) and first != second:
+            return False
+    births = _pair(identity.births, one, other)
+    if is_full(births[0]) and births[0] == births[1]:
+        return True
+    return not _apart(*births) and not _apart(*_pair(identity.admissions, one, other))
+
+
+def _pair(column: Growing, one: int, other: int) -> tuple[FieldValue, FieldValue]:
+    return column.values[column.codes[one]], column.values[column.codes[other]]
+
+
+def _both_known(one: FieldValue, other: FieldValue) -> bool:
+    return not isinstance(one, Unknown) and not isinstance(other, Unknown)
+
+
+def _apart(one: FieldValue, other: FieldValue) -> bool:
+    """Two dates that cannot be the same day."""
+    return isinstance(one, DateSpan) and isinstance(other, DateSpan) and not one.overlaps(other)

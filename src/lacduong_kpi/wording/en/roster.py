@@ -1,0 +1,18 @@
+"""What stops a run after the files were read: no roster, no year."""
+
+WORDS: dict[str, str] = {
+    "roster.as_of_before_year": "--as-of {as_of} lies before the scored year {year}.",
+    "roster.as_of_before_year.remedy": "What to do: Give a day from 01/01/{year} on, or another --year.",
+    "roster.no_year": "the year is not known; file names, sheet names, titles and columns name none.",
+    "roster.no_year.remedy": 'What to do: Add the year, for example: lacduong-kpi check "DSDV.xlsx" --year 2024',
+    "roster.none_in_file": 'there is no roster in the file "{file}" ({count} sheets were looked at).\n'
+    "No header row names people, organizations or residential units.",
+    "roster.none_in_file.remedy": "What to do: See how the headers were understood: "
+    'lacduong-kpi columns "{file}"',
+    "roster.none_in_files": "there is no roster in {files} files ({count} sheets were looked at).\n"
+    "No header row names people, organizations or residential units.",
+    "roster.none_in_files.remedy": "What to do: See how the headers were understood with: "
+    "lacduong-kpi columns",
+    "roster.other_year": "there is no list of {year}; the lists are of {years}.",
+    "roster.other_year.remedy": "What to do: Add the lists of {year}, or give another --year.",
+}

@@ -1,0 +1,18 @@
+"""What stops a run after the files were read: no roster, no year."""
+
+WORDS: dict[str, str] = {
+    "roster.as_of_before_year": "--as-of {as_of} ở trước năm đánh giá {year}.",
+    "roster.as_of_before_year.remedy": "Cách xử lý: Ghi một ngày từ 01/01/{year}, hoặc đổi --year.",
+    "roster.no_year": "không biết năm đánh giá; tên tệp, tên trang tính, tiêu đề, cột đều không ghi năm.",
+    "roster.no_year.remedy": 'Cách xử lý: Thêm năm, ví dụ: lacduong-kpi check "DSDV.xlsx" --year 2024',
+    "roster.none_in_file": 'không thấy danh sách nào trong tệp "{file}" (đã xem {count} trang tính).\n'
+    "Không có dòng tiêu đề nào ghi họ và tên, tên tổ chức đảng hoặc tên thôn, tổ dân phố.",
+    "roster.none_in_file.remedy": "Cách xử lý: Xem tiêu đề được hiểu thế nào: "
+    'lacduong-kpi columns "{file}"',
+    "roster.none_in_files": "không thấy danh sách nào trong {files} tệp (đã xem {count} trang tính).\n"
+    "Không có dòng tiêu đề nào ghi họ và tên, tên tổ chức đảng hoặc tên thôn, tổ dân phố.",
+    "roster.none_in_files.remedy": "Cách xử lý: Xem tiêu đề được hiểu thế nào bằng lệnh: "
+    "lacduong-kpi columns",
+    "roster.other_year": "không có danh sách nào của năm {year}; các danh sách là của năm {years}.",
+    "roster.other_year.remedy": "Cách xử lý: Thêm tệp danh sách của năm {year}, hoặc đổi --year.",
+}
