@@ -3,15 +3,9 @@ are evaluated. Every fault is noted with its line and column, and reading goes o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeGuard
 
-from lacduong_kpi.document.loading import Node
-from lacduong_kpi.document.validation import misspelt
-from lacduong_kpi.errors import Problem
 from lacduong_kpi.plan.model import (
     FALSE,
     TRUE,
@@ -19,25 +13,24 @@ from lacduong_kpi.plan.model import (
     AnyOf,
     Comparison,
     Condition,
-    ExtraField,
-    FieldRef,
     Moment,
     MonthDay,
     Named,
     Not,
-    Operand,
     Operator,
     Population,
     Related,
     Relation,
-    Spot,
-    Value,
-    Window,
 )
-from lacduong_kpi.plan.schema import is_day
-from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind, Rating
-
-Path = tuple[str | int, ...]
+from lacduong_kpi.plan.operands import (
+    OPERATORS,
+    ORDERS,
+    Operands,
+    Path,
+    is_whole,
+    ordered_choices,
+)
+from lacduong_kpi.terms import Field, FieldType, Kind
 
 RELATIONS: dict[Kind, dict[Relation, Kind]] = {
     Kind.MEMBER: {
@@ -56,72 +49,21 @@ RELATIONS: dict[Kind, dict[Relation, Kind]] = {
 }
 """Which relations a record kind has, and the kind at the other end."""
 
-_ORDERS = (Operator.AT_LEAST, Operator.AT_MOST, Operator.MORE_THAN, Operator.LESS_THAN)
-_DAYS = (Operator.BEFORE, Operator.AFTER, Operator.ON_OR_BEFORE, Operator.ON_OR_AFTER)
-_ABOUT_CELLS = (Operator.KNOWN, Operator.GIVEN, Operator.COLUMN)
-
-_EQUAL = (Operator.IS, Operator.IN)
-OPERATORS: dict[FieldType, tuple[Operator, ...]] = {
-    FieldType.TEXT: (*_EQUAL, Operator.CONTAINS, *_ABOUT_CELLS),
-    FieldType.NAME: (*_EQUAL, Operator.CONTAINS, *_ABOUT_CELLS),
-    FieldType.DIGITS: (*_EQUAL, *_ABOUT_CELLS),
-    FieldType.DATE: (*_DAYS, Operator.WITHIN, *_ABOUT_CELLS),
-    FieldType.FLAG: (Operator.IS, *_ABOUT_CELLS),
-    FieldType.CHOICE: (*_EQUAL, *_ORDERS, *_ABOUT_CELLS),
-    FieldType.COUNT: (*_EQUAL, *_ORDERS, *_ABOUT_CELLS),
-}
-"""Which comparisons a type of field allows."""
-
-_MONTH_DAY = re.compile(r"(\d\d)-(\d\d)")
-
-
-def ordered_choices(kind_field: Field, extra: ExtraField | None) -> tuple[str, ...]:
-    """The values of a closed field that have an order, best first; none where it has no order."""
-    if extra is not None:
-        return extra.choices if extra.ordered else ()
-    if kind_field.choices is Rating:
-        return tuple(each for each in Rating if each is not Rating.NOT_RATED)
-    return ()
-
 
 @dataclass(slots=True)
-class Reader:
+class Reader(Operands):
     """Reads conditions of one plan. `settings` are the effective choices; a condition that asks
-    for another choice is never true. Faults are collected in `problems`."""
+    for another choice is never true."""
 
-    node: Node
     settings: Mapping[str, str] = field(default_factory=dict)
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """setting -> its possible values"""
     definitions: Mapping[str, tuple[Kind, Named]] = field(default_factory=dict)
-    extra_fields: Sequence[ExtraField] = ()
-    old_names: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """unit -> names it had before"""
-    problems: list[Problem] = field(default_factory=list)
+    settings_of: dict[str, set[str]] = field(default_factory=dict)
+    """definition -> settings that it asks for"""
     used_settings: set[str] = field(default_factory=set)
     used_definitions: set[str] = field(default_factory=set)
-
-    def note(self, fault: str, path: Path, /, *, at_key: bool = False, **params: str | int) -> None:
-        spot = self.node.spot(path, key=at_key)
-        self.problems.append(self.node.problem(fault, spot, **params))
-
-    def misspelt(self, fault: str, path: Path, written: str, known: Sequence[str]) -> None:
-        """An unknown word: at the key if it is the last step of `path`, else at the value."""
-        at_key = bool(path) and path[-1] == written
-        spot = self.node.spot(path, key=at_key)
-        self.problems.append(misspelt(self.node, fault, spot, written, known))
-
-    def spot(self, path: Path) -> Spot:
-        return Spot(*self.node.spot(path, key=True))
-
-    def fields(self, kind: Kind) -> dict[str, Field]:
-        """The fields of a record kind, those that the plan adds included."""
-        added = {each.field.name: each.field for each in self.extra_fields if each.kind is kind}
-        return FIELDS[kind] | added
-
-    def added(self, kind: Kind, name: str) -> ExtraField | None:
-        found = (each for each in self.extra_fields if each.kind is kind)
-        return next((each for each in found if each.field.name == name), None)
+    used_fields: set[str] = field(default_factory=set)
 
     def read(self, tree: object, path: Path, kind: Kind) -> Condition:
         """The condition that stands at `path`: all of its keys must hold."""
@@ -165,6 +107,7 @@ class Reader:
             self.misspelt("plan.unknown_definition", path, name, known)
             return TRUE
         self.used_definitions.add(name)
+        self.used_settings |= self.settings_of.get(name, set())
         return self.definitions[name][1]
 
     def when(self, tree: object, path: Path) -> bool:
@@ -227,7 +170,7 @@ class Reader:
 
     def moment(self, written: object, path: Path) -> Moment | MonthDay:
         """`period_end`, `previous_year_end`, `ever` or a day of the scored year, `06-30`."""
-        day = self._day(written, path) if isinstance(written, str) else None
+        day = self.month_day(written, path) if isinstance(written, str) else None
         if isinstance(day, MonthDay):
             return day
         if written not in tuple(Moment):
@@ -241,6 +184,7 @@ class Reader:
             known = [*fields, *RELATIONS[kind], "all", "any", "not", "is", "when"]
             self.misspelt(f"plan.unknown_field.{kind.value}", path, name, known)
             return TRUE
+        self.used_fields.add(name)
         if not isinstance(tree, dict):
             return self._comparison(fields[name], Operator.IS, tree, path, path, kind)
         if not tree:
@@ -259,9 +203,9 @@ class Reader:
         operator = Operator(written)
         orders = ordered_choices(of, self.added(kind, of.name))
         if operator not in allowed or (
-            of.type is FieldType.CHOICE and operator in _ORDERS and not orders
+            of.type is FieldType.CHOICE and operator in ORDERS and not orders
         ):
-            usable = ", ".join(each for each in allowed if orders or each not in _ORDERS)
+            usable = ", ".join(each for each in allowed if orders or each not in ORDERS)
             self.note(
                 "plan.operator_unfit", at, at_key=True,
                 operator=written, field=of.name, known=usable,
@@ -275,141 +219,11 @@ class Reader:
         if operator is Operator.IS and OPERATORS[of.type][0] is not Operator.IS:
             self.note("plan.want_operator", at, field=of.name, known=", ".join(OPERATORS[of.type]))
             return TRUE
-        operand = self._operand(of, operator, written, at, kind)
+        operand = self.operand(of, operator, written, at, kind)
         if operand is None:
             return TRUE
-        values = self._values(of, operator, operand, kind)
+        values = self.accepted(of, operator, operand, kind)
         return Comparison(of.name, operator, operand, values, self.spot(path))
-
-    def _operand(
-        self, of: Field, operator: Operator, written: object, at: Path, kind: Kind
-    ) -> Operand | None:
-        match operator:
-            case Operator.KNOWN | Operator.GIVEN | Operator.COLUMN:
-                return self._flag(written, at, operator)
-            case Operator.WITHIN:
-                return self._window(written, at)
-            case Operator.IN:
-                return self._values_written(of, written, at, kind)
-            case Operator.CONTAINS:
-                return self._text(written, at, operator)
-            case _ if of.type is FieldType.DATE:
-                return self._date(written, at, kind)
-            case _:
-                return self.value(of, written, at, kind)
-
-    def _flag(self, written: object, at: Path, operator: str) -> bool | None:
-        if isinstance(written, bool):
-            return written
-        self.note("document.want_flag", at, key=operator)
-        return None
-
-    def _window(self, written: object, at: Path) -> Window | None:
-        if written in tuple(Window):
-            return Window(str(written))
-        self.misspelt("document.unknown_value", at, str(written), tuple(Window))
-        return None
-
-    def _text(self, written: object, at: Path, name: str) -> str | None:
-        if isinstance(written, str) and written.strip():
-            return written
-        self.note("document.want_text", at, key=name)
-        return None
-
-    def _values_written(
-        self, of: Field, written: object, at: Path, kind: Kind
-    ) -> tuple[Value, ...] | None:
-        if not isinstance(written, list) or not written:
-            self.note("document.want_list", at, key="in")
-            return None
-        read = [self.value(of, each, (*at, index), kind) for index, each in enumerate(written)]
-        found = tuple(each for each in read if each is not None)
-        if len(set(found)) < len(found):
-            self.note("plan.value_twice", at)
-        return found if len(found) == len(written) else None
-
-    def value(self, of: Field, written: object, at: Path, kind: Kind) -> Value | None:
-        if of.type is FieldType.FLAG:
-            return self._flag(written, at, of.name)
-        if of.type is FieldType.COUNT:
-            if is_whole(written) and written >= 0:
-                return written
-            self.note("document.want_whole_number", at, key=of.name)
-            return None
-        if of.type is not FieldType.CHOICE:
-            return self._text(written, at, of.name)
-        known = self._choices(of, kind)
-        if isinstance(written, str) and written in known:
-            return of.choices(written) if of.choices else written
-        self.misspelt("document.unknown_value", at, str(written), known)
-        return None
-
-    def _choices(self, of: Field, kind: Kind) -> tuple[str, ...]:
-        extra = self.added(kind, of.name)
-        if extra is not None:
-            return extra.choices
-        return tuple(of.choices) if of.choices else ()
-
-    def _date(self, written: object, at: Path, kind: Kind) -> date | MonthDay | FieldRef | None:
-        if isinstance(written, date):
-            return written
-        if isinstance(written, dict):
-            return self._other_field(written, at, kind)
-        day = self._day(written, at)
-        if day is None:
-            self.note("plan.want_day", at)
-        return day
-
-    def _day(self, written: object, at: Path) -> MonthDay | None:
-        found = _MONTH_DAY.fullmatch(written) if isinstance(written, str) else None
-        if found is None:
-            return None
-        day = MonthDay(int(found[1]), int(found[2]))
-        if not is_day(day):
-            self.note("plan.month_day", at)
-        return day
-
-    def _other_field(self, written: dict[str, object], at: Path, kind: Kind) -> FieldRef | None:
-        fields = self.fields(kind)
-        dates = [name for name, each in fields.items() if each.type is FieldType.DATE]
-        name = written.get("field")
-        if list(written) != ["field"] or not isinstance(name, str):
-            self.note("plan.want_day", at)
-            return None
-        if name not in dates:
-            self.misspelt("plan.unknown_date_field", (*at, "field"), name, dates)
-            return None
-        return FieldRef(name)
-
-    def _values(
-        self, of: Field, operator: Operator, operand: Operand, kind: Kind
-    ) -> tuple[Value, ...]:
-        if operator is Operator.IS:
-            return self._with_old_names(of, (operand,))
-        if operator is Operator.IN and isinstance(operand, tuple):
-            return self._with_old_names(of, operand)
-        if operator not in _ORDERS or of.type is not FieldType.CHOICE:
-            return ()
-        order: tuple[str, ...] = ordered_choices(of, self.added(kind, of.name))
-        place = order.index(str(operand)) if operand in order else len(order)
-        return {
-            Operator.AT_LEAST: order[: place + 1],
-            Operator.MORE_THAN: order[:place],
-            Operator.AT_MOST: order[place:],
-            Operator.LESS_THAN: order[place + 1 :],
-        }[operator]
-
-    def _with_old_names(self, of: Field, operands: tuple[object, ...]) -> tuple[Value, ...]:
-        found = tuple(each for each in operands if isinstance(each, (str, bool, int)))
-        if of.type is not FieldType.TEXT:
-            return found
-        old = [name for each in found for name in self.old_names.get(str(each), ())]
-        return (*found, *old)
-
-
-def is_whole(written: object) -> TypeGuard[int]:
-    """Whether this is a whole number; a flag is none."""
-    return isinstance(written, int) and not isinstance(written, bool)
 
 
 def every(conditions: list[Condition]) -> Condition:

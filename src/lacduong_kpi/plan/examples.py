@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from lacduong_kpi.plan.conditions import RELATIONS, Path, Reader, is_whole
+from lacduong_kpi.plan.conditions import RELATIONS, Reader
 from lacduong_kpi.plan.model import Example, ExampleRecord, ExampleValue, Expected, Relation
+from lacduong_kpi.plan.operands import Path, is_whole
 from lacduong_kpi.plan.schema import KINDS, ExampleForm, MeasureForm, TargetForm
 from lacduong_kpi.terms import Field, FieldType, Kind
 

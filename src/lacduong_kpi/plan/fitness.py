@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lacduong_kpi.plan.conditions import Path, Reader
+from lacduong_kpi.plan.conditions import Reader
 from lacduong_kpi.plan.goals import ALL_OF_THEM
 from lacduong_kpi.plan.model import GoalUnit, Measure, MeasureKind, Target
+from lacduong_kpi.plan.operands import Path
 from lacduong_kpi.plan.schema import GoalForm, MeasureForm, TargetForm, Threshold, Thresholds
 from lacduong_kpi.terms import Kind
 

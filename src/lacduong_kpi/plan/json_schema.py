@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lacduong_kpi.plan.conditions import OPERATORS, RELATIONS
+from lacduong_kpi.plan.conditions import RELATIONS
 from lacduong_kpi.plan.model import Moment, Operator, Relation, Window
+from lacduong_kpi.plan.operands import OPERATORS
 from lacduong_kpi.plan.schema import KINDS, PlanFile
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 from lacduong_kpi.wording import Language, knows, say

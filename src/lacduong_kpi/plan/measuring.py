@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from lacduong_kpi.plan.conditions import Path, Reader, every
+from lacduong_kpi.plan.conditions import Reader, every
 from lacduong_kpi.plan.model import (
     TRUE,
     Condition,
@@ -15,6 +15,7 @@ from lacduong_kpi.plan.model import (
     MonthDay,
     Population,
 )
+from lacduong_kpi.plan.operands import Path
 from lacduong_kpi.plan.schema import KINDS, ExclusionForm, MeasureForm, PlanFile, PopulationForm
 from lacduong_kpi.terms import Kind
 

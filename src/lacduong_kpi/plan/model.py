@@ -300,12 +300,14 @@ class Term:
     id: str
     first: date
     last: date
+    spot: Spot = attribute(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
     by: date
     goal: Goal
+    spot: Spot = attribute(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +393,8 @@ class Target:
     goal: Goal
     measure: Measure | None
     parts: tuple[Part, ...] = ()
+    quota_total: int | None = None
+    """what the plan itself says the quotas of its parts add up to"""
     notes: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     spot: Spot = attribute(default=NOWHERE, compare=False)
@@ -416,6 +420,19 @@ class ExtraField:
     choices: tuple[str, ...] = ()
     ordered: bool = False
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    used: bool = True
+    """whether some condition of the plan asks for it"""
+    spot: Spot = attribute(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A condition with a name, and whether anything of the plan uses it."""
+
+    kind: Kind
+    named: Named
+    used: bool
+    spot: Spot = attribute(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +445,7 @@ class Setting:
     choices: tuple[tuple[str, str], ...]
     """value -> what it means, in the plan's words"""
     used_by: tuple[str, ...] = ()
+    spot: Spot = attribute(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +460,7 @@ class Plan:
     terms: tuple[Term, ...]
     targets: tuple[Target, ...]
     settings: tuple[Setting, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     extra_fields: tuple[ExtraField, ...] = ()
     value_names: tuple[tuple[str, str, str], ...] = ()
     """(field, value, name) where this plan calls a value otherwise than the forms do"""

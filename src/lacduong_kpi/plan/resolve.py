@@ -7,10 +7,10 @@ that builds on itself) are found here; reading goes on after each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lacduong_kpi.document.loading import Node
-from lacduong_kpi.plan.conditions import Path, Reader
+from lacduong_kpi.plan.conditions import Reader
 from lacduong_kpi.plan.examples import read_examples
 from lacduong_kpi.plan.fitness import check_target
 from lacduong_kpi.plan.goals import (
@@ -24,6 +24,7 @@ from lacduong_kpi.plan.goals import (
 from lacduong_kpi.plan.measuring import Measures
 from lacduong_kpi.plan.model import (
     Condition,
+    Definition,
     ExtraField,
     Goal,
     Named,
@@ -33,6 +34,7 @@ from lacduong_kpi.plan.model import (
     Target,
     Term,
 )
+from lacduong_kpi.plan.operands import Path
 from lacduong_kpi.plan.schema import KINDS, DefinitionForm, FieldForm, PlanFile, TargetForm
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 
@@ -105,7 +107,10 @@ class _Resolver:
         head = self.form.plan
         self._definitions()
         self.scope = self._scope()
-        terms = tuple(term_from(each) for each in head.terms)
+        terms = tuple(
+            replace(term_from(each), spot=self.reader.spot(("plan", "terms", index)))
+            for index, each in enumerate(head.terms)
+        )
         targets: list[Target] = []
         users: dict[str, list[str]] = {}
         for index, form in enumerate(self.form.targets):
@@ -122,7 +127,8 @@ class _Resolver:
             terms=terms,
             targets=tuple(targets),
             settings=self._settings(users),
-            extra_fields=tuple(self.reader.extra_fields),
+            definitions=self._told_definitions(),
+            extra_fields=self._told_fields(),
             value_names=self._value_names(),
             ended_on=head.ended_on,
             ended_note=head.ended_note,
@@ -136,16 +142,46 @@ class _Resolver:
                 self.reader.settings[each.id],
                 tuple(each.choices.items()),
                 tuple(users.get(each.id, ())),
+                self.reader.spot(("settings", index)),
             )
-            for each in self.form.settings
+            for index, each in enumerate(self.form.settings)
+        )
+
+    def _told_definitions(self) -> tuple[Definition, ...]:
+        return tuple(
+            Definition(
+                *self.reader.definitions[each.id],
+                each.id in self.reader.used_definitions,
+                self.reader.spot(("definitions", index)),
+            )
+            for index, each in enumerate(self.form.definitions)
+        )
+
+    def _told_fields(self) -> tuple[ExtraField, ...]:
+        return tuple(
+            replace(
+                each,
+                used=each.field.name in self.reader.used_fields,
+                spot=self.reader.spot(("fields", index)),
+            )
+            for index, each in enumerate(self.reader.extra_fields)
         )
 
     def _value_names(self) -> tuple[tuple[str, str, str], ...]:
-        known = {name for kind in Kind for name in self.reader.fields(kind)}
-        for name in self.form.plan.names:
+        """What this plan calls values of closed fields; other names are misspelt."""
+        known = {
+            name: choices
+            for kind in Kind
+            for name in self.reader.fields(kind)
+            if (choices := self.reader.choices_of(name, kind))
+        }
+        for name, values in self.form.plan.names.items():
+            path: Path = ("plan", "names", name)
             if name not in known:
-                path = ("plan", "names", name)
                 self.reader.misspelt("plan.unknown_name_field", path, name, sorted(known))
+            for value in values.keys() - set(known.get(name, values)):
+                at = (*path, value)
+                self.reader.misspelt("document.unknown_value", at, value, known[name])
         return tuple(
             (name, value, called)
             for name, values in self.form.plan.names.items()
@@ -161,7 +197,10 @@ class _Resolver:
             known[form.id] = (KINDS[form.of], Named(form.id, form.label, condition))
 
     def _definition(self, form: DefinitionForm, path: Path) -> Condition:
-        return self.reader.read(form.where, (*path, "where"), KINDS[form.of])
+        self.reader.used_settings = set()
+        condition = self.reader.read(form.where, (*path, "where"), KINDS[form.of])
+        self.reader.settings_of[form.id] = self.reader.used_settings
+        return condition
 
     def _scope(self) -> dict[Kind, Condition]:
         forms = self.form.plan.scope
@@ -191,6 +230,7 @@ class _Resolver:
             goal=goal,
             measure=parts[0].measure if form.measure and not form.quotas else None,
             parts=() if form.measure and not form.quotas else parts,
+            quota_total=form.quotas.total if form.quotas else None,
             notes=tuple(form.notes),
             examples=read_examples(self.reader, form, path),
             spot=self.reader.spot(path),

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from lacduong_kpi.document.loading import Node
 from lacduong_kpi.errors import Problem
-from lacduong_kpi.plan.conditions import Path, Reader
+from lacduong_kpi.plan.conditions import Reader
 from lacduong_kpi.plan.model import TRUE, ExtraField, Named
+from lacduong_kpi.plan.operands import Path
 from lacduong_kpi.plan.resolve import extra_field
 from lacduong_kpi.plan.schema import KINDS, FieldForm
 from lacduong_kpi.terms import Kind
