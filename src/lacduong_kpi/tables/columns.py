@@ -1,0 +1,278 @@
+"""What each column tells: the reading of a table in which header, values and neighbours agree best.
+
+Every column has options (what its header can mean, what its values look like); each is worth as
+much as its evidence; a field is told once, unless columns tell it together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lacduong_kpi.tables.headers import Band, HeaderColumn
+from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
+from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
+from lacduong_kpi.text import bare
+from lacduong_kpi.vocabulary import Candidate, Evidence, Role
+from lacduong_kpi.vocabulary.headers import value_of
+
+ENOUGH = 50
+"""worth below which a column is not taken for a field"""
+CLOSE_CALL = 10
+"""difference of worth below which the better reading is no more than the likelier one"""
+ALWAYS = 90
+"""worth from which a second column may tell a field that is told already"""
+
+
+class Why(StrEnum):
+    """Why a column was taken for what it is; keys of the catalogue."""
+
+    EXACT = "exact"
+    CONTAINED = "contained"
+    CLOSE = "close"
+    VALUES = "values"
+    NEIGHBOURS = "neighbours"
+    MAPPING = "mapping"
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to understand a column, and what the evidence for it is worth (0 to about 110)."""
+
+    candidate: Candidate
+    worth: int
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a column was taken for; `option` is None where it tells no field of this kind."""
+
+    header: HeaderColumn
+    profile: Profile
+    option: Option | None
+    why: Why
+    rival: Option | None = None
+    """another field that the column could tell almost as well"""
+
+    @property
+    def candidate(self) -> Candidate | None:
+        return self.option.candidate if self.option else None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.option.candidate.fields)) if self.option else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A table's columns, read as records of one kind."""
+
+    kind: Kind
+    taken: tuple[Taken, ...]
+
+    @property
+    def worth(self) -> int:
+        return sum(each.option.worth for each in self.taken if each.option)
+
+    @property
+    def has_name(self) -> bool:
+        return any(NAME_FIELD[self.kind] in each.fields for each in self.taken)
+
+    def of(self, field: str) -> list[Taken]:
+        """The columns that tell a field, from left to right."""
+        return [each for each in self.taken if field in each.fields]
+
+
+def understand(band: Band, profiles: Mapping[int, Profile], kind: Kind) -> Understood:
+    """The best consistent reading of a table's columns as records of a kind."""
+    options = {each.column: _options(each, profiles[each.column], kind) for each in band.columns}
+    told: set[tuple[object, ...]] = set()
+    chosen: dict[int, Option] = {}
+    for column in sorted(band.columns, key=lambda each: _order(options[each.column], each)):
+        option = _first_free(options[column.column], told)
+        if option is not None:
+            chosen[column.column] = option
+            told.add(_slot(option.candidate))
+    taken = tuple(
+        _taken(each, profiles[each.column], chosen.get(each.column), options[each.column])
+        for each in band.columns
+    )
+    return Understood(kind, with_neighbours(kind, taken))
+
+
+def _order(options: list[Option], header: HeaderColumn) -> tuple[int, int]:
+    best = options[0].worth if options else 0
+    return -best, header.column
+
+
+def _first_free(options: list[Option], told: set[tuple[object, ...]]) -> Option | None:
+    for option in options:
+        if option.worth < ENOUGH:
+            return None
+        if _slot(option.candidate) not in told or option.worth >= ALWAYS:
+            return option
+    return None
+
+
+def _slot(candidate: Candidate) -> tuple[object, ...]:
+    """What only one column can tell."""
+    return (
+        candidate.fields,
+        candidate.year,
+        candidate.year_offset,
+        candidate.stands_for,
+        candidate.implies,
+        candidate.rank,
+        candidate.part,
+    )
+
+
+def _taken(
+    header: HeaderColumn, profile: Profile, chosen: Option | None, options: list[Option]
+) -> Taken:
+    if chosen is None:
+        ignored = header.reading.role in (Role.IGNORED, Role.NUMBER)
+        return Taken(header, profile, None, Why.IGNORED if ignored else Why.UNKNOWN)
+    rivals = (
+        each
+        for each in options
+        if each.candidate.fields != chosen.candidate.fields
+        and abs(chosen.worth - each.worth) < CLOSE_CALL
+        and each.worth >= ENOUGH
+    )
+    return Taken(header, profile, chosen, chosen.why, next(rivals, None))
+
+
+_WHY = {
+    Evidence.EXACT: Why.EXACT,
+    Evidence.AMBIGUOUS: Why.VALUES,
+    Evidence.CONTAINED: Why.CONTAINED,
+    Evidence.CLOSE: Why.CLOSE,
+}
+
+
+def _options(header: HeaderColumn, profile: Profile, kind: Kind) -> list[Option]:
+    """The ways to understand a column, best first."""
+    if header.reading.role in (Role.NUMBER, Role.IGNORED):
+        return []
+    found = [
+        Option(each, _worth(each, profile), _WHY[each.evidence]) for each in header.reading.of(kind)
+    ]
+    if all(each.candidate.evidence is not Evidence.EXACT for each in found):
+        found += _options_by_values(profile, kind, found)
+    return sorted(found, key=lambda each: -each.worth)
+
+
+def _worth(candidate: Candidate, profile: Profile) -> int:
+    """The header's score, corrected by how well the values agree."""
+    if not profile.values:
+        return candidate.score
+    agreement = _agreement(candidate, profile)
+    if candidate.evidence is Evidence.AMBIGUOUS:
+        return candidate.score + round(60 * (agreement - 0.5))
+    if agreement < 0.25 and sum(profile.spread.values()) > 1:
+        return candidate.score - 60
+    return candidate.score + round(10 * agreement) - 10
+
+
+def _agreement(candidate: Candidate, profile: Profile) -> float:
+    """The share of a column's values that are such as the candidate's field has."""
+    field = _main_field(candidate)
+    if field is None:
+        return 0.5
+    if candidate.stands_for is not None:
+        return profile.share(MARKS)
+    if len(candidate.fields) > 1:
+        return 1 - profile.share({Shape.TICK, Shape.COUNT})
+    if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
+        return _readable(candidate.kind, field, profile)
+    return profile.fits(field.type)
+
+
+def _main_field(candidate: Candidate) -> Field | None:
+    name = next(filter(None, candidate.fields), None)
+    return FIELDS[candidate.kind][name] if name else None
+
+
+def _readable(kind: Kind, field: Field, profile: Profile) -> float:
+    """The share of a column's values that are words of a choice."""
+    words = [bare(each) for each in profile.values[:40] if isinstance(each, str)]
+    read = sum(value_of(kind, field.name, each) is not None for each in words)
+    return read / len(words) if words else 0.0
+
+
+def _options_by_values(profile: Profile, kind: Kind, found: Iterable[Option]) -> list[Option]:
+    """Fields whose words fill the column, though its header does not say so."""
+    words = sum(profile.spread[shape] for shape in (Shape.WORDS, Shape.NAME))
+    if words < 2 or words < sum(profile.spread.values()) * 0.8:
+        return []
+    known = {each.candidate.fields for each in found}
+    return [
+        Option(Candidate(kind, (field.name,), Evidence.AMBIGUOUS, 60), worth, Why.VALUES)
+        for field in FIELDS[kind].values()
+        if field.name in _BY_VALUES
+        and (field.name,) not in known
+        and (worth := round(75 * _readable(kind, field, profile))) >= ENOUGH
+    ]
+
+
+_BY_VALUES = frozenset({"rating", "sex", "standing", "status", "kind", "sector", "occupation"})
+"""choices whose words are found nowhere else"""
+
+
+def with_neighbours(kind: Kind, taken: tuple[Taken, ...]) -> tuple[Taken, ...]:
+    """Columns that share a header cell, or have none, understood by the column to their left."""
+    found: list[Taken] = []
+    for each in taken:
+        before = found[-1] if found else None
+        if before is not None and _belongs_to(before, each):
+            for change in (_second_part, _second_date):
+                changed = change(kind, before, each)
+                if changed is not None:
+                    found[-1], each = changed
+                    break
+        found.append(each)
+    return tuple(found)
+
+
+def _belongs_to(before: Taken, each: Taken) -> bool:
+    adjacent = before.header.column + 1 == each.header.column
+    return adjacent and (each.header.shared or not each.header.path)
+
+
+Change = Callable[[Kind, Taken, Taken], tuple[Taken, Taken] | None]
+
+
+def _second_part(kind: Kind, before: Taken, each: Taken) -> tuple[Taken, Taken] | None:
+    """`Họ và tên` over two columns: the name is split."""
+    name = NAME_FIELD[kind]
+    if before.fields != (name,) or kind is not Kind.MEMBER or before.option is None:
+        return None
+    if each.profile.share({Shape.NAME, Shape.WORDS}) < 0.7 or before.option.candidate.part:
+        return None
+    first = replace(before.option, candidate=replace(before.option.candidate, part=1))
+    second = replace(first, candidate=replace(first.candidate, part=3), why=Why.NEIGHBOURS)
+    return (
+        replace(before, option=first),
+        replace(each, option=second, why=Why.NEIGHBOURS, rival=None),
+    )
+
+
+def _second_date(kind: Kind, before: Taken, each: Taken) -> tuple[Taken, Taken] | None:
+    """`Ngày vào Đảng` over two columns of dates: the second is the official one."""
+    if kind is not Kind.MEMBER or before.fields[:1] != ("admitted_on",) or before.option is None:
+        return None
+    if not (each.profile.fits(FieldType.DATE) > 0.7 < before.profile.fits(FieldType.DATE)):
+        return None
+    first = replace(
+        before.option, candidate=replace(before.option.candidate, fields=("admitted_on",))
+    )
+    second = replace(first, candidate=replace(first.candidate, fields=("official_on",)))
+    return (
+        replace(before, option=first),
+        replace(each, option=replace(second, why=Why.NEIGHBOURS), why=Why.NEIGHBOURS, rival=None),
+    )

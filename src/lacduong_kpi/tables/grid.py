@@ -1,0 +1,166 @@
+"""A sheet as its reader looks at it: which cells are filled, by what sort, and their text.
+
+Works on distinct values; a cell costs two list look-ups. Knows no header and no field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Collection, Iterator
+from enum import IntEnum
+from itertools import islice
+
+from lacduong_kpi.findings import Place, address
+from lacduong_kpi.text import Encoding, detect, font_encoding, nfc, to_unicode
+from lacduong_kpi.workbook.model import Area, CellFault, Sheet, Value
+
+
+class Sort(IntEnum):
+    """What a cell holds, before anything is understood."""
+
+    BLANK = 0
+    TEXT = 1
+    NUMBER = 2
+    DATE = 3
+    FLAG = 4
+    FAULT = 5
+
+
+_SORTS: dict[type, Sort] = {
+    type(None): Sort.BLANK,
+    str: Sort.TEXT,
+    int: Sort.NUMBER,
+    float: Sort.NUMBER,
+    bool: Sort.FLAG,
+    dt.date: Sort.DATE,
+    dt.datetime: Sort.DATE,
+    dt.time: Sort.DATE,
+    dt.timedelta: Sort.DATE,
+    CellFault: Sort.FAULT,
+}
+
+_EMPTY = " \t\r\n\x0b\x0c\xa0\u200b\ufeff\u3000'"
+"""Text of nothing but these is a blank; a lone apostrophe is Excel's sign for text."""
+
+_SAMPLE = 150
+"""Texts of each column on which an old encoding is told where no font tells it."""
+
+
+class Grid:
+    """A sheet with its cells sorted; rows and columns are those of the sheet."""
+
+    __slots__ = ("_encoding", "_merges", "_sorts", "_texts", "file", "sheet")
+
+    def __init__(self, sheet: Sheet, file: str) -> None:
+        self.sheet = sheet
+        self.file = file
+        self._sorts = [bytes(map(_sort, column.values)) for column in sheet.columns]
+        self._texts: dict[str, str] = {}
+        self._encoding = _old_encoding(sheet)
+        self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
+
+    def sort(self, row: int, column: int) -> int:
+        """What the cell holds; BLANK outside of the sheet's rectangle."""
+        sheet = self.sheet
+        index, line = column - sheet.left, row - sheet.top
+        if not (0 <= index < len(self._sorts) and 0 <= line < sheet.height):
+            return Sort.BLANK
+        return self._sorts[index][sheet.columns[index].codes[line]]
+
+    def filled(self, row: int, left: int, right: int) -> list[int]:
+        """The columns from `left` to `right` in which a row holds anything."""
+        sheet = self.sheet
+        line, first = row - sheet.top, sheet.left
+        if not 0 <= line < sheet.height:
+            return []
+        return [
+            column
+            for column in range(max(left, first), min(right, sheet.right) + 1)
+            if self._sorts[column - first][sheet.columns[column - first].codes[line]]
+        ]
+
+    def lines(self, row: int, column: int) -> str:
+        """The text of a cell in Unicode, line breaks kept; empty where it holds no text."""
+        value = self.sheet.value(row, column)
+        if not isinstance(value, str):
+            return ""
+        font = self.sheet.fonts.get((row, column))
+        if font is not None:
+            encoding, capitals = font_encoding(font)
+            return nfc(to_unicode(value, encoding, capitals))
+        known = self._texts.get(value)
+        if known is None:
+            known = self._texts[value] = nfc(to_unicode(value, self._encoding))
+        return known
+
+    def text(self, row: int, column: int) -> str:
+        """`lines` in one line."""
+        return " ".join(self.lines(row, column).split())
+
+    def sorts(self, column: int) -> bytes:
+        """The sort of each distinct value of a column, by code."""
+        return self._sorts[column - self.sheet.left]
+
+    def codes(self, column: int, top: int, bottom: int) -> array[int]:
+        """The codes of a column from row `top` to row `bottom`."""
+        first = self.sheet.top
+        return self.sheet.columns[column - self.sheet.left].codes[top - first : bottom - first + 1]
+
+    def rows_without(self, column: int, top: int, bottom: int) -> list[int]:
+        """The rows from `top` to `bottom` in which a column is blank."""
+        blanks = {code for code, sort in enumerate(self.sorts(column)) if sort == Sort.BLANK}
+        return self.rows_with(column, blanks, top, bottom)
+
+    def rows_with(self, column: int, codes: Collection[int], top: int, bottom: int) -> list[int]:
+        """The rows from `top` to `bottom` in which a column has one of the values `codes`."""
+        if not codes or top > bottom:
+            return []
+        part = self.codes(column, top, bottom)
+        if len(codes) == 1:
+            return [top + line for line in _positions(part, next(iter(codes)))]
+        return [top + line for line, code in enumerate(part) if code in codes]
+
+    def merged(self, row: int, column: int) -> Area | None:
+        """The merged area over a cell."""
+        for area in self._merges:
+            if area.top > row:
+                return None
+            if area.bottom >= row and area.left <= column <= area.right:
+                return area
+        return None
+
+    def areas(self, top: int, bottom: int) -> list[Area]:
+        """The merged areas that touch the rows from `top` to `bottom`."""
+        return [area for area in self._merges if area.top <= bottom and area.bottom >= top]
+
+    def place(self, row: int, column: int, header: str | None = None) -> Place:
+        return Place(self.file, self.sheet.name, address(row, column), row, header)
+
+
+def _sort(value: Value) -> Sort:
+    found = _SORTS[type(value)]
+    if found is Sort.TEXT and isinstance(value, str) and not value.strip(_EMPTY):
+        return Sort.BLANK
+    return found
+
+
+def _positions(codes: array[int], wanted: int) -> Iterator[int]:
+    """Where a code stands; `array.index` looks for it at the speed of C."""
+    found = -1
+    while True:
+        try:
+            found = codes.index(wanted, found + 1)
+        except ValueError:
+            return
+        yield found
+
+
+def _old_encoding(sheet: Sheet) -> Encoding | None:
+    """The encoding of the sheet's texts where fonts do not tell it and they are not Unicode."""
+    return detect(
+        value
+        for column in sheet.columns
+        for value in islice(column.values, _SAMPLE)
+        if isinstance(value, str)
+    )

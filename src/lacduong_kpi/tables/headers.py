@@ -1,0 +1,214 @@
+"""Where a table's header stands, and the path of header texts over each of its columns.
+
+A header band is one to five rows whose cells the vocabulary knows. Merged cells and group headers
+that stand over several columns, merged or not, become parts of a column's path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lacduong_kpi.tables.grid import Grid
+from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
+from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
+from lacduong_kpi.workbook.model import Area
+
+DEEPEST = 5
+"""rows that a header may have"""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """What stands over one column."""
+
+    column: int
+    path: tuple[str, ...]
+    """from the top down, each text as written, in one line; empty where nothing stands there"""
+    row: int
+    """the row of its lowest header cell"""
+    reading: HeaderReading
+    shared: bool = False
+    """whether its lowest header cell is merged with that of the column to its left"""
+
+    @property
+    def title(self) -> str:
+        return " > ".join(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A header: its rows, and its columns from left to right."""
+
+    top: int
+    bottom: int
+    columns: tuple[HeaderColumn, ...]
+
+    @property
+    def left(self) -> int:
+        return self.columns[0].column
+
+    @property
+    def right(self) -> int:
+        return self.columns[-1].column
+
+
+class HeaderFinder:
+    """Finds header bands in the columns of a grid from `left` to `right`."""
+
+    def __init__(self, grid: Grid, left: int, right: int) -> None:
+        self._grid = grid
+        self._looks = Looks(grid, left, right)
+        self._nearest = Look(0, ())
+
+    @property
+    def nearest_row(self) -> int | None:
+        """The row most like a header that has no name column, where none was found."""
+        return self._nearest.row or None
+
+    def find(self, top: int) -> Band | None:
+        """The first header band from row `top` on."""
+        for row in range(top, self._grid.sheet.bottom + 1):
+            look = self._looks(row)
+            if self._looks.exhausted:
+                return None
+            if look.is_header:
+                band = self._band(look)
+                if names_records(band):
+                    return band
+                self._nearest = max(self._nearest, look, key=lambda each: each.known)
+        return None
+
+    def _band(self, look: Look) -> Band:
+        top = bottom = look.row
+        while bottom - top < DEEPEST and self._goes_on_above(top):
+            top -= 1
+        while bottom - top < DEEPEST and self._goes_on_below(top, bottom):
+            bottom += 1
+        return Band(top, bottom, tuple(self._columns(top, bottom)))
+
+    def _goes_on_above(self, top: int) -> bool:
+        """Whether the row above `top` holds group headers of the row below it, and no title."""
+        above, below = self._looks(top - 1), self._looks(top)
+        if not above.cells or above.values or above.good < above.strange:
+            return False
+        areas = [self._grid.merged(top - 1, column) for column in above.cells]
+        if any(_reaches(area, top) for area in areas):
+            return True
+        return above.good > 0 and not any(
+            column <= anchor <= (area.right if area else column)
+            for column, area in zip(above.cells, areas, strict=True)
+            for anchor in below.anchors
+        )
+
+    def _goes_on_below(self, top: int, bottom: int) -> bool:
+        """Whether the row below `bottom` holds headers under group headers, and no record."""
+        row = bottom + 1
+        below = self._looks(row)
+        if not below.cells or below.values:
+            return False
+        above = [column for line in range(top, row) for column in self._looks(line).cells]
+        if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
+            return True
+        if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
+            return False
+        good = sum(self._fits_below(top, row, column) for column in below.cells)
+        return good * 2 > len(below.cells)
+
+    def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
+        """Whether a row leaves alone the columns of number and name, or goes on with a name."""
+        anchors = {
+            column for line in range(top, bottom + 1) for column in self._looks(line).anchors
+        }
+        for column in anchors & set(self._looks(row).cells):
+            reading = glance(self._grid.text(row, column))
+            if not is_name(reading) or is_mark(reading):
+                return False
+        return True
+
+    def _fits_below(self, top: int, row: int, column: int) -> bool:
+        path = (*self._path(top, row - 1, column), self._grid.text(row, column))
+        return glance(*path).role is not Role.UNKNOWN
+
+    def _columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
+        for column in range(self._looks.left, self._looks.right + 1):
+            path = self._path(top, bottom, column)
+            if path:
+                row, shared = self._lowest(top, bottom, column)
+                yield HeaderColumn(column, path, row, read_header(path), shared)
+
+    def _lowest(self, top: int, bottom: int, column: int) -> tuple[int, bool]:
+        """The row of the lowest cell over a column, and whether it begins further left."""
+        for row in range(bottom, top - 1, -1):
+            area = self._grid.merged(row, column)
+            if area is not None and area.top >= top and self._header_text(area.top, area.left):
+                return area.top, area.left < column
+            if area is None and self._header_text(row, column):
+                return row, False
+        return bottom, False
+
+    def _path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
+        """The texts over a column from the top down."""
+        cells: dict[tuple[int, int], None] = {}
+        for row in range(top, bottom + 1):
+            area = self._grid.merged(row, column)
+            if area is not None and area.top >= top:
+                cells[area.top, area.left] = None
+            elif area is None and (found := self._over(row, bottom, column)):
+                cells[found] = None
+        return tuple(text for cell in cells if (text := self._header_text(*cell)))
+
+    def _over(self, row: int, bottom: int, column: int) -> tuple[int, int] | None:
+        """The cell of `row` that stands over a column where nothing is merged: its own, or a group
+        header to its left if both have headers below."""
+        if self._header_text(row, column):
+            return row, column
+        for other in range(column, self._looks.left - 1, -1):
+            if self._grid.merged(row, other) or not self._has_below(row, bottom, other):
+                return None
+            if self._header_text(row, other):
+                return row, other
+        return None
+
+    def _has_below(self, row: int, bottom: int, column: int) -> bool:
+        return any(self._header_text(line, column) for line in range(row + 1, bottom + 1))
+
+    def _header_text(self, row: int, column: int) -> str:
+        value = self._grid.sheet.value(row, column)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return self._grid.text(row, column)
+
+
+def _reaches(area: Area | None, row: int) -> bool:
+    return area is not None and area.bottom >= row
+
+
+def names_records(band: Band) -> bool:
+    """Whether a column can hold the names of records."""
+    return any(is_name(column.reading) for column in band.columns)
+
+
+def split(band: Band) -> list[Band]:
+    """The tables that stand side by side under one header: each has its own running number, or
+    the names of the header come round again."""
+    starts = [0, *_restarts(band.columns)]
+    ends = [*starts[1:], len(band.columns)]
+    return [
+        Band(band.top, band.bottom, band.columns[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _restarts(columns: tuple[HeaderColumn, ...]) -> list[int]:
+    """The indexes at which another table begins."""
+    numbered = [i for i, each in enumerate(columns) if each.reading.role is Role.NUMBER]
+    alike = [
+        i for i, each in enumerate(columns) if each.path == columns[0].path and not each.shared
+    ]
+    for found in (numbered, alike):
+        ends = [*found[1:], len(columns)]
+        parts = [columns[start:end] for start, end in zip(found, ends, strict=True)]
+        if len(parts) > 1 and all(names_records(Band(0, 0, part)) for part in parts):
+            return found[1:]
+    return []

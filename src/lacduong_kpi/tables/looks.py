@@ -1,0 +1,102 @@
+"""How much a row looks like a header, by its texts alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lacduong_kpi.tables.grid import Grid, Sort
+from lacduong_kpi.terms import NAME_FIELD
+from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
+
+LONGEST = 200
+"""characters that a header cell may have"""
+PATIENCE = 20_000
+"""texts of a sheet that are looked at in search of headers before that is given up"""
+YEARS = range(1990, 2101)
+"""numbers that may stand in a header"""
+
+NOTHING = HeaderReading(Role.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A row as a header: how many of its cells are known headers, marks (`HTT`, `Nam`), texts
+    that are neither, and values that no header holds."""
+
+    row: int
+    cells: tuple[int, ...]
+    known: int = 0
+    marks: int = 0
+    strange: int = 0
+    values: int = 0
+    anchors: tuple[int, ...] = ()
+    """the columns that no other header stands over or beside: running numbers and names"""
+
+    @property
+    def good(self) -> int:
+        return self.known + self.marks
+
+    @property
+    def is_header(self) -> bool:
+        return self.known >= 2 and self.values == 0 and self.strange <= self.good + 1
+
+
+class Looks:
+    """Looks at the rows of a part of a grid; each once."""
+
+    def __init__(self, grid: Grid, left: int, right: int) -> None:
+        self.grid = grid
+        self.left = left
+        self.right = right
+        self._rows: dict[int, Look] = {}
+        self._asked = 0
+
+    @property
+    def exhausted(self) -> bool:
+        return self._asked > PATIENCE
+
+    def __call__(self, row: int) -> Look:
+        found = self._rows.get(row)
+        if found is None:
+            found = self._rows[row] = self._look(row)
+        return found
+
+    def _look(self, row: int) -> Look:
+        grid = self.grid
+        cells = tuple(grid.filled(row, self.left, self.right))
+        self._asked += len(cells)
+        known = marks = strange = values = 0
+        anchors: list[int] = []
+        for column in cells:
+            if grid.sort(row, column) != Sort.TEXT:
+                values += grid.sheet.value(row, column) not in YEARS
+                continue
+            reading = glance(grid.text(row, column))
+            if reading.role is Role.UNKNOWN:
+                strange += 1
+            elif is_mark(reading):
+                marks += 1
+            else:
+                known += 1
+                if reading.role is Role.NUMBER or is_name(reading):
+                    anchors.append(column)
+        return Look(row, cells, known, marks, strange, values, tuple(anchors))
+
+
+def glance(*path: str) -> HeaderReading:
+    """What texts would be as a header, without guessing at slips."""
+    return NOTHING if len(path[-1]) > LONGEST else read_header(path, guess=False)
+
+
+def is_mark(reading: HeaderReading) -> bool:
+    """Whether a header is at best a value to be ticked (`HTT`, `Nam`): as a text of a row it is
+    as likely a value."""
+    return bool(reading.candidates) and reading.candidates[0].stands_for is not None
+
+
+def is_name(reading: HeaderReading) -> bool:
+    """Whether the column of a header can hold the names of records."""
+    return any(
+        NAME_FIELD[each.kind] in each.fields and each.stands_for is None
+        for each in reading.candidates
+    )
