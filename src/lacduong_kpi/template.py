@@ -10,15 +10,17 @@ import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from lacduong_kpi.plan import Plan, fields_used
+from lacduong_kpi.plan.fields import fields_used
+from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.reports.package import settled
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 from lacduong_kpi.wording import Language, knows, say
 from lacduong_kpi.workbook.marker import PROPERTY, Marker
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER_ROW = 4
@@ -100,18 +102,20 @@ def blank_workbook(plan: Plan, year: int | None, language: Language) -> bytes:
 
     book = Workbook()
     blank = book.active
-    lists = _Lists(book.create_sheet(say(language, "template.sheet.lists")))
+    lists = _Lists(book.create_sheet(say(WRITTEN, "template.sheet.lists")))
     for kind in Kind:
-        sheet = book.create_sheet(say(language, f"template.sheet.{kind}"))
-        _title(sheet, kind, year, language)
+        sheet = book.create_sheet(say(WRITTEN, f"template.sheet.{kind}"))
+        _title(sheet, kind, year)
         _columns(sheet, template_columns(plan, kind, year, language), ROWS[kind], lists, language)
-    _notes(book.create_sheet(say(language, "template.sheet.notes")), plan, language)
+    _notes(book.create_sheet(say(WRITTEN, "template.sheet.notes")), plan, language)
     if blank is not None:
         book.remove(blank)
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
     book.active = 0
-    book.custom_doc_props.append(StringProperty(name=PROPERTY, value=Marker.TEMPLATE.value))
+    cast("Any", book).custom_doc_props.append(
+        StringProperty(name=PROPERTY, value=Marker.TEMPLATE.value)
+    )
     sink = io.BytesIO()
     book.save(sink)
     return settled(sink.getvalue(), MADE_AT)
@@ -135,15 +139,15 @@ class _Lists:
         return f"'{self.sheet.title}'!${letter}$1:${letter}${len(words)}"
 
 
-def _title(sheet: Worksheet, kind: Kind, year: int | None, language: Language) -> None:
+def _title(sheet: Worksheet, kind: Kind, year: int | None) -> None:
     from openpyxl.styles import Font
 
     if year is None:
-        sheet["A1"] = say(language, f"template.title.{kind}")
+        sheet.cell(1, 1, say(WRITTEN, f"template.title.{kind}"))
     else:
-        sheet["A1"] = say(language, f"template.title_year.{kind}", year=year)
-        sheet["A2"] = say(language, "template.as_of", year=year)
-    sheet["A1"].font = Font(bold=True, size=TITLE_SIZE)
+        sheet.cell(1, 1, say(WRITTEN, f"template.title_year.{kind}", year=year))
+        sheet.cell(2, 1, say(WRITTEN, "template.as_of", year=year))
+    sheet.cell(1, 1).font = Font(bold=True, size=TITLE_SIZE)
 
 
 def _columns(
@@ -153,7 +157,9 @@ def _columns(
     lists: _Lists,
     language: Language,
 ) -> None:
-    number = say(language, "template.number"), say(language, "template.comment.number")
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    number = say(WRITTEN, "template.number"), say(language, "template.comment.number")
     _head(sheet, 1, *number, width=6)
     for position, column in enumerate(columns, start=2):
         wide = NAME_WIDTH if position == 2 else WIDTH
@@ -164,7 +170,7 @@ def _columns(
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _head(sheet: Worksheet, position: int, text: str, comment: str, *, width: int) -> None:
@@ -173,7 +179,7 @@ def _head(sheet: Worksheet, position: int, text: str, comment: str, *, width: in
     from openpyxl.utils import get_column_letter
 
     line = Side(style="thin")
-    cell = sheet.cell(HEADER_ROW, position, text)
+    cell = cast("Cell", sheet.cell(HEADER_ROW, position, text))
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="DDEBF7")
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

@@ -84,14 +84,14 @@ def _bad_value(error: TyperException, path: str) -> Problem:
 
 def _choices(parameter: object) -> list[str]:
     metavar = getattr(parameter, "metavar", None) or ""
-    return metavar.split("|") if "|" in metavar else []
+    return str(metavar).split("|") if "|" in metavar else []
 
 
 def _parameter(error: TyperException) -> str:
     parameter = getattr(error, "param", None)
     options = [each for each in getattr(parameter, "opts", ()) if each.startswith("-")]
     if options:
-        return max(options, key=len)
+        return str(max(options, key=len))
     return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", "") or "").upper()
 
 

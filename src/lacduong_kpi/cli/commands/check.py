@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from lacduong_kpi.cli.commands.preparation import (
     the_plan,
     view,
 )
-from lacduong_kpi.cli.console import Console, colour_wanted, is_terminal
+from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
 from lacduong_kpi.cli.loading import read_roster
 from lacduong_kpi.cli.options import CheckFormat
@@ -56,13 +57,20 @@ def check(
 ) -> int:
     console: Console = ctx.obj
     reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
-    seen = view(console, roster, limit=limit, details=details, by_organization=by_organization)
+    seen = view(
+        console,
+        roster,
+        limit=limit,
+        details=details,
+        by_organization=by_organization,
+        fail_on=fail_on,
+    )
     reports = [plain_path(each, "--report") for each in report or ()]
     refuse_names(format_, reports, details)
     refuse_outputs(reports, roster, replace=True)
     assessment = assessed(console, roster, reading, target)
-    show(console, assessment, seen.failing_on(fail_on), format_)
-    write_reports(console, assessment, seen.failing_on(fail_on), reports)
+    present(console, assessment, seen, format_)
+    write_reports(console, assessment, seen, reports)
     return int(exit_code(assessment, fail_on))
 
 
@@ -87,25 +95,17 @@ def assessed(
     return assess(loaded, the_targets, targets=wanted)
 
 
-def show(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:
-    """The result on stdout in its format; hints on stderr where a person looks on."""
+def present(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:
+    """The result on stdout in its format; what is left to do on stderr where a person looks on."""
     if format_ is not CheckFormat.TABLE:
         console.result(rendered_text(format_, assessment, seen))
         return
-    from lacduong_kpi.cli.screen import show_hints, show_quiet, show_table
+    from lacduong_kpi.cli.screen import show, show_beside
+    from lacduong_kpi.reports import next_steps, quiet, table
 
-    if console.quiet:
-        show_quiet(console, assessment, seen)
-        return
-    show_table(console, assessment, seen)
-    if is_terminal_here():
-        show_hints(console, assessment, seen)
-
-
-def is_terminal_here() -> bool:
-    import sys
-
-    return is_terminal(sys.stderr)
+    show(console, (quiet if console.quiet else table).screen(assessment, seen))
+    if is_terminal(sys.stderr):
+        show_beside(console, next_steps.screen(assessment, seen))
 
 
 def write_reports(

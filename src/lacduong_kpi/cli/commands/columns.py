@@ -53,9 +53,10 @@ def columns(
     needed = the_plan(prepared.chosen)
     loaded = read_roster(prepared.request, console)
     from lacduong_kpi.assess import assess
-    from lacduong_kpi.cli.screen import show_columns
+    from lacduong_kpi.cli.screen import show
+    from lacduong_kpi.reports import columns as understanding
 
-    show_columns(console, assess(loaded, needed), view(console, roster, limit=limit))
+    show(console, understanding.screen(assess(loaded, needed), view(console, roster, limit=limit)))
     if target is not None:
         from lacduong_kpi.tables.mapping import write_mapping as written
 

@@ -24,15 +24,16 @@ def demo(
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
-    from lacduong_kpi.cli.screen import show_hints, show_table
+    from lacduong_kpi.cli.screen import show, show_beside
+    from lacduong_kpi.reports import next_steps, table
 
     with as_file(files("lacduong_kpi")) as package:
         folder = sample_folder(package)
         assessment = assessed(console, [str(folder)], ReadingOptions(), None)
     seen = view(console, ["samples/2024"], limit=limit, by_organization=by_organization)
     console.say("cli.demo", folder=str(folder))
-    show_table(console, assessment, seen)
-    show_hints(console, assessment, seen)
+    show(console, table.screen(assessment, seen))
+    show_beside(console, next_steps.screen(assessment, seen))
     return 0
 
 

@@ -49,10 +49,13 @@ def explain(
     wanted = known_targets(the_targets, [target]) or ()
     loaded = read_roster(prepared.request, console)
     from lacduong_kpi.assess import assess, explain_member
-    from lacduong_kpi.cli.screen import show_explanation, show_member
+    from lacduong_kpi.cli.screen import show
+    from lacduong_kpi.reports import explain as explanation
+    from lacduong_kpi.reports import membership
 
     if member is None:
-        show_explanation(console, assess(loaded, the_targets, targets=wanted), seen)
+        show(console, explanation.screen(assess(loaded, the_targets, targets=wanted), seen))
     else:
-        show_member(console, explain_member(loaded, the_targets, wanted[0], member), seen)
+        found = explain_member(loaded, the_targets, wanted[0], member)
+        show(console, membership.screen(found, seen))
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)

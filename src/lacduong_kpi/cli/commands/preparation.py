@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lacduong_kpi.assess.gate import FailOn
 from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
@@ -16,7 +18,7 @@ from lacduong_kpi.reports.view import View
 
 if TYPE_CHECKING:
     from lacduong_kpi.cli.config import Chosen
-    from lacduong_kpi.plan import Plan
+    from lacduong_kpi.plan.model import Plan
 
 MOST_JOBS = 256
 
@@ -66,7 +68,7 @@ def chosen_settings(console: Console, config: str | None, **flags: str | None) -
 
 
 def the_plan(chosen: Chosen) -> Plan:
-    from lacduong_kpi.plan import load_plan
+    from lacduong_kpi.plan.load import load_plan
 
     return load_plan(chosen.plan, settings=dict(chosen.settings))
 
@@ -92,6 +94,7 @@ def view(
     limit: str | None = None,
     details: bool = False,
     by_organization: bool = False,
+    fail_on: FailOn = FailOn.UNDETERMINED,
 ) -> View:
     """How this reader wants to see results; --limit 0 means all."""
     lines = values.whole_number("--limit", limit, 0, 1_000_000)
@@ -102,7 +105,17 @@ def view(
         limit=10 if lines is None else lines or None,
         width=width(os.environ),
         roster_arguments=tuple(roster),
+        fail_on=fail_on,
+        made_at=made_at(os.environ),
     )
+
+
+def made_at(environment: Mapping[str, str]) -> datetime | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org); None where it is not set or no number."""
+    seconds = environment.get("SOURCE_DATE_EPOCH", "")
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 12):
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def plain_path(text: str, option: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
@@ -58,7 +58,7 @@ def validate(
     if copy is not None:
         refuse_copy(copy, roster)
     assessment = assessed(console, roster, reading, None)
-    show(console, assessment, seen, format_)
+    present(console, assessment, seen, format_)
     if copy is not None:
         write_copy(console, copy, Path(roster[0]), assessment, seen, reading.password_file)
     return int(validity(assessment))
@@ -81,19 +81,23 @@ def validity(assessment: Assessment) -> ExitCode:
     return ExitCode.FAILED if wrong else ExitCode.OK
 
 
-def show(console: Console, assessment: Assessment, seen: View, format_: FindingsFormat) -> None:
-    if format_ is FindingsFormat.JSON:
-        from lacduong_kpi.reports.findings_json import render
+def present(console: Console, assessment: Assessment, seen: View, format_: FindingsFormat) -> None:
+    match format_:
+        case FindingsFormat.JSON:
+            from lacduong_kpi.reports import json_report
 
-        console.result(render(assessment, seen))
-    elif format_ is FindingsFormat.GITHUB:
-        from lacduong_kpi.reports.github import render_findings
+            console.result(json_report.render_findings(assessment, seen))
+        case FindingsFormat.GITHUB:
+            from lacduong_kpi.reports import github
 
-        console.result(render_findings(assessment, seen))
-    else:
-        from lacduong_kpi.cli.screen import show_findings
+            console.result(github.render_findings(assessment.findings, seen))
+        case FindingsFormat.TABLE:
+            from lacduong_kpi.cli.screen import show
+            from lacduong_kpi.reports import findings
 
-        show_findings(console, assessment, seen)
+            show(console, findings.screen(assessment, seen))
+        case _:
+            assert_never(format_)
 
 
 def write_copy(
