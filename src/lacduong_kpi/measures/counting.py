@@ -1,0 +1,249 @@
+"""Every measure of a plan, counted over a roster."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lacduong_kpi.measures.frame import Frame, frame
+from lacduong_kpi.measures.model import Outcomes, Shape, Tally
+from lacduong_kpi.measures.program import Procedure, Standing, Trees, difference, ratio, total
+from lacduong_kpi.measures.program import proportion as proportion_of
+from lacduong_kpi.measures.questions import ALWAYS, NEVER, Tree
+from lacduong_kpi.measures.scope import Scope
+from lacduong_kpi.measures.translate import Translator
+from lacduong_kpi.plan.calendar import Calendar, Due, due
+from lacduong_kpi.plan.model import (
+    Goal,
+    Measure,
+    MeasureKind,
+    Part,
+    Plan,
+    Population,
+    Target,
+)
+from lacduong_kpi.records.model import Roster
+from lacduong_kpi.terms import Kind
+
+_UNCOUNTED = frozenset({(0, 0)})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One kind of record in a measure. `standings[k]`: where the records of combination `k` of
+    the frame can stand. `main`: it is the measure's own population, not a base of another kind."""
+
+    frame: Frame
+    procedure: Procedure
+    trees: tuple[Tree, ...]
+    standings: Sequence[frozenset[Standing]]
+    main: bool
+
+    @property
+    def kind(self) -> Kind:
+        return self.frame.kind
+
+    def outcomes(self) -> list[Outcomes]:
+        """For each combination the outcomes of its records."""
+        return [frozenset(each[:2] for each in standings) for standings in self.standings]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One measure (one part of a target) over a roster. `missing`: kinds of record that it needs
+    and the roster does not have; then `sides` is empty."""
+
+    part: Part
+    goal: Goal
+    shape: Shape
+    fixed: int
+    sides: tuple[Side, ...]
+    missing: tuple[Kind, ...] = ()
+
+    @property
+    def measure(self) -> Measure:
+        return self.part.measure
+
+    def tally(self) -> Tally:
+        """All records, counted by their outcomes."""
+        counts = [Counter(side.frame.combination) for side in self.sides]
+        return self._tally(list(zip(self.sides, counts, strict=True)))
+
+    def tally_by(self, owners: Mapping[Kind, Sequence[int]]) -> dict[int, Tally]:
+        """The records of each owner: `owners[kind][i]` is that of record `i`."""
+        split: dict[int, list[tuple[Side, Counter[int]]]] = {}
+        for side in self.sides:
+            mine: dict[int, Counter[int]] = {}
+            pairs = Counter(zip(owners[side.kind], side.frame.combination, strict=True))
+            for (owner, combination), count in pairs.items():
+                mine.setdefault(owner, Counter())[combination] = count
+            for owner, counts in mine.items():
+                split.setdefault(owner, []).append((side, counts))
+        return {owner: self._tally(counted) for owner, counted in split.items()}
+
+    def _tally(self, counted: Iterable[tuple[Side, Mapping[int, int]]]) -> Tally:
+        records: Counter[Outcomes] = Counter()
+        reasons: Counter[int] = Counter()
+        for side, counts in counted:
+            outcomes = side.outcomes()
+            for combination, count in counts.items():
+                records[outcomes[combination]] += count
+                if (
+                    side.main
+                    and (reason := excluded_under(side.standings[combination])) is not None
+                ):
+                    reasons[reason] += count
+        exclusions = self.measure.exclusions
+        excluded = tuple((each.reason, reasons[index]) for index, each in enumerate(exclusions))
+        return Tally(self.shape, dict(records), excluded, self.fixed)
+
+
+def excluded_under(standings: frozenset[Standing]) -> int | None:
+    """The first exclusion that can apply, where one applies in every completion."""
+    places = [standing.place for standing in standings]
+    return min(places) if min(places) >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A target with its measures. `period` None: it goes by terms and the state date is in none;
+    then nothing is counted."""
+
+    target: Target
+    period: Due | None
+    parts: tuple[Measured, ...]
+
+
+def count(roster: Roster, plan: Plan, targets: Sequence[Target]) -> tuple[Counted, ...]:
+    """Counts the targets of a plan. What several of them ask is answered once."""
+    scope = Scope(roster, plan)
+    drafts = [_draft(scope, target) for target in targets]
+    frames = {
+        kind: frame(scope, kind, [tree for draft in drafts for tree in draft.trees(kind)])
+        for kind in Kind
+        if roster.records(kind) is not None
+    }
+    return tuple(draft.counted(frames) for draft in drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    """A measure before it is counted: for each kind of record the conditions, year by year."""
+
+    part: Part
+    goal: Goal
+    shape: Shape
+    fixed: int
+    years: Mapping[Kind, tuple[Trees, ...]]
+
+    def counted(self, frames: Mapping[Kind, Frame]) -> Measured:
+        missing = tuple(kind for kind in self.years if kind not in frames)
+        sides = () if missing else tuple(self._side(frames[kind]) for kind in self.years)
+        return Measured(self.part, self.goal, self.shape, self.fixed, sides, missing)
+
+    def _side(self, found: Frame) -> Side:
+        years = self.years[found.kind]
+        procedure = total([self._procedure(trees, found) for trees in years])
+        trees = tuple(tree for each in years for tree in each.all())
+        main = found.kind is self.part.measure.of
+        return Side(found, procedure, trees, found.results(procedure, trees), main)
+
+    def _procedure(self, trees: Trees, found: Frame) -> Procedure:
+        if self.shape is Shape.PROPORTION:
+            return proportion_of(trees, found.places)
+        if self.part.measure.kind is MeasureKind.DIFFERENCE:
+            return difference(trees, found.places)
+        return ratio(trees, found.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    target: Target
+    period: Due | None
+    sketches: tuple[_Sketch, ...]
+
+    def trees(self, kind: Kind) -> Iterable[Tree]:
+        years = (each for sketch in self.sketches for each in sketch.years.get(kind, ()))
+        return (tree for trees in years for tree in trees.all())
+
+    def counted(self, frames: Mapping[Kind, Frame]) -> Counted:
+        parts = tuple(sketch.counted(frames) for sketch in self.sketches)
+        return Counted(self.target, self.period, parts)
+
+
+def _draft(scope: Scope, target: Target) -> _Draft:
+    period = due(target, scope.calendar)
+    if period is None:
+        return _Draft(target, None, ())
+    sketches = tuple(_sketch(scope, part, period) for part in target.all_parts)
+    return _Draft(target, period, sketches)
+
+
+def _sketch(scope: Scope, part: Part, period: Due) -> _Sketch:
+    measure = part.measure
+    shape, fixed = _shape(measure, len(_years(scope, measure, period)))
+    trees: dict[Kind, list[Trees]] = {}
+    for calendar in _years(scope, measure, period):
+        for kind, each in _of_year(scope, measure, calendar, period).items():
+            trees.setdefault(kind, []).append(each)
+    years = {kind: tuple(each) for kind, each in trees.items()}
+    return _Sketch(part, part.goal or period.goal, shape, fixed, years)
+
+
+def _shape(measure: Measure, years: int) -> tuple[Shape, int]:
+    match measure.kind:
+        case MeasureKind.PROPORTION:
+            return Shape.PROPORTION, 0
+        case MeasureKind.COUNT | MeasureKind.DIFFERENCE:
+            return Shape.COUNT, 0
+        case MeasureKind.RATIO:
+            return Shape.RATIO, measure.base_number or 0
+        case MeasureKind.MEAN if measure.base is None and measure.base_number is None:
+            return Shape.COUNT, years
+        case MeasureKind.MEAN:
+            return Shape.RATIO, (measure.base_number or 0) * years
+
+
+def _years(scope: Scope, measure: Measure, period: Due) -> Sequence[Calendar]:
+    """The calendars of the years that are counted: those of a mean, else the scored year."""
+    if measure.kind is not MeasureKind.MEAN:
+        return (scope.calendar,)
+    return [Calendar(year, scope.calendar.as_of) for year in period.years(scope.calendar)]
+
+
+def _of_year(scope: Scope, measure: Measure, calendar: Calendar, period: Due) -> dict[Kind, Trees]:
+    """The conditions of a measure, by the kind of record that they are about."""
+    own = scope.translator(measure.of, calendar, period)
+    base = _base(scope, measure, calendar, period)
+    trees = Trees(
+        own.population(measure.population),
+        tuple(
+            own.tree(each.where) if each.applies(calendar.year) else NEVER
+            for each in measure.exclusions
+        ),
+        own.tree(measure.numerator),
+        base.get(measure.of, NEVER),
+        _before(own, measure),
+    )
+    others = {
+        kind: Trees(NEVER, (), ALWAYS, tree)
+        for kind, tree in base.items()
+        if kind is not measure.of
+    }
+    return {measure.of: trees, **others}
+
+
+def _base(scope: Scope, measure: Measure, calendar: Calendar, period: Due) -> dict[Kind, Tree]:
+    if measure.base is None:
+        return {}
+    translator = scope.translator(measure.base.kind, calendar, period)
+    return {measure.base.kind: translator.population(measure.base)}
+
+
+def _before(own: Translator, measure: Measure) -> Tree:
+    """Of a difference: who was in the population at the earlier moment."""
+    if measure.since is None:
+        return NEVER
+    earlier = Population(measure.of, measure.since, measure.population.where)
+    return own.population(earlier)

@@ -1,0 +1,181 @@
+"""All records of one kind, answering the questions of many measures at once.
+
+Each record gets one *class* per cluster; records with the same classes are one *combination*.
+Whatever a measure asks is asked of combinations, of which there are few.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lacduong_kpi.column import Column, encode
+from lacduong_kpi.measures.asked import Questions, leaves
+from lacduong_kpi.measures.clusters import Cluster, Vectors, cluster_of
+from lacduong_kpi.measures.exploring import Places, State, bind, explore
+from lacduong_kpi.measures.questions import AskRelated, FieldKey, Tree
+from lacduong_kpi.measures.scope import Scope, other_end, the_many, the_one
+from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.terms import Kind
+
+R = TypeVar("R", bound=Hashable)
+
+_NO, _YES, _MAYBE = frozenset({0}), frozenset({1}), frozenset({0, 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`vectors[k][c]`: how combination `k` answers cluster `c`; `combination[i]` is the one of
+    record `i`. `clusters[c]` is None where it is about related records."""
+
+    scope: Scope
+    kind: Kind
+    questions: Questions
+    clusters: tuple[Cluster | None, ...]
+    combination: array[int]
+    vectors: tuple[tuple[Vectors, ...], ...]
+
+    @property
+    def places(self) -> Places:
+        return self.questions.places
+
+    def results(
+        self, procedure: Callable[[State], R | int], trees: Iterable[Tree]
+    ) -> list[frozenset[R]]:
+        """What a procedure that asks these trees comes to, for each combination."""
+        masks = self._masks(trees)
+        known: dict[tuple[Vectors, ...], frozenset[R]] = {}
+        narrowed = [_Narrowing(mask) for mask in masks]
+        found = []
+        for vectors in self.vectors:
+            key = tuple(map(_Narrowing.__getitem__, narrowed, vectors))
+            result = known.get(key)
+            if result is None:
+                result = known[key] = explore(procedure, key)
+            found.append(result)
+        return found
+
+    def _masks(self, trees: Iterable[Tree]) -> list[int]:
+        """For each cluster the bits that the trees ask for."""
+        masks = [0] * len(self.clusters)
+        for tree in trees:
+            for leaf in leaves(tree):
+                cluster, bit = place_of(leaf, self.places)
+                masks[cluster] |= bit
+        return masks
+
+
+def place_of(leaf: object, places: Places) -> tuple[int, int]:
+    """The cluster and the bit of a question."""
+    if isinstance(leaf, AskRelated):
+        return places[leaf]
+    return places[leaf.field, leaf.question]  # type: ignore[attr-defined]
+
+
+class _Narrowing(dict[Vectors, Vectors]):
+    """Vectors with only those bits that are asked for."""
+
+    def __init__(self, mask: int) -> None:
+        super().__init__()
+        self._mask = mask
+
+    def __missing__(self, vectors: Vectors) -> Vectors:
+        found = self[vectors] = frozenset(vector & self._mask for vector in vectors)
+        return found
+
+
+def frame(scope: Scope, kind: Kind, trees: Iterable[Tree]) -> Frame:
+    """Answers the questions of all these trees for every record of the kind."""
+    questions = Questions()
+    for tree in trees:
+        questions.want(tree)
+    questions.number()
+    answers = [_answers(scope, kind, topic, questions) for topic in questions.topics]
+    classes = [column for _, column in answers]
+    together = _combinations(classes, scope.records(kind).size)
+    vectors = tuple(
+        tuple(column.values[code] for column, code in zip(classes, codes, strict=True))
+        for codes in together.values
+    )
+    clusters = tuple(cluster for cluster, _ in answers)
+    return Frame(scope, kind, questions, clusters, together.codes, vectors)
+
+
+def _combinations(classes: Sequence[Column[Vectors]], size: int) -> Column[tuple[int, ...]]:
+    if not classes:
+        return encode(() for _ in range(size))
+    return encode(zip(*(column.codes for column in classes), strict=True))
+
+
+def _answers(
+    scope: Scope, kind: Kind, topic: tuple[FieldKey, ...] | AskRelated, questions: Questions
+) -> tuple[Cluster | None, Column[Vectors]]:
+    if isinstance(topic, AskRelated):
+        return None, _related(scope, kind, topic)
+    cluster = _cluster(scope, kind, topic, questions)
+    return cluster, _classes(cluster, [scope.column(kind, key) for key in topic])
+
+
+def _cluster(
+    scope: Scope, kind: Kind, topic: tuple[FieldKey, ...], questions: Questions
+) -> Cluster:
+    name = topic[0][0]
+    asked = [questions.about(key) for key in topic]
+    added = scope.choices(kind, name)
+    return cluster_of(scope.fields(kind)[name], added, topic, asked, scope.horizon)
+
+
+def _classes(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
+    """Asks each distinct value (for fields that go together: each distinct pair) once."""
+    if len(columns) == 1:
+        (column,) = columns
+        return _recoded(encode(cluster.vectors((value,)) for value in column.values), column.codes)
+    pairs = encode(zip(*(column.codes for column in columns), strict=True))
+    values = (
+        [column.values[code] for column, code in zip(columns, codes, strict=True)]
+        for codes in pairs.values
+    )
+    return _recoded(encode(map(cluster.vectors, values)), pairs.codes)
+
+
+def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
+    return Column(answers.values, array("I", map(answers.codes.__getitem__, codes)))
+
+
+def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:
+    """Whether enough related records are in the population that is asked for."""
+    other = other_end(kind, asked.related.relation)
+    if scope.roster.records(other) is None:
+        return encode(_NO for _ in range(scope.records(kind).size))
+    truths, at_least = _truths(scope, other, asked), asked.related.at_least
+    ones = the_one(kind, asked.related.relation, scope.roster.references)
+    if ones is not None:
+        table = [_enough([truth], at_least) for truth in truths]
+        return encode(map([*table, _NO].__getitem__, ones))
+    ends = the_many(kind, asked.related.relation, scope.roster)
+    return encode(_enough([truths[each] for each in end], at_least) for end in ends)
+
+
+def _truths(scope: Scope, kind: Kind, asked: AskRelated) -> list[frozenset[bool]]:
+    """For each record of the other kind whether it is in the population."""
+    translator = scope.translator(kind, asked.calendar, asked.period)
+    tree = translator.population(asked.related.population)
+    others = frame(scope, kind, [tree])
+    truth = bind(tree, others.places)
+
+    def inside(state: State) -> tuple[bool] | int:
+        value = truth(state)
+        return (value == 1,) if value < 2 else value - 2
+
+    results = others.results(inside, [tree])
+    by_combination = [frozenset(each for (each,) in result) for result in results]
+    return [by_combination[each] for each in others.combination]
+
+
+def _enough(truths: Sequence[frozenset[bool]], at_least: int) -> Vectors:
+    """At least so many are true: of those that are surely, of those that can be."""
+    if sum(False not in each for each in truths) >= at_least:
+        return _YES
+    return _MAYBE if sum(True in each for each in truths) >= at_least else _NO
