@@ -3,12 +3,24 @@
 Headers: `read_header(path)` gives candidate fields with evidence, `nearest` a suggestion.
 Values: `read_column(kind, field, values)` gives a `Reading` for each distinct value of a column,
 `read_compound` where a cell holds several facts; `mark` and `blanks_mean` are for columns of ticks.
+Lines: `read_section`, `read_total`, `is_signature`, `is_remark`, `read_title`, `read_unit` and
+`read_name` say what texts in and around a table are.
 """
 
 from lacduong_kpi.vocabulary.choices import mark_column, opposite, typed
 from lacduong_kpi.vocabulary.compound import read_compound
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
 from lacduong_kpi.vocabulary.headers import read_header
+from lacduong_kpi.vocabulary.lines import (
+    Level,
+    Section,
+    Total,
+    is_place_date,
+    is_remark,
+    is_signature,
+    read_section,
+    read_total,
+)
 from lacduong_kpi.vocabulary.model import (
     BLANK,
     NO,
@@ -24,6 +36,7 @@ from lacduong_kpi.vocabulary.model import (
     unreadable,
 )
 from lacduong_kpi.vocabulary.spelling import nearest
+from lacduong_kpi.vocabulary.titles import Named, Title, Unit, read_name, read_title, read_unit
 from lacduong_kpi.vocabulary.values import read_column
 
 __all__ = [
@@ -35,12 +48,21 @@ __all__ = [
     "Evidence",
     "Fact",
     "HeaderReading",
+    "Level",
     "Mark",
+    "Named",
     "Plain",
     "Reading",
     "Role",
+    "Section",
     "Setting",
+    "Title",
+    "Total",
+    "Unit",
     "blanks_mean",
+    "is_place_date",
+    "is_remark",
+    "is_signature",
     "mark",
     "mark_column",
     "nearest",
@@ -48,6 +70,11 @@ __all__ = [
     "read_column",
     "read_compound",
     "read_header",
+    "read_name",
+    "read_section",
+    "read_title",
+    "read_total",
+    "read_unit",
     "typed",
     "unreadable",
 ]

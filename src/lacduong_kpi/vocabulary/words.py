@@ -126,6 +126,27 @@ def rating_parts() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in parts.items()}
 
 
+@cache
+def line_list(name: str) -> tuple[str, ...]:
+    """One of the lists of `lines.json`, longest first."""
+    listed = cast(list[str] | dict[str, str], _document("lines")[name])
+    return tuple(sorted(listed, key=len, reverse=True))
+
+
+@cache
+def line_values(name: str) -> Phrases:
+    """One of the lists with values of `lines.json`."""
+    return cast(dict[str, str], _document("lines")[name])
+
+
+def beginning(name: str, text: str) -> str | None:
+    """The longest entry of a list of `lines.json` with which the words begin."""
+    for phrase in line_list(name):
+        if text == phrase or text.startswith(phrase + " "):
+            return phrase
+    return None
+
+
 def _by_plain(phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
     grouped: dict[str, dict[str, None]] = {}
     for phrase, entry in phrases.items():

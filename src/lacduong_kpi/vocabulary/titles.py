@@ -1,0 +1,187 @@
+"""What titles, letterheads, sheet and file names tell: the year, the day, whose list it is."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lacduong_kpi.text import bare, nfc, tidy
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.lines import Level, is_place_date, read_section
+from lacduong_kpi.vocabulary.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What one line over a table tells. All may be absent."""
+
+    year: int | None = None
+    as_of: dt.date | None = None
+    """`tính đến ngày 31/12/2024`; its year is `year`"""
+    outsiders: bool = False
+    """a list of people who are no members (`quần chúng ưu tú`)"""
+    residence: bool = False
+    """a list about ties to the place of residence (`Đảng viên 213`): nobody's membership"""
+    counts: bool = False
+    """a table of counts (`Biểu tổng hợp số lượng`)"""
+    facts: tuple[tuple[str, Fact], ...] = ()
+    """what holds for all on the list: `Danh sách đảng viên dự bị`, `… chuyển đi năm 2024`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Whose list it is, from a letterhead, a title, a sheet's or a file's name; as written."""
+
+    branch: str | None = None
+    grassroots: str | None = None
+
+
+NOBODY = Unit()
+
+_AS_OF = re.compile(
+    r"(?:tính\s+đến|có\s+đến|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ngày\s*)?"
+    r"(?:(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*((?:19|20)\d\d)"
+    r"|(?:hết\s+)?tháng\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+|\s+)\s*((?:19|20)\d\d))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?:19|20)\d\d\s*(?:[-–—]|đến|tới)\s*(?:năm\s*)?(?:19|20)?\d\d(?!\d)", re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r"kèm theo|căn cứ|thực hiện|theo (?:công văn|báo cáo|quyết định|hướng dẫn|kế hoạch)"
+    r"|\bsố\s*[:.]?\s*\d*\s*-?\s*[A-ZĐ]{2,}|\d+\s*-\s*[A-ZĐ]{2,}/",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\(?(?:kèm theo|theo|căn cứ)?[^()]*?\bsố\s*[:.]?\s*[\d.…]*\s*-?\s*[A-ZĐ]{2,}[\w/Đ-]*"
+    r"(?:[^()]*?ngày\s*[\d./… -]+(?:tháng\s*[\d… ]+năm\s*[\d… ]+)?)?[^()]*\)?",
+    re.IGNORECASE,
+)
+_NAMED_YEAR = re.compile(r"\bnăm\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)")
+_RUN_TOGETHER = re.compile(r"(?<!\d)\d{2}\d{2}(20\d\d)(?!\d)")
+
+
+@lru_cache(maxsize=4096)
+def read_title(text: str) -> Title:
+    """What a line over a table tells. A place and date of writing tell nothing."""
+    line = tidy(text)
+    if is_place_date(line) or len(line) > 400:
+        return Title()
+    compared = bare(line)
+    as_of = _as_of(line)
+    return Title(
+        as_of.year if as_of else _title_year(line),
+        as_of,
+        outsiders=_holds("outsiders", compared) and "kết nạp đảng viên" not in compared,
+        residence=_holds("residence", compared) and not _names_more(compared),
+        counts=_holds("counts", compared),
+        facts=_common_facts(line),
+    )
+
+
+def _as_of(line: str) -> dt.date | None:
+    found = _AS_OF.search(line)
+    if found is None:
+        return None
+    try:
+        if found[3]:
+            return dt.date(int(found[3]), int(found[2]), int(found[1]))
+        year, month = int(found[5]), int(found[4])
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def _title_year(line: str) -> int | None:
+    """The newest `năm N`; ranges, documents and their dates are no years of a list."""
+    line = _RANGE.sub(" ", line)
+    if _DOCUMENT.search(line):
+        line = _REFERENCE.sub(" ", line)
+    years = [int(found) for found in _NAMED_YEAR.findall(line)]
+    return max(years, default=None)
+
+
+def _holds(name: str, compared: str) -> bool:
+    padded = f" {compared} "
+    return any(f" {phrase} " in padded for phrase in words.line_list(name))
+
+
+def _names_more(compared: str) -> bool:
+    """A list for pledges or ratings that also tells of the residence is a list of its own."""
+    return any(word in compared for word in ("cam kết", "xếp loại", "danh sách cbccvc"))
+
+
+def _common_facts(line: str) -> tuple[tuple[str, Fact], ...]:
+    without_year = _NAMED_YEAR.sub(" ", _AS_OF.sub(" ", line))
+    section = read_section(re.sub(r"\([^()]*\)", " ", without_year))
+    return section.facts if section and section.level is Level.GROUP else ()
+
+
+_JOINED_UNITS = re.compile(r"\s+[-–—,]\s+|\s*\n\s*|\s+(?=thuộc\s+đảng)", re.IGNORECASE)
+_OF = re.compile(r"\bthuộc\s+(?:TCCSĐ|TCCS đảng|tổ chức cơ sở đảng)?\s*", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def read_unit(text: str) -> Unit:
+    """The branch and the grassroots organization that a letterhead or title names."""
+    branch = grassroots = None
+    for part in _JOINED_UNITS.split(nfc(text)):
+        part = _NAMED_YEAR.sub(" ", _AS_OF.sub(" ", part))
+        part = re.sub(r"^\s*thuộc\s+", "", part, flags=re.IGNORECASE)
+        compared = bare(part)
+        if words.beginning("upper", compared):
+            continue
+        section = read_section(part)
+        if section is None or "các" in compared.split()[:3]:
+            continue
+        if section.level is Level.BRANCH:
+            branch = branch or section.name
+        elif section.level is Level.GRASSROOTS:
+            grassroots = grassroots or section.name
+    if branch is None and grassroots is None and (found := _OF.search(tidy(text))):
+        grassroots = _NAMED_YEAR.sub(" ", tidy(text)[found.end() :]).strip(" .,;:()") or None
+    return Unit(branch, grassroots)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the name of a sheet or of a file tells."""
+
+    year: int | None = None
+    unit: Unit = NOBODY
+    rest: str = ""
+    """what is left of the name: it may be a branch's (`Đạ Nghịt 1`), or nothing that matters"""
+    residence: bool = False
+    outsiders: bool = False
+
+
+@lru_cache(maxsize=4096)
+def read_name(name: str) -> Named:
+    """What the name of a sheet or of a file (without folder) tells: `CB thôn 1`, `DSĐV 2024`."""
+    text = tidy(re.sub(r"\.[A-Za-z]{2,5}$", "", nfc(name)).replace("_", " "))
+    years = _years_of_name(text)
+    text = _RUN_TOGETHER.sub(" ", _FULL_DAY.sub(" ", text))
+    text = _RUN_TOGETHER.sub(" ", _BARE_YEAR.sub(" ", _RANGE.sub(" ", text)))
+    text = re.sub(r"\(\d{1,2}\)\s*$", " ", re.sub(r"^\s*\d{1,3}\s*[.)_ -]\s*", "", text))
+    rest = tidy(_without_file_words(tidy(text)))
+    title = read_title(text)
+    return Named(max(years, default=None), read_unit(rest), rest, title.residence, title.outsiders)
+
+
+def _years_of_name(text: str) -> list[int]:
+    text = _RANGE.sub(" ", text)
+    return [int(found) for found in _BARE_YEAR.findall(text) + _RUN_TOGETHER.findall(text)]
+
+
+def _without_file_words(text: str) -> str:
+    while True:
+        phrase = words.beginning("file", bare(text))
+        if phrase is None:
+            return text.strip(" -–—_.,")
+        tokens = re.split(r"[\s._-]+", text.strip(" -–—_.,"))
+        text = " ".join(tokens[len(phrase.split()) :])
