@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lacduong_kpi.assess.model import (
     Assessment,
+    Change,
+    Comparison,
     Count,
     Counts,
     Deciding,
     DecidingCell,
     EvidenceRow,
     Explanation,
+    Fact,
     Gap,
     Goal,
     Group,
     Leaf,
+    Membership,
+    Movement,
     OrganizationScore,
     Part,
     Period,
     PlanInfo,
+    Stage,
+    Step,
     TargetResult,
+    Truth,
 )
 from lacduong_kpi.errors import problem
-from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.findings import Finding, Place, finding, letters
 from lacduong_kpi.records.model import Input
-from lacduong_kpi.tables.model import SheetReading
+from lacduong_kpi.tables.model import (
+    Claim,
+    ColumnReading,
+    How,
+    Presence,
+    SheetReading,
+    SheetVerdict,
+    Skipped,
+    Table,
+)
+from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import (
     Bounds,
     Excluded,
@@ -37,7 +56,7 @@ from lacduong_kpi.verdicts.model import (
     Score,
     Verdict,
 )
-from lacduong_kpi.workbook.model import Unusable
+from lacduong_kpi.workbook.model import Sheet, Unusable
 
 ORGANIZATIONS = "a) Về tổ chức đảng"
 MEMBERS = "b) Về đảng viên"
@@ -403,7 +422,7 @@ def assessment(
         year=2024,
         year_place=None,
         inputs=tuple(Input(file, "1" * 64, ("Đảng viên",)) for file in files),
-        unusable=tuple(Unusable(path, problem("errors.password", file=path)) for path in unusable),
+        unusable=tuple(Unusable(path, problem("files.encrypted", file=path)) for path in unusable),
         settings=(("armed_forces", "apart"),),
         counts=counts or Counts(1168, 45, 92, 33),
         missing_kinds=missing_kinds,
@@ -439,4 +458,142 @@ def members_only() -> Assessment:
         missing_kinds=("organization", "residential_unit"),
         counts=Counts(16, 0, 0, 0),
         files=("01_DSDV Đạ Nghịt 1.xlsx",),
+    )
+
+
+def faults() -> tuple[Finding, ...]:
+    """Six errors and 25 warnings in the lists of `district`."""
+    header = "Mức xếp loại"
+
+    def rating(row: int) -> Place:
+        return Place(RATINGS, "Xếp loại 2024", f"F{row}", row, header)
+
+    official = "Ngày vào Đảng > Chính thức"
+    dates = [Place(LIST, "Đảng viên", f"G{row}", row, official) for row in (212, 877)]
+    blanks = (*range(120, 127), *range(412, 419), *range(530, 534), 431, 440)
+    reviews = (20, 21, 22, 30, 41)
+    return (
+        finding("V05", rating(133), field="rating"),
+        finding("V05", rating(541), field="rating"),
+        finding("X03", rating(547), Place(LIST, "Đảng viên", "K702", 702, "XL"), field="rating"),
+        *(finding("V02", place, field="official_on") for place in dates),
+        finding("V08", Place(LIST, "Đảng viên", "M9", 9, "Nghề nghiệp"), field="occupation"),
+        *(finding("V01", rating(row), field="rating") for row in blanks),
+        *(
+            finding("V01", Place(LIST, "Đảng viên", f"P{row}", row, "NX"), field="residence_review")
+            for row in reviews
+        ),
+    )
+
+
+def with_faults() -> Assessment:
+    return replace(district(), findings=faults(), readings=readings())
+
+
+def readings() -> tuple[SheetReading, ...]:
+    """How the lists of members and ratings were understood, and a sheet that is no list."""
+    columns = (
+        _column(3, "Ngày sinh > Nam", "date_of_birth", "sex", stands_for="male"),
+        _column(4, "Ngày sinh > Nữ", "date_of_birth", "sex", stands_for="female"),
+        _column(5, "Ngày vào Đảng > Dự bị", "admitted_on", reason="values"),
+        _column(8, "Quê quán", reason="ignored"),
+        _column(10, "Nhận sét nơi cư trú", reason="unknown", nearest="residence_review"),
+        _column(11, "Cột lạ", reason="unknown"),
+    )
+    members = Table(
+        file=LIST,
+        sheet=Sheet("Đảng viên", (), top=6),
+        kind=Kind.MEMBER,
+        presence=Presence.LISTED,
+        header_top=6,
+        header_bottom=7,
+        rows=array("I", range(9, 119)),
+        claims=(Claim(("branch",), How.CONTEXT),),
+        columns=columns,
+        skipped=((Skipped.COLUMN_NUMBERS, (8,)), (Skipped.SECTION, (9, 30, 51))),
+        year=2024,
+        year_place=Place(LIST, "Đảng viên", "A3", 3),
+    )
+    ratings = replace(
+        members,
+        file=RATINGS,
+        sheet=Sheet("Xếp loại 2024", (), top=6),
+        presence=Presence.ABOUT,
+        columns=(_column(6, "Mức xếp loại", "rating", year=2024),),
+        claims=(),
+        skipped=(),
+        year=None,
+    )
+    return (
+        SheetReading(LIST, "Đảng viên", SheetVerdict.ROSTER, (members,), ()),
+        SheetReading(LIST, "Biểu 3", SheetVerdict.COUNTS, (), ()),
+        SheetReading(RATINGS, "Xếp loại 2024", SheetVerdict.ROSTER, (ratings,), ()),
+    )
+
+
+def _column(
+    number: int,
+    header: str,
+    *fields: str,
+    reason: str = "exact",
+    year: int | None = None,
+    stands_for: str | None = None,
+    nearest: str | None = None,
+) -> ColumnReading:
+    cell = f"{letters(number)}6"
+    return ColumnReading(number, header, cell, fields, year, reason, stands_for, nearest)
+
+
+def comparison(name: str | None = "Người Thử Nghiệm") -> Comparison:
+    """B3 before and after; one came, one died, one rating and one date changed."""
+    place = Place(LIST, "Đảng viên", None, 12)
+    old = Place(LIST, "Đảng viên", "F12", 12)
+    new = Place(RATINGS, "Xếp loại 2024", "F13", 13)
+    who = ("Đảng bộ xã Lát", "Chi bộ Thôn 1", name)
+    before = replace(b3(), score=score(NOT_MET, 900, 1050, unknown=30, existing=45), deciding=None)
+    return Comparison(
+        before=replace(assessment(before), year=2023, as_of=date(2023, 12, 31)),
+        after=assessment(b3()),
+        joined=(Movement(Kind.MEMBER, place, *who),),
+        left=(Movement(Kind.MEMBER, place, *who, "deceased"),),
+        changed=(
+            Change(Kind.MEMBER, "rating", 2024, "good", "completed", old, new, place, *who),
+            Change(
+                Kind.MEMBER, "admitted_on", None, "2019", "2020-01-02", None, old, place, *who, True
+            ),
+        ),
+    )
+
+
+def membership(name: str | None = "Người Thử Nghiệm") -> Membership:
+    """Somebody in the denominator of B3 who is not in its numerator."""
+    row = Place(LIST, "Đảng viên", "K12", 12)
+    return Membership(
+        target="B3",
+        label="Đảng viên hoàn thành tốt trở lên",
+        part=None,
+        group=Group.MISSED,
+        reason=None,
+        place=Place(LIST, "Đảng viên", None, 12),
+        organization="Đảng bộ xã Lát",
+        branch="Chi bộ Thôn 1",
+        name=name,
+        steps=(
+            Step(
+                Stage.POPULATION,
+                "đảng viên có mặt ngày 31/12/2024",
+                Truth.YES,
+                (
+                    Fact("status", "active", (row,)),
+                    Fact("admitted_on", "2019-02-03", (row,), personal=True),
+                ),
+            ),
+            Step(Stage.EXCLUSION, "miễn công tác và sinh hoạt đảng", Truth.NO, (), "Điều lệ Đảng"),
+            Step(
+                Stage.NUMERATOR,
+                "xếp loại từ hoàn thành tốt trở lên",
+                Truth.NO,
+                (Fact("rating", "completed", (Place(RATINGS, "Xếp loại 2024", "F12", 12),)),),
+            ),
+        ),
     )

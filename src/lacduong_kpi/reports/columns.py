@@ -162,8 +162,11 @@ def _year(language: Language, table: Table) -> str:
     place = table.year_place
     if place is None:
         return say(language, "screens.columns.year", year=table.year or 0)
-    where = place.cell or shown_place(language, Place(place.file, place.sheet))
-    return say(language, "screens.columns.year_from", year=table.year or 0, place=name(where))
+    if place.cell is None:
+        where = shown_place(language, Place(place.file, place.sheet))
+    else:
+        where = say(language, "screens.cell", cell=name(place.cell))
+    return say(language, "screens.columns.year_from", year=table.year or 0, place=where)
 
 
 def _context(language: Language, table: Table) -> str:
@@ -202,8 +205,9 @@ def _write_columns(page: Page, language: Language, table: Table) -> None:
 
 def _meaning(language: Language, kind: Kind, column: ColumnReading) -> str:
     """`ngày sinh; giới tính nam`, `xếp loại năm 2024 (theo giá trị trong cột)`, `CHƯA HIỂU`."""
-    if column.reason in (UNKNOWN, IGNORED):
-        return say(language, f"screens.columns.meaning.{column.reason}")
+    if column.reason in (UNKNOWN, IGNORED) or not column.fields:
+        lost = UNKNOWN if column.reason == UNKNOWN else IGNORED
+        return say(language, f"screens.columns.meaning.{lost}")
     parts = [_field(language, kind, column, field) for field in column.fields]
     text = "; ".join(parts)
     notes = []

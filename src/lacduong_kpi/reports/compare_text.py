@@ -93,13 +93,14 @@ def _movement(view: View, movement: Movement) -> list[str]:
     who = _who(view, movement.kind, (movement.organization, movement.branch), movement.name)
     place = shown_place(view.language, movement.place)
     status = words.value_word(view.language, "status", movement.status) if movement.status else ""
-    return [f"{each};" for each in (who, status) if each] + [place]
+    said = " ".join(f"{each};" for each in (who, status) if each)
+    return [*said.split(" "), place] if said else [place]
 
 
 def _change_heading(language: Language, changes: Sequence[Change]) -> str:
     fields = Counter((change.kind, change.field, change.year) for change in changes)
     parts = [
-        f"{_field(language, kind, field, year)} {numbers.integer(language, count)}"
+        f"{numbers.integer(language, count)} {_field(language, kind, field, year)}"
         for (kind, field, year), count in fields.most_common()
     ]
     total = numbers.integer(language, len(changes))
@@ -131,7 +132,8 @@ def _change(view: View, change: Change) -> list[str]:
         old=_value(view, change, change.old),
         new=_value(view, change, change.new),
     )
-    return [f"{who};" if who else "", f"{text};", *(f"{cell};" for cell in cells[:-1]), cells[-1]]
+    said = f"{who}; {text};" if who else f"{text};"
+    return [*said.split(" "), *(f"{cell};" for cell in cells[:-1]), cells[-1]]
 
 
 def _value(view: View, change: Change, value: str | bool | int | None) -> str:

@@ -7,7 +7,7 @@ from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.calculation import write_calculation
 from lacduong_kpi.reports.doubt import write_bounds, write_cells
 from lacduong_kpi.reports.gaps import write_evidence, write_gaps
-from lacduong_kpi.reports.layout import Page, Screen, Span, plain
+from lacduong_kpi.reports.layout import Page, Screen, Span, plain, text_width
 from lacduong_kpi.reports.opening import unusable
 from lacduong_kpi.reports.organizations import write_organizations
 from lacduong_kpi.reports.places import name
@@ -34,7 +34,7 @@ def screen(assessment: Assessment, view: View) -> Screen:
 
 def _target(page: Page, view: View, assessment: Assessment, target: TargetResult) -> None:
     language = view.language
-    _head(page, language, target.id, target.label, target.score)
+    _head(page, language, target)
     page.text(f'"{name(target.text)}"')
     page.text(_source(language, assessment, target))
     for remark in _remarks(language, target):
@@ -52,13 +52,17 @@ def _target(page: Page, view: View, assessment: Assessment, target: TargetResult
         write_evidence(page, view, score, how, evidence)
 
 
-def _head(page: Page, language: Language, id_: str, label: str, score: Score) -> None:
+def _head(page: Page, language: Language, target: TargetResult) -> None:
+    """Id, verdict and label; where they do not fit in a line the label stands below."""
+    score = target.score
     word = words.verdict_word(language, score.verdict, score.exceeded)
-    page.add(
-        Span(f"{name(id_)}  ", bold=True),
-        Span(word, words.colour(score.verdict)),
-        Span(f"  {name(label)}", bold=True),
-    )
+    id_, label = name(target.id), name(target.label)
+    start = (Span(f"{id_}  ", bold=True), Span(word, words.colour(score.verdict)))
+    if text_width(f"{id_}  {word}  {label}") <= page.width:
+        page.add(*start, Span(f"  {label}", bold=True))
+        return
+    page.add(*start)
+    page.heading(label)
 
 
 def _source(language: Language, assessment: Assessment, target: TargetResult) -> str:

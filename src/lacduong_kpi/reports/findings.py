@@ -35,6 +35,7 @@ def screen(assessment: Assessment, view: View) -> Screen:
     hidden = 0
     for severity in Severity:
         own = [group for group in groups if group.severity is severity]
+        own.sort(key=lambda group: not touching.counts(group.findings))
         if own:
             page.blank()
             _heading(page, language, severity, sum(group.count for group in own))
@@ -100,21 +101,24 @@ def _pairs(page: Page, view: View, group: FindingGroup) -> int:
 
 def _spots(page: Page, view: View, group: FindingGroup) -> int:
     """A line a column: its cells folded, up to the limit for the whole block."""
-    language = view.language
     left = view.limit
+    lines: list[list[str]] = []
     hidden = 0
     for spot in group.spots:
-        runs = [*((run.text, run.count) for run in spot.runs), *_rows(language, spot)]
+        runs = [*((run.text, run.count) for run in spot.runs), *_rows(view.language, spot)]
         shown = runs[:left]
-        hidden += sum(count for _, count in runs[len(shown) :])
-        if not runs and left == 0:
-            hidden += 1
-        elif shown or not runs:
-            _spot(page, language, spot, [text for text, _ in shown])
+        if shown or (not runs and left != 0):
+            lines.append(_spot(view.language, spot, [text for text, _ in shown]))
             left = None if left is None else max(0, left - max(1, len(shown)))
-    if hidden:
-        count = numbers.integer(language, hidden)
-        page.text(say(language, "screens.more_places", count=count), INDENT)
+            runs = runs[len(shown) :]
+        elif not runs:
+            hidden += 1
+        hidden += sum(count for _, count in runs)
+    if hidden and lines:
+        count = numbers.integer(view.language, hidden)
+        lines[-1].append(say(view.language, "screens.more_places", count=count))
+    for line in lines:
+        page.pieces(line, INDENT, 2)
     return hidden
 
 
@@ -122,17 +126,19 @@ def _rows(language: Language, spot: Spot) -> list[tuple[str, int]]:
     return [(say(language, "screens.row", row=row), 1) for row in spot.rows]
 
 
-def _spot(page: Page, language: Language, spot: Spot, cells: list[str]) -> None:
-    """`xep-loai-2024.xlsx, "Xếp loại 2024", F133 và F541 (cột "Mức xếp loại")`"""
+def _spot(language: Language, spot: Spot, cells: list[str]) -> list[str]:
+    """`xep-loai-2024.xlsx, "Xếp loại 2024", F133 và F541 (cột "Mức xếp loại")`, in pieces."""
     head = [name(spot.file)]
     if spot.sheet is not None:
         head.append(f'"{name(spot.sheet)}"')
-    pieces = [f"{piece}," for piece in (*head, *map(name, cells))]
-    pieces[-1] = pieces[-1].removesuffix(",")
+    items = [*head, *map(name, cells)]
+    if len(cells) == 2:
+        items = [*head, say(language, "screens.and").join(map(name, cells))]
+    pieces = [f"{piece}," for piece in items[:-1]] + items[-1:]
     if spot.column:
         header = say(language, "screens.column", header=name(spot.column))
         pieces.append(f"({header})")
-    page.pieces(pieces, INDENT, 2)
+    return pieces
 
 
 def _cap(
@@ -174,6 +180,15 @@ class _Touching:
             if counts[target.id]
         ]
         return say(language, "screens.touches", targets=", ".join(parts))
+
+    def counts(self, findings: Iterable[Finding]) -> Counter[str]:
+        """How many of the findings touch each target."""
+        return Counter(
+            target.id
+            for finding in findings
+            for target in self.targets
+            if self._of(target, finding)
+        )
 
     def _of(self, target: TargetResult, finding: Finding) -> bool:
         kinds = self.kinds.get((finding.place.file, finding.place.sheet))

@@ -117,7 +117,7 @@ def _write_lines(page: Page, lines: Sequence[_Line]) -> None:
         return
     for line in lines:
         page.text(line.who, 2, 2)
-        page.pieces([f"{line.why}:", line.where], 4, 2)
+        page.pieces([*f"{line.why}:".split(" "), line.where], 4, 2)
 
 
 def write_evidence(

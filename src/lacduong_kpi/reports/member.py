@@ -85,8 +85,8 @@ def _fact(view: View, fact: Fact) -> list[str]:
     text = say(language, "screens.field_value", field=word, value=value)
     places = [shown_place(language, cell, column=False) for cell in fact.cells]
     if not places:
-        return [text]
-    return [f"{text};", *(f"{place};" for place in places[:-1]), places[-1]]
+        return text.split(" ")
+    return [*f"{text};".split(" "), *(f"{place};" for place in places[:-1]), places[-1]]
 
 
 def _group(language: Language, membership: Membership) -> str:

@@ -95,10 +95,17 @@ def day(exact: date) -> str:
     return f"{exact.day:02d}/{exact.month:02d}/{exact.year:04d}"
 
 
+def iso_day(language: Language, year: str, month: str | None, day_: str | None) -> str:
+    """The parts of an ISO date in words: `03/02/2019`, `tháng 3/2019`, `năm 2019`."""
+    if day_ is not None:
+        return f"{day_}/{month}/{year}"
+    if month is not None:
+        return say(language, "terms.month", month=int(month), year=year)
+    return say(language, "terms.year", year=year)
+
+
 def span(language: Language, value: DateSpan) -> str:
     """`03/02/2019`; partial dates as `tháng 3/2019` and `năm 2019`."""
-    if value.is_full:
-        return day(value.first)
-    if value.first.month == value.last.month and value.first.year == value.last.year:
-        return say(language, "terms.month", month=value.first.month, year=value.first.year)
-    return say(language, "terms.year", year=value.first.year)
+    year, _, rest = value.iso.partition("-")
+    month, _, day_ = rest.partition("-")
+    return iso_day(language, year, month or None, day_ or None)

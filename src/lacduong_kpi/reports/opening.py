@@ -49,8 +49,8 @@ def unusable(page: Page, language: Language, assessment: Assessment) -> None:
 
 def unusable_reason(language: Language, problem: Problem) -> str:
     """Why a file could not be read, in a few words: `có mật khẩu`."""
-    key = f"{problem.key}.short"
-    return say(language, key) if knows(language, key) else say(language, "screens.unreadable_file")
+    key = f"screens.because.{problem.key}"
+    return say(language, key if knows(language, key) else "screens.unreadable_file")
 
 
 def open_workbooks(page: Page, language: Language, findings: tuple[Finding, ...]) -> None:

@@ -5,15 +5,24 @@ Names of files and records are handed on as they are: a renderer cleans what its
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import assert_never
 
 from lacduong_kpi.assess.model import Assessment, Deciding, Goal, Part, Period, TargetResult
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import numbers
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.verdicts.model import Bounds, Reason, Score, Verdict
 from lacduong_kpi.wording import Language, knows, say
+
+_DATES = frozenset(
+    field.name
+    for fields in FIELDS.values()
+    for field in fields.values()
+    if field.type is FieldType.DATE
+)
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 NOTHING = "-"
 """stands where nothing is missing"""
@@ -90,11 +99,17 @@ def field_word(language: Language, field: str, kind: Kind | None = None) -> str:
 
 
 def value_word(language: Language, field: str, value: str | bool | int | None) -> str:
-    """What the office calls a value of a field: `hoàn thành tốt`; text and dates as they are."""
+    """What the office calls a value of a field: `hoàn thành tốt`, `03/02/2019`; text as it is."""
     if isinstance(value, bool):
         return say(language, "terms.yes" if value else "terms.no")
+    if isinstance(value, int):
+        return numbers.integer(language, value)
+    if value is None:
+        return ""
+    if field in _DATES and (match := _ISO.fullmatch(value)):
+        return numbers.iso_day(language, *match.groups())
     key = f"terms.value.{field}.{value}"
-    return say(language, key) if knows(language, key) else "" if value is None else str(value)
+    return say(language, key) if knows(language, key) else value
 
 
 def cause_word(language: Language, cause: str) -> str:

@@ -1,0 +1,143 @@
+"""Every screen as a whole, in both languages and at the widths people have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from lacduong_kpi.reports import (
+    columns,
+    compare_text,
+    explain,
+    findings,
+    member,
+    next_steps,
+    quiet,
+    table,
+)
+from lacduong_kpi.reports.layout import plain
+from lacduong_kpi.reports.view import View
+from lacduong_kpi.wording import Language
+from reports import build
+
+Golden = Callable[[str, str], None]
+EN = View(language=Language.EN)
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 140])
+def test_table__at_each_width__as_it_was(golden: Golden, width: int) -> None:
+    text = table.render(build.with_faults(), View(width=width))
+    golden(f"screens/table-{width}.txt", text)
+
+
+def test_table__english__as_it_was(golden: Golden) -> None:
+    golden("screens/table-en.txt", table.render(build.with_faults(), EN))
+
+
+def test_table__by_organization__as_it_was(golden: Golden) -> None:
+    text = table.render(build.district(), View(by_organization=True))
+    golden("screens/table-organizations.txt", text)
+
+
+def test_table__members_only__names_the_cause_in_place_of_figures(golden: Golden) -> None:
+    golden("screens/members-only.txt", table.render(build.members_only(), View()))
+
+
+@pytest.mark.parametrize("lost", [("07_DSDV Đạ Nhim.xlsx",), ("a.xlsx", "b.xlsx")], ids=["1", "2"])
+def test_table__unusable_files__opens_with_them(golden: Golden, lost: tuple[str, ...]) -> None:
+    text = table.render(build.assessment(build.b3(), unusable=lost), View())
+    golden(f"screens/unusable-{len(lost)}.txt", text)
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_explain__undetermined__as_it_was(golden: Golden, width: int) -> None:
+    shown = build.assessment(build.b3(), findings=build.faults(), readings=build.readings())
+    golden(f"screens/explain-{width}.txt", explain.render(shown, View(width=width, limit=3)))
+
+
+def test_explain__english_with_details__as_it_was(golden: Golden) -> None:
+    view = View(language=Language.EN, details=True, limit=1)
+    golden("screens/explain-en.txt", explain.render(build.assessment(build.b3()), view))
+
+
+def test_explain__parts__each_counted_apart(golden: Golden) -> None:
+    how = build.ratings_explained()
+    target = replace(build.b1(), explanation=(replace(how, population=None), how), evidence=())
+    golden("screens/explain-parts.txt", explain.render(build.assessment(target), View()))
+
+
+@pytest.mark.parametrize("limit", [2, None], ids=["limited", "all"])
+def test_findings__one_block_a_cause__as_it_was(golden: Golden, limit: int | None) -> None:
+    text = findings.render(build.with_faults(), View(limit=limit))
+    golden(f"screens/findings-{limit or 'all'}.txt", text)
+
+
+def test_findings__english_and_narrow__as_it_was(golden: Golden) -> None:
+    text = findings.render(build.with_faults(), View(language=Language.EN, width=50, limit=2))
+    golden("screens/findings-en.txt", text)
+
+
+def test_findings__nothing_found__says_so() -> None:
+    assert findings.render(build.district(), View()).endswith("\n0 lỗi, 0 cảnh báo.\n")
+
+
+def test_columns__what_was_not_understood_stands_first(golden: Golden) -> None:
+    golden("screens/columns.txt", columns.render(build.with_faults(), View()))
+    golden("screens/columns-en.txt", columns.render(build.with_faults(), EN))
+    golden("screens/columns-50.txt", columns.render(build.with_faults(), View(width=50)))
+
+
+def test_quiet__failing_targets_tally_and_code(golden: Golden) -> None:
+    golden("screens/quiet.txt", quiet.render(build.district(), View()))
+
+
+def test_quiet__exit_code_0__nothing() -> None:
+    met = build.target("A1", "Chỉ tiêu", build.score(build.MET, 3, 3))
+    assert quiet.render(build.assessment(met), View()) == ""
+
+
+def test_quiet__only_what_the_gate_names(golden: Golden) -> None:
+    from lacduong_kpi.assess.gate import FailOn
+
+    text = quiet.render(build.district(), View(fail_on=FailOn.NOT_MET))
+    assert "B3" not in text
+    assert "A2 CHƯA ĐẠT" in text
+    findings_only = replace(build.assessment(), findings=build.faults())
+    text = quiet.render(findings_only, View(fail_on=FailOn.FINDING))
+    assert text.splitlines()[0] == "Dữ liệu: 6 lỗi."
+    assert text.splitlines()[-1] == "Mã kết thúc 1: có lỗi trong danh sách."
+
+
+def test_next_steps__worst_first_and_ready_to_copy(golden: Golden) -> None:
+    view = View(roster_arguments=("samples/2024",))
+    golden("screens/next-steps.txt", plain(next_steps.screen(build.with_faults(), view)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("samples/2024", "samples/2024"),
+        ("Danh sách.xlsx", '"Danh sách.xlsx"'),
+        (r"C:\DSDV.xlsx", r"C:\DSDV.xlsx"),
+        ("$(reboot).xlsx", "'$(reboot).xlsx'"),
+        ("a`b`.xlsx", "'a`b`.xlsx'"),
+        ("", '""'),
+    ],
+)
+def test_quoted__as_a_shell_takes_it(typed: str, shown: str) -> None:
+    assert next_steps.quoted(typed) == shown
+
+
+def test_compare__who_what_and_its_effect(golden: Golden) -> None:
+    golden("screens/compare.txt", compare_text.render(build.comparison(), View()))
+    golden("screens/compare-50.txt", compare_text.render(build.comparison(), View(width=50)))
+    detailed = replace(EN, details=True)
+    golden("screens/compare-en.txt", compare_text.render(build.comparison(), detailed))
+
+
+def test_member__condition_by_condition(golden: Golden) -> None:
+    golden("screens/member.txt", member.render([build.membership()], View()))
+    shown = member.render([build.membership()], View(details=True, width=60))
+    golden("screens/member-details.txt", shown)
