@@ -20,7 +20,6 @@ from lacduong_kpi.wording import Language, knows, say
 from lacduong_kpi.workbook.marker import PROPERTY, Marker
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 HEADER_ROW = 4
@@ -38,6 +37,7 @@ WRITTEN = Language.VI
 MADE_AT = datetime(2024, 1, 1, tzinfo=UTC)
 TITLE_SIZE, WIDTH, NAME_WIDTH = 14, 18, 28
 A4 = 9
+HEADER_HEIGHT = 48
 NOTES = 7
 FORMATS = {FieldType.DATE: "dd/mm/yyyy", FieldType.COUNT: "0"}
 """number formats; all else is text, so that ids keep their zeros"""
@@ -165,7 +165,8 @@ def _columns(
         wide = NAME_WIDTH if position == 2 else WIDTH
         _head(sheet, position, column.header, column.comment, width=wide)
         _body(sheet, position, column, rows, lists)
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
+    sheet.freeze_panes = f"C{HEADER_ROW + 1}"
+    sheet.row_dimensions[HEADER_ROW].height = HEADER_HEIGHT
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
@@ -179,7 +180,7 @@ def _head(sheet: Worksheet, position: int, text: str, comment: str, *, width: in
     from openpyxl.utils import get_column_letter
 
     line = Side(style="thin")
-    cell = cast("Cell", sheet.cell(HEADER_ROW, position, text))
+    cell = sheet.cell(HEADER_ROW, position, text)
     cell.font = Font(bold=True)
     cell.fill = PatternFill("solid", fgColor="DDEBF7")
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)

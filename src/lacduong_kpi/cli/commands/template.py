@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -13,6 +14,14 @@ from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
 
 Out = Annotated[str, typer.Argument(metavar="OUT", help="help.out")]
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def year_in(name: str) -> int | None:
+    """The year that a file name tells, `mau-2024`; None where it tells none or several."""
+    found = set(_YEAR.findall(name))
+    return int(found.pop()) if len(found) == 1 else None
 
 
 def template(
@@ -32,6 +41,7 @@ def template(
     chosen = chosen_settings(console, config, plan=plan, year=year)
     from lacduong_kpi.template import blank_workbook
 
-    write_whole(path, blank_workbook(the_plan(chosen), chosen.year, console.language))
+    wanted = chosen.year or year_in(path.stem)
+    write_whole(path, blank_workbook(the_plan(chosen), wanted, console.language))
     console.say("cli.wrote_template", file=str(path))
     return 0
