@@ -60,6 +60,19 @@ def address(row: int, column: int) -> str:
 
 CODES: dict[str, Severity] = {
     # F: files
+    "F01": Severity.NOTE,
+    "F02": Severity.NOTE,
+    "F03": Severity.WARNING,
+    "F04": Severity.NOTE,
+    "F05": Severity.NOTE,
+    "F06": Severity.NOTE,
+    "F07": Severity.WARNING,
+    "F08": Severity.WARNING,
+    "F09": Severity.NOTE,
+    "F10": Severity.NOTE,
+    "F11": Severity.NOTE,
+    "F12": Severity.NOTE,
+    "F13": Severity.WARNING,
     # S: sheets
     # H: headers and columns
     # V: values of cells

@@ -99,3 +99,11 @@ class Unusable:
 
     path: str
     problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAside:
+    """A file in a folder that is no roster of anybody: a report of ours, a text without columns."""
+
+    path: str
+    finding: Finding

@@ -1,0 +1,169 @@
+"""The reading process: takes files one after the other, reads each within limits, works on it.
+
+Nothing that a file does to this process reaches the parent: not an abort in a library, not memory
+that runs out, not a loop without end.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lacduong_kpi.errors import WorkbookError, problem
+from lacduong_kpi.workbook.find import Found
+from lacduong_kpi.workbook.limits import MIB, Limits
+from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
+from lacduong_kpi.workbook.read import read_found
+from lacduong_kpi.workbook.wire import Crash, Done, Inbox, Job, Outcome, pack, write_all
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a reading process does with every file that it is given."""
+
+    task: Callable[[Workbook], object]
+    limits: Limits
+    passwords: tuple[str, ...]
+
+
+def serve(
+    order: Order, jobs: int, results: int, inbox: Inbox, bodies: Sequence[bytes] = ()
+) -> None:
+    """Works until the parent closes the pipe of jobs; `jobs` and `results` are descriptors.
+
+    `bodies` are jobs that came already.
+    """
+    gc.disable()
+    while True:
+        for body in bodies:
+            job: Job = pickle.loads(body)  # noqa: S301  (from our own parent)
+            write_all(results, _packed(work(order, job.found), job))
+            gc.collect(0)
+        piece = os.read(jobs, 1 << 16)
+        if not piece:
+            return
+        bodies = inbox.add(piece)
+
+
+def _packed(outcome: Outcome, job: Job) -> bytes:
+    try:
+        return pack((job.index, outcome))
+    except MemoryError:
+        return pack((job.index, _out_of_memory(job.found)))
+
+
+def _out_of_memory(found: Found) -> Unusable:
+    return Unusable(found.shown_as, problem("files.memory", file=found.shown_as))
+
+
+def work(order: Order, found: Found) -> Outcome:
+    """Reads one file and runs the task on it. Whatever goes wrong is an outcome, too."""
+    budget = Budget(order.limits)
+    budget.begin()
+    try:
+        book = read_found(found, order.limits, order.passwords, budget.weigh)
+        return book if isinstance(book, LeftAside) else Done(order.task(book))
+    except WorkbookError as error:
+        return Unusable(found.shown_as, error.problems[0])
+    except MemoryError:
+        return _out_of_memory(found)
+    except BaseException as bug:  # noqa: BLE001  (the parent raises it again as a bug of ours)
+        return _crash(bug)
+
+
+def _crash(bug: BaseException) -> Crash:
+    """The steps that led to a bug. Its own text may quote a cell and stays here."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    steps = tuple(f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames)
+    return Crash(type(bug).__name__, steps)
+
+
+class Budget:
+    """The limits that the operating system keeps. Does nothing where it has none (Windows)."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+
+    def begin(self) -> None:
+        """What any file may take before it is known how much it holds."""
+        self._allow(self._limits.memory, self._limits.cpu_seconds)
+
+    def weigh(self, inflated: int) -> None:
+        """What a file of that size may take: about what honest ones need, several times over."""
+        memory = 320 * MIB + 12 * inflated
+        seconds = 6 + 4 * inflated // (10 * MIB)
+        limits = self._limits
+        self._allow(min(memory, limits.memory), min(seconds, limits.cpu_seconds))
+
+    def _allow(self, memory: int, seconds: int) -> None:
+        try:
+            import resource
+        except ImportError:
+            return
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        spent = int(used.ru_utime + used.ru_stime)
+        _lower(resource.RLIMIT_CPU, spent + seconds + 1)
+        if present := _address_space():
+            _lower(resource.RLIMIT_AS, present + memory)
+
+
+def _address_space() -> int:
+    """Bytes of address space that this process has now; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
+
+
+def _lower(kind: int, value: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(kind)[1]
+    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (soft, hard))
+
+
+def quiet() -> None:
+    """Cuts the process off from the terminal and from what a crash would leave behind."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_DFL)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    if nowhere > 2:
+        os.close(nowhere)
+    try:
+        import resource
+    except ImportError:
+        return
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def main() -> None:
+    """Where processes cannot be forked: `python -m lacduong_kpi.workbook.child`.
+
+    The first message is the order, the others are jobs.
+    """
+    jobs, results = os.dup(0), os.dup(1)
+    quiet()
+    inbox = Inbox()
+    bodies: list[bytes] = []
+    while not bodies:
+        piece = os.read(jobs, 1 << 16)
+        if not piece:
+            return
+        bodies = inbox.add(piece)
+    order: Order = pickle.loads(bodies[0])  # noqa: S301  (from our own parent)
+    serve(order, jobs, results, inbox, bodies[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""Compound files: which of them are workbooks, and how those with a password are opened.
+
+Everything happens in memory: what a password protects is never written to a disk.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from io import BytesIO
+from types import SimpleNamespace
+from xml.parsers.expat import ExpatError
+
+from lacduong_kpi.workbook.container import not_a_workbook
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
+
+_FACTORY_PASSWORD = "VelvetSweatshop"  # noqa: S105  (Excel itself tries it on every workbook)
+
+_BROKEN = (
+    OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError,
+    EOFError, OverflowError, RecursionError, struct.error, ExpatError,
+)  # fmt: skip
+"""What olefile and msoffcrypto raise on files that are not what they say."""
+
+
+def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
+    """The content of a compound file, decrypted if need be.
+
+    Raises RefusedError for a compound file of another program, and where no password fits:
+    `files.encrypted` if none was given, else `files.wrong_password`.
+    """
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            streams = {"/".join(names).lower() for names in ole.listdir()}
+            info = ole.openstream("EncryptionInfo").read(1 << 20) if ENCRYPTION in streams else b""
+    except _BROKEN as error:
+        raise damaged() from error
+    if not info:
+        _check_workbook(streams)
+        return _unlocked_xls(data, passwords) if "workbook" in streams else data
+    if b"<!" in info:
+        raise RefusedError("files.xml_declaration")
+    if any("drmencrypted" in name for name in streams):
+        raise RefusedError("files.rights_managed")
+    return _tried(data, passwords)
+
+
+ENCRYPTION = "encryptioninfo"
+
+
+def _check_workbook(streams: set[str]) -> None:
+    if streams & {"workbook", "book"}:
+        return
+    for stream, what in (("worddocument", "word"), ("powerpoint document", "slides")):
+        if stream in streams:
+            raise not_a_workbook(what)
+    raise not_a_workbook("program")
+
+
+def _unlocked_xls(data: bytes, passwords: Sequence[str]) -> bytes:
+    from msoffcrypto.format.xls97 import Xls97File
+
+    try:
+        if not Xls97File(BytesIO(data)).is_encrypted():
+            return data
+    except _BROKEN:
+        return data
+    return _tried(data, passwords)
+
+
+def _tried(data: bytes, passwords: Sequence[str]) -> bytes:
+    for password in (*passwords, _FACTORY_PASSWORD):
+        content = _decrypted(data, password)
+        if content is not None:
+            return content
+    raise RefusedError("files.wrong_password" if passwords else "files.encrypted")
+
+
+def _decrypted(data: bytes, password: str) -> bytes | None:
+    """The content if the password fits. Raises RefusedError for an unknown encryption."""
+    from msoffcrypto import OfficeFile
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+    from msoffcrypto.format import xls97
+
+    # The library decrypts an .xls into a temporary file; nothing may come to lie on a disk.
+    xls97.tempfile = SimpleNamespace(TemporaryFile=BytesIO)
+    output = BytesIO()
+    try:
+        file = OfficeFile(BytesIO(data))
+        file.load_key(password=password)
+        file.decrypt(output)
+    except InvalidKeyError:
+        return None
+    except (DecryptionError, FileFormatError, ParseError) as error:
+        raise RefusedError("files.unknown_encryption") from error
+    except _BROKEN:
+        return None
+    return output.getvalue()

@@ -1,0 +1,233 @@
+"""From what was typed to the files that are read: files and folders mixed, in a fixed order.
+
+Looks at names only; what a file holds is told later, by its content. Links inside folders are
+never followed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lacduong_kpi.errors import Problem, problem
+from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.workbook.model import Unusable
+
+SUFFIXES = frozenset(
+    {
+        ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt",
+        ".ods", ".ots", ".fods", ".csv", ".tsv", ".txt",
+    }
+)  # fmt: skip
+"""What is read in a folder. `.xml` is read there if it is a spreadsheet of Excel 2003."""
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
+_OWNER = "~$"
+_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be read. `path` opens it, `shown_as` names it in every output."""
+
+    path: Path
+    shown_as: str
+    in_folder: bool = False
+    """whether a folder was given and not the file itself"""
+    open_elsewhere: bool = False
+    """whether the owner file of Excel or LibreOffice stands beside it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`findings` are notes on what was left aside, `unusable` what was given and cannot be."""
+
+    files: tuple[Found, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unusable: tuple[Unusable, ...] = ()
+
+
+@dataclass(slots=True)
+class _Gathering:
+    files: list[Found] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unusable: list[Unusable] = field(default_factory=list)
+
+
+def find_files(arguments: Sequence[str]) -> Listing:
+    """The files that the arguments mean, each once.
+
+    A folder is read with its subfolders, in the order of their NFC paths; hidden files and links
+    are left out, lock files and names without a spreadsheet suffix are left aside with a note.
+    """
+    gathered = _Gathering()
+    for argument in arguments:
+        _gather(argument, gathered)
+    files = _named_apart(_each_once(gathered.files, gathered.findings))
+    return Listing(tuple(files), tuple(gathered.findings), tuple(gathered.unusable))
+
+
+def _gather(argument: str, gathered: _Gathering) -> None:
+    shown, path = shown_path(argument), Path(argument)
+    try:
+        status = path.stat()
+    except (OSError, ValueError) as error:
+        other = _same_in_nfc(path)
+        if other is not None:
+            _gather(str(other), gathered)
+        else:
+            gathered.unusable.append(Unusable(shown, _missing(argument, shown, error)))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        _gather_folder(path, shown, gathered)
+    elif not stat.S_ISREG(status.st_mode):
+        gathered.unusable.append(Unusable(shown, problem("files.not_regular", file=shown)))
+    elif _is_owner_file(path.name):
+        gathered.unusable.append(Unusable(shown, _owner_problem(path.name, shown)))
+    else:
+        gathered.files.append(Found(path, shown, open_elsewhere=_is_open(path)))
+
+
+def shown_path(path: str) -> str:
+    """A path as outputs name it: as given, with `/`, and valid text even where it is not."""
+    text = path.replace(os.sep, "/")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _siblings(path: Path) -> list[Path]:
+    try:
+        return list(path.parent.iterdir())
+    except (OSError, ValueError):
+        return []
+
+
+def _same_in_nfc(path: Path) -> Path | None:
+    """The file of the same name in another normal form (a disk of macOS writes NFD)."""
+    name = _nfc(path.name)
+    same = [each for each in _siblings(path) if _nfc(each.name) == name and each.name != path.name]
+    return same[0] if len(same) == 1 else None
+
+
+def _missing(argument: str, shown: str, error: OSError | ValueError) -> Problem:
+    if _URL.match(argument):
+        return problem("files.url", file=shown)
+    if isinstance(error, PermissionError):
+        return problem("files.no_permission", file=shown)
+    nearest = _nearest(Path(argument))
+    if nearest is None:
+        return problem("files.missing", file=shown)
+    return problem("files.missing_near", file=shown, nearest=shown_path(nearest))
+
+
+def _nearest(path: Path) -> str | None:
+    """The name in the same folder that was most likely meant."""
+    from rapidfuzz import fuzz, process
+
+    names = sorted(each.name for each in _siblings(path) if not each.name.startswith((".", _OWNER)))
+    wanted = _nfc(path.name).casefold()
+    choices = [_nfc(name).casefold() for name in names]
+    found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=70)
+    return names[found[2]] if found else None
+
+
+def _is_owner_file(name: str) -> bool:
+    return name.startswith(_OWNER) or (name.startswith(".~lock.") and name.endswith("#"))
+
+
+def _owner_problem(name: str, shown: str) -> Problem:
+    owned = name[len(_OWNER) :] if name.startswith(_OWNER) else name[len(".~lock.") : -1]
+    return problem("files.lock_file", file=shown, workbook=shown_path(owned))
+
+
+def _is_open(path: Path) -> bool:
+    owners = (f"{_OWNER}{path.name}", f".~lock.{path.name}#")
+    return any(path.with_name(owner).is_file() for owner in owners)
+
+
+def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
+    before = len(gathered.files)
+    for below, entry in sorted(_walk(folder, "", gathered), key=lambda each: _nfc(each[0])):
+        place, path = Place(shown_path(below)), Path(entry.path)
+        if entry.is_symlink():
+            gathered.findings.append(finding("F05", place))
+        elif _is_owner_file(entry.name):
+            gathered.findings.append(finding("F01", place))
+        elif not _has_suffix(path):
+            gathered.findings.append(finding("F02", place))
+        else:
+            found = Found(path, place.file, in_folder=True, open_elsewhere=_is_open(path))
+            gathered.files.append(found)
+    if len(gathered.files) == before:
+        gathered.unusable.append(Unusable(shown, problem("files.nothing_in_folder", file=shown)))
+
+
+def _walk(folder: Path, below: str, gathered: _Gathering) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """(path below the folder that was given, entry) of every file or link that is not hidden."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+    except OSError:
+        shown = shown_path(below or str(folder))
+        gathered.unusable.append(Unusable(shown, problem("files.no_permission", file=shown)))
+        return
+    for entry in entries:
+        if _is_hidden(entry):
+            continue
+        relative = f"{below}/{entry.name}" if below else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), relative, gathered)
+        elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
+            yield relative, entry
+
+
+def _is_hidden(entry: os.DirEntry[str]) -> bool:
+    """Hidden by its name, or on Windows by its attribute; `__MACOSX` is rubbish of archives."""
+    if entry.name.startswith(".") or entry.name == "__MACOSX":
+        return True
+    if entry.name.startswith(_OWNER):
+        return False
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _has_suffix(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    return suffix in SUFFIXES or (suffix == ".xml" and _is_xml_2003(path))
+
+
+def _is_xml_2003(path: Path) -> bool:
+    try:
+        with path.open("rb") as opened:
+            return _XML_2003 in opened.read(4096)
+    except OSError:
+        return False
+
+
+def _named_apart(files: list[Found]) -> list[Found]:
+    """Files of different folders that would be shown alike are shown with their folders."""
+    seen = Counter(found.shown_as for found in files)
+    return [
+        replace(found, shown_as=shown_path(str(found.path))) if seen[found.shown_as] > 1 else found
+        for found in files
+    ]
+
+
+def _each_once(files: list[Found], findings: list[Finding]) -> list[Found]:
+    kept: dict[str, Found] = {}
+    for found in files:
+        real = os.path.realpath(found.path)
+        if real in kept:
+            findings.append(finding("F06", Place(found.shown_as)))
+        else:
+            kept[real] = found
+    return list(kept.values())

@@ -1,0 +1,94 @@
+"""A sheet while it is read: for each column the distinct raw cells and a code per row.
+
+Raw cells are whatever the reader of a format finds (bytes of XML, Python values); `rectangle`
+makes values of them when the whole sheet is there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
+
+_SCAN_COLUMNS = 2_048
+"""Columns that may turn up while reading; the stray ones among them are dropped afterwards."""
+
+
+class Memo(dict[object, int]):
+    """Gives each new raw cell the next code."""
+
+    def __missing__(self, key: object) -> int:
+        code = self[key] = len(self)
+        return code
+
+
+@dataclass(slots=True)
+class RawColumn:
+    """The distinct raw cells of a sheet column in the order of their codes, None for a blank."""
+
+    memo: Memo = field(default_factory=Memo)
+    codes: array[int] = field(default_factory=lambda: array("I"))
+
+    def pad(self, height: int) -> None:
+        """Blanks down to `height` rows."""
+        if missing := height - len(self.codes):
+            self.codes.extend(array("I", [self.memo[None]]) * missing)
+
+
+class Grid:
+    """Rows come from the top down; a row without any cell need not be added."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.columns: dict[int, RawColumn] = {}
+        """by the number of the column in the sheet"""
+        self.rows: array[int] = array("I")
+        """the number of each row that was added"""
+        self.counts: array[int] = array("I")
+        """how many cells it has"""
+
+    @property
+    def cells(self) -> int:
+        return sum(self.counts)
+
+    def column(self, number: int) -> RawColumn:
+        """The column of that number, made if it is new."""
+        column = self.columns.get(number)
+        if column is None:
+            if len(self.columns) >= _SCAN_COLUMNS:
+                raise RefusedError("files.too_many_columns", limit=self._limits.columns)
+            column = self.columns[number] = RawColumn()
+            column.pad(len(self.rows))
+        return column
+
+    def note_rows(self, rows: Sequence[int], counts: Sequence[int]) -> None:
+        """Counts rows whose codes were put into the columns."""
+        limits = self._limits
+        self.rows.extend(rows)
+        self.counts.extend(counts)
+        if len(self.rows) > limits.rows:
+            raise RefusedError("files.too_many_rows", limit=limits.rows)
+        if len(self.rows) * len(self.columns) > limits.area:
+            raise RefusedError("files.too_many_cells", limit=limits.cells)
+
+    def add_row(self, row: int, cells: Iterable[tuple[int, object]]) -> None:
+        """One row of (column number, raw cell), each column once. Raises RefusedError for a row
+        that does not stand below the one before it."""
+        height, count = len(self.rows), 0
+        if height and row <= self.rows[-1]:
+            raise damaged()
+        for number, raw in cells:
+            column = self.column(number)
+            column.pad(height)
+            column.codes.append(column.memo[raw])
+            count += 1
+        if count:
+            self.note_rows((row,), (count,))
+
+    def pad(self) -> None:
+        """Brings every column to the full height."""
+        for column in self.columns.values():
+            column.pad(len(self.rows))

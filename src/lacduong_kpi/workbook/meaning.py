@@ -1,0 +1,213 @@
+"""What the raw cells of an Office Open XML sheet mean, each distinct one once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+from lacduong_kpi.workbook.model import CellFault, Value
+from lacduong_kpi.workbook.parsed_row import ParsedCell
+from lacduong_kpi.workbook.rectangle import Mark, Meaning
+from lacduong_kpi.workbook.refusal import damaged
+from lacduong_kpi.workbook.serials import (
+    BAD_DATE,
+    Shape,
+    day_of,
+    number_of,
+    span_of,
+    time_of,
+)
+from lacduong_kpi.workbook.strings import Strings, decode, unescape, unfold
+from lacduong_kpi.workbook.styles import PLAIN, Style
+
+UNCACHED = CellFault("uncached")
+_ERRORS = frozenset(
+    {
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
+        "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
+        "#PYTHON!", "#EXTERNAL!",
+    }
+)  # fmt: skip
+
+
+def error_of(text: str) -> CellFault:
+    """The fault of an error cell. A text that is no error of Excel's is not carried on."""
+    return CellFault(text if text in _ERRORS else "error")
+
+
+def shaped(number: int | float, style: Style, from_1904: bool) -> Value:
+    """A number as its format shows it."""
+    match style.shape:
+        case Shape.NUMBER:
+            return number
+        case Shape.DATE:
+            return day_of(number, from_1904)
+        case Shape.TIME:
+            return time_of(number, from_1904)
+        case Shape.DURATION:
+            return span_of(number)
+        case Shape.DIGITS:
+            shown = isinstance(number, int) and number >= 0
+            return str(number).zfill(style.digits) if shown else number
+
+
+def iso_day(text: str) -> Value:
+    """A date of type `d`: ISO 8601."""
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return BAD_DATE
+    moment = moment.replace(tzinfo=None)
+    return moment.date() if moment.time() == dt.time() else moment
+
+
+_Read = Callable[[bytes], Value]
+"""From the stored bytes behind the attributes, `<v>17`, to the value."""
+
+_ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
+_IN_STRING = Mark()
+"""Stands for: the shared string itself says how it is marked."""
+
+
+class CellReader:
+    """Knows the styles and strings of one workbook; calling it interprets raw cells."""
+
+    def __init__(
+        self, styles: tuple[Style, ...], strings: Strings, from_1904: bool, part: str
+    ) -> None:
+        self._styles = styles
+        self._strings = strings
+        self._from_1904 = from_1904
+        self._part = part
+        self._readers: dict[bytes, tuple[_Read, Mark | None]] = {}
+
+    def __call__(self, raws: Sequence[object]) -> Meaning:
+        """Raises RefusedError for a cell that contradicts the workbook (a string that is not there)."""
+        readers = self._readers
+        values: list[Value] = []
+        marks: dict[int, Mark] = {}
+        for code, raw in enumerate(raws):
+            if type(raw) is bytes:
+                head, _, stored = raw.partition(b">")
+                read, mark = readers.get(head) or self._learn(head)
+                value = read(stored)
+                if mark is _IN_STRING:
+                    mark = self._mark_of_string(stored)
+            else:
+                value, mark = self._parsed(raw)
+            values.append(value)
+            if mark is not None and value is not None:
+                marks[code] = mark
+        return Meaning(values, marks)
+
+    def _learn(self, head: bytes) -> tuple[_Read, Mark | None]:
+        attributes = dict(_ATTRIBUTE.findall(head))
+        style = self._style(attributes.get(b"s", b"0").decode())
+        kind = attributes.get(b"t", b"n").decode()
+        mark = Mark(style.font, style.struck) if style.marked else None
+        if kind == "s" and mark is None and (self._strings.fonts or self._strings.struck):
+            mark = _IN_STRING
+        learnt = self._readers[head] = (self._reader(kind, style), mark)
+        return learnt
+
+    def _style(self, number: str) -> Style:
+        if not (number.isascii() and number.isdigit()):
+            raise damaged(self._part)
+        index = int(number[:9])
+        return self._styles[index] if index < len(self._styles) else PLAIN
+
+    def _reader(self, kind: str, style: Style) -> _Read:
+        convert = self._converter(kind, style)
+
+        def read(stored: bytes) -> Value:
+            if stored.startswith(b"<v>"):
+                return convert(stored[3:]) if len(stored) > 3 else None
+            if stored.startswith(b"<is>"):
+                return convert(stored[stored.index(b">", 4) + 1 :])
+            result = _result(stored)
+            if result:
+                return convert(result)
+            return None if kind == "str" and result is not None else UNCACHED
+
+        return read
+
+    def _converter(self, kind: str, style: Style) -> _Read:
+        """From the text of a value, as the XML holds it, to the value."""
+        match kind:
+            case "s":
+                return self._string
+            case "str" | "inlineStr":
+                return self._text
+            case "n" if style.shape is Shape.NUMBER:
+                return number_of
+            case _:
+                return lambda raw: self._value(kind, style, self._text(raw) or "")
+
+    def _value(self, kind: str, style: Style, text: str) -> Value:
+        """What a stored text means under the type of its cell."""
+        match kind:
+            case "s":
+                return self._string(text)
+            case "str" | "inlineStr":
+                return text or None
+            case "b":
+                return text.strip() in ("1", "true")
+            case "e":
+                return error_of(text)
+            case "d":
+                return iso_day(text)
+            case "n":
+                number = number_of(text)
+                if isinstance(number, CellFault):
+                    return number
+                return shaped(number, style, self._from_1904)
+            case _:
+                raise damaged(self._part)
+
+    def _string(self, raw: bytes | str) -> Value:
+        return self._strings.texts[self._index(raw)] or None
+
+    def _index(self, raw: bytes | str) -> int:
+        try:
+            index = int(raw)
+        except ValueError as error:
+            raise damaged(self._part) from error
+        if not 0 <= index < len(self._strings.texts):
+            raise damaged(self._part)
+        return index
+
+    def _text(self, raw: bytes) -> str | None:
+        text = decode(raw, self._part)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return unfold(unescape(text)) or None
+
+    def _mark_of_string(self, stored: bytes) -> Mark | None:
+        raw = stored.rpartition(b"<v>")[2]
+        return self._string_mark(self._index(raw)) if raw.isdigit() else None
+
+    def _string_mark(self, index: int) -> Mark | None:
+        font, struck = self._strings.fonts.get(index), index in self._strings.struck
+        return Mark(font, struck) if font or struck else None
+
+    def _parsed(self, raw: object) -> tuple[Value, Mark | None]:
+        if not isinstance(raw, ParsedCell):
+            return None, None
+        style = self._style(str(raw.style))
+        mark = Mark(raw.font or style.font, raw.struck or style.struck)
+        if not raw.text:
+            uncached = raw.formula and (raw.text is None or raw.type != "str")
+            return (UNCACHED if uncached else None), None
+        if raw.type == "s" and not style.marked:
+            mark = self._string_mark(self._index(raw.text)) or mark
+        text = unfold(raw.text) if raw.type in ("str", "inlineStr") else raw.text
+        return self._value(raw.type, style, text), (mark if mark != Mark() else None)
+
+
+def _result(stored: bytes) -> bytes | None:
+    """What is stored as the result of a formula; None where there is nothing, not even a blank."""
+    _, tag, text = stored.rpartition(b"<v>")
+    if tag:
+        return text
+    return b"" if stored.endswith(b"<v/>") else None

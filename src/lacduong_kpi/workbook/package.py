@@ -1,0 +1,114 @@
+"""The parts of an Office Open XML workbook: which sheets there are and where everything lies."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.markup import Attributes, ignore_end, local, parse
+from lacduong_kpi.workbook.model import Visibility
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    type: str
+    """the last word of the relationship's type: `worksheet`, `sharedStrings`, `officeDocument`"""
+    target: str
+    """the name of the part"""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    name: str
+    part: str
+    visibility: Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What `workbook.xml` and its relations say. A part is None where the workbook has none."""
+
+    main: str
+    sheets: tuple[SheetPart, ...]
+    from_1904: bool
+    strings: str | None
+    styles: str | None
+
+
+def relations(archive: Archive, part: str) -> dict[str, Relation]:
+    """The internal relations of a part by their ids; `part` is empty for the package itself."""
+    folder, name = posixpath.split(part)
+    where = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, Relation] = {}
+
+    def start(tag: str, attributes: Attributes) -> None:
+        if local(tag) != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        target = attributes.get("Target", "").replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        found[attributes.get("Id", "")] = Relation(kind, target)
+
+    if where in archive:
+        parse(archive.stream(where), where, start, ignore_end)
+    return found
+
+
+def main_part(archive: Archive) -> str:
+    """The part that the package is about, as its relations or the usual names say."""
+    for relation in relations(archive, "").values():
+        if relation.type == "officeDocument" and relation.target in archive:
+            return relation.target
+    for usual in ("xl/workbook.xml", "xl/workbook.bin"):
+        if usual in archive:
+            return usual
+    raise damaged("xl/workbook.xml")
+
+
+def contents(archive: Archive, main: str) -> Contents:
+    """Raises RefusedError where a sheet is announced whose part is missing."""
+    related = relations(archive, main)
+    listed, from_1904 = _listed_sheets(archive, main)
+    sheets = []
+    for name, state, identity in listed:
+        relation = related.get(identity)
+        if relation is None or relation.target not in archive:
+            raise RefusedError("files.sheet_missing", sheet=name)
+        if relation.type == "worksheet":
+            visibility = Visibility.VISIBLE if state == "visible" else Visibility.HIDDEN
+            sheets.append(SheetPart(name, relation.target, visibility))
+    if not listed:
+        raise damaged(main)
+    by_type = {relation.type: relation.target for relation in related.values()}
+    return Contents(
+        main=main,
+        sheets=tuple(sheets),
+        from_1904=from_1904,
+        strings=_present(archive, by_type.get("sharedStrings")),
+        styles=_present(archive, by_type.get("styles")),
+    )
+
+
+def _present(archive: Archive, part: str | None) -> str | None:
+    return part if part is not None and part in archive else None
+
+
+def _listed_sheets(archive: Archive, main: str) -> tuple[list[tuple[str, str, str]], bool]:
+    """([(name, state, relation id)], whether days are counted from 1904)"""
+    listed: list[tuple[str, str, str]] = []
+    from_1904 = False
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal from_1904
+        name = local(tag)
+        if name == "sheet":
+            identity = next((v for k, v in attributes.items() if k.endswith("|id")), "")
+            state = attributes.get("state", "visible")
+            listed.append((attributes.get("name", ""), state, identity))
+        elif name == "workbookPr":
+            from_1904 = attributes.get("date1904", "0") in ("1", "true", "on")
+
+    parse(archive.stream(main), main, start, ignore_end)
+    return listed, from_1904

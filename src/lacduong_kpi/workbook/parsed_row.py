@@ -1,0 +1,107 @@
+"""One row of a worksheet part through the XML parser: for what the fast search does not know.
+
+Rich text in a cell, other orders of attributes, prefixes, comments, pretty-printed XML, cells
+without an address.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lacduong_kpi.findings import letters
+from lacduong_kpi.workbook.addresses import column_number
+from lacduong_kpi.workbook.markup import Attributes, local, parse
+from lacduong_kpi.workbook.refusal import damaged
+from lacduong_kpi.workbook.strings import RichText
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+
+class ParsedCell(NamedTuple):
+    """A raw cell with its XML taken apart. `text` is None where no value is stored at all."""
+
+    style: int
+    type: str
+    text: str | None
+    formula: bool
+    font: str | None = None
+    struck: bool = False
+
+
+class _Reader:
+    def __init__(self, row: int) -> None:
+        self.row = row
+        self.cells: dict[str, ParsedCell] = {}
+        self._address = ""
+        self._attributes: Attributes = {}
+        self._text: str | None = None
+        self._formula = False
+        self._in_value = False
+        self._rich = RichText("is")
+        self._in_rich = False
+        self._column = 0
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        name = local(tag)
+        if name == "c":
+            self._attributes, self._text, self._formula = attributes, None, False
+            self._rich = RichText("is")
+        elif name == "v":
+            self._in_value, self._text = True, ""
+        elif name == "f":
+            self._formula = True
+        self._in_rich = self._in_rich or name == "is"
+        if self._in_rich:
+            self._rich.start(tag, attributes)
+
+    def text(self, text: str) -> None:
+        if self._in_value:
+            self._text = (self._text or "") + text
+        elif self._in_rich:
+            self._rich.text(text)
+
+    def end(self, tag: str) -> None:
+        name = local(tag)
+        if self._in_rich:
+            self._rich.end(tag)
+        if name == "is":
+            self._in_rich = False
+        elif name == "v":
+            self._in_value = False
+        elif name == "c":
+            self._add()
+
+    def _add(self) -> None:
+        column = self._letters()
+        text, font, struck = self._text, None, False
+        if self._rich.found:
+            text, font, struck = self._rich.found[-1]
+        if text is None and not self._formula:
+            return
+        style = self._attributes.get("s", "0")
+        if column in self.cells or not style.isdecimal():
+            raise damaged()
+        kind = self._attributes.get("t", "n")
+        self.cells[column] = ParsedCell(int(style), kind, text, self._formula, font, struck)
+
+    def _letters(self) -> str:
+        """The column of the cell by its address, or the next one where it has none."""
+        address = self._attributes.get("r")
+        if address is None:
+            self._column += 1
+            return letters(self._column)
+        match = _ADDRESS.fullmatch(address)
+        if match is None or int(match[2]) != self.row:
+            raise damaged()
+        self._column = column_number(match[1])
+        return match[1]
+
+
+def parse_row(row: bytes, number: int, root: bytes, part: str) -> dict[bytes, ParsedCell]:
+    """The cells of a row by the letters of their columns. `row` is its XML without the end tag,
+    `root` the opening tag of the sheet. Raises RefusedError for broken XML or a repeated address."""
+    reader = _Reader(number)
+    closing = b"</" + root[1:].split(maxsplit=1)[0].rstrip(b">") + b">"
+    parse((root, row, b"</row>", closing), part, reader.start, reader.end, reader.text)
+    return {column.encode(): cell for column, cell in reader.cells.items()}

@@ -1,0 +1,94 @@
+"""Reads one workbook: the only way from a path to sheets of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lacduong_kpi.errors import WorkbookError, problem
+from lacduong_kpi.findings import Finding, Place, address, finding
+from lacduong_kpi.workbook.container import Container, container_of
+from lacduong_kpi.workbook.contents import Content, Weigh, read_content
+from lacduong_kpi.workbook.find import Found, shown_path
+from lacduong_kpi.workbook.limits import NORMAL, Limits
+from lacduong_kpi.workbook.model import LeftAside, Workbook
+from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.source import open_source
+
+
+def read_workbook(path: str, limits: Limits = NORMAL, passwords: Sequence[str] = ()) -> Workbook:
+    """The workbook at a path, whatever its container. Raises WorkbookError.
+
+    Nothing protects the caller's process from a hostile file here but the limits; `read_each`
+    reads in a process of its own.
+    """
+    book = read_found(Found(Path(path), shown_path(str(path))), limits, passwords)
+    if isinstance(book, LeftAside):  # happens to files of folders only
+        raise TypeError(book.finding.code)
+    return book
+
+
+def read_bytes(path: str | Path, passwords: Sequence[str] = (), limits: Limits = NORMAL) -> bytes:
+    """The content of a workbook, decrypted where it has a password. Raises WorkbookError."""
+    shown = shown_path(str(path))
+    try:
+        return _unlocked(open_source(Path(path), limits).data, passwords)
+    except RefusedError as refused:
+        raise _error(refused, shown) from refused
+
+
+def read_found(
+    found: Found,
+    limits: Limits,
+    passwords: Sequence[str],
+    weigh: Weigh = lambda _: None,
+) -> Workbook | LeftAside:
+    """Reads a file that `find_files` found. Raises WorkbookError."""
+    try:
+        return _read(found, limits, passwords, weigh)
+    except RefusedError as refused:
+        raise _error(refused, found.shown_as) from refused
+
+
+def _error(refused: RefusedError, shown: str) -> WorkbookError:
+    return WorkbookError(problem(refused.key, file=shown, **refused.params))
+
+
+def _unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
+    if container_of(data) is not Container.OLE:
+        return data
+    from lacduong_kpi.workbook.encrypted import unlocked
+
+    return unlocked(data, passwords)
+
+
+def _read(
+    found: Found, limits: Limits, passwords: Sequence[str], weigh: Weigh
+) -> Workbook | LeftAside:
+    source = open_source(found.path, limits)
+    data = _unlocked(source.data, passwords)
+    content = read_content(data, limits, weigh, found.in_folder)
+    if content.left_aside is not None:
+        return LeftAside(found.shown_as, finding(content.left_aside, Place(found.shown_as)))
+    return Workbook(
+        path=found.shown_as,
+        sha256=source.sha256,
+        sheets=tuple(each.sheet for each in content.sheets),
+        findings=tuple(_findings(found, content)),
+        written_by_us=content.marker,
+    )
+
+
+def _findings(found: Found, content: Content) -> Iterator[Finding]:
+    if found.open_elsewhere:
+        yield finding("F03", Place(found.shown_as))
+    for code in content.codes:
+        yield finding(code, Place(found.shown_as))
+    for each in content.sheets:
+        places = [
+            Place(found.shown_as, each.sheet.name, address(*cell), cell[0]) for cell in each.strays
+        ]
+        if places:
+            yield finding("F07", *places, count=len(places))
+        if each.sheet.faults_hidden:
+            yield finding("F08", Place(found.shown_as, each.sheet.name))

@@ -1,0 +1,240 @@
+"""From a grid of raw cells to the finished columns of a sheet.
+
+Owns which rectangle of a sheet is its data: a few cells far away from the table are dropped and
+named, gaps are filled with blanks, blank margins go. A distinct raw cell is interpreted once.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from lacduong_kpi.column import Column
+from lacduong_kpi.workbook.grid import Grid, Memo, RawColumn
+from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.model import Value
+from lacduong_kpi.workbook.refusal import RefusedError
+
+FAR_ROWS = 1_000
+FAR_COLUMNS = 50
+"""Blank rows or columns between the table and cells that are no part of it any more."""
+FEW = 20
+"""So many cells far away are stray; more of them are a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the format of a cell says of its text beside the value."""
+
+    font: str | None = None
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The values of the distinct raw cells of a column, in their order; marks by code."""
+
+    values: list[Value]
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+
+Interpreter = Callable[[Sequence[object]], Meaning]
+"""Turns the distinct raw cells of a column into values; None among them stays None."""
+
+
+@dataclass(slots=True)
+class Rectangle:
+    """`columns[0]` is sheet column `left`, its first row is sheet row `top`."""
+
+    top: int = 1
+    left: int = 1
+    columns: list[Column[Value]] = field(default_factory=list)
+    strays: list[tuple[int, int]] = field(default_factory=list)
+    """(row, column) of the cells that were dropped"""
+    fonts: dict[int, Column[str | None]] = field(default_factory=dict)
+    """by sheet column, row for row from the top; only columns that have any"""
+    struck: set[tuple[int, int]] = field(default_factory=set)
+
+
+def finish(grid: Grid, limits: Limits, interpret: Interpreter) -> Rectangle:
+    """The rectangle of values. The grid is used up. Raises RefusedError beyond the limits."""
+    found = Rectangle()
+    grid.pad()
+    _drop_stray_rows(grid, found)
+    _drop_stray_columns(grid, found)
+    found.strays.sort()
+    if not grid.rows or not grid.columns:
+        return found
+    first, last = min(grid.columns), max(grid.columns)
+    height = grid.rows[-1] - grid.rows[0] + 1
+    _check(limits, height, last - first + 1)
+    found.top, found.left = grid.rows[0], first
+    spans = _spans(grid.rows)
+    for number in range(first, last + 1):
+        raw = _spread(grid, number, spans, height)
+        meaning = interpret(tuple(raw.memo))
+        if meaning.marks:
+            _add_marks(found, number, raw.codes, meaning.marks)
+        found.columns.append(_distinct(meaning.values, raw.codes))
+    _trim(found)
+    return found
+
+
+def _check(limits: Limits, height: int, width: int) -> None:
+    if width > limits.columns:
+        raise RefusedError("files.too_many_columns", limit=limits.columns)
+    if height > limits.rows:
+        raise RefusedError("files.too_many_rows", limit=limits.rows)
+    if height * width > limits.area:
+        raise RefusedError("files.too_many_cells", limit=limits.cells)
+
+
+def _pieces(numbers: Sequence[int], far: int) -> list[tuple[int, int]]:
+    """The index ranges of ascending numbers that lie at most `far` apart."""
+    if not numbers or numbers[-1] - numbers[0] + 1 - len(numbers) < far:
+        return [(0, len(numbers))]
+    cuts = [i for i in range(1, len(numbers)) if numbers[i] - numbers[i - 1] > far]
+    return list(zip([0, *cuts], [*cuts, len(numbers)], strict=True))
+
+
+def _drop_stray_rows(grid: Grid, found: Rectangle) -> None:
+    pieces = _pieces(grid.rows, FAR_ROWS)
+    weights = [sum(grid.counts[start:stop]) for start, stop in pieces]
+    main = weights.index(max(weights))
+    kept = [piece for i, piece in enumerate(pieces) if i == main or weights[i] > FEW]
+    if len(kept) == len(pieces):
+        return
+    for piece in set(pieces) - set(kept):
+        for number in grid.columns:
+            found.strays += _filled(grid, number, *piece)
+    grid.rows = _joined(grid.rows, kept)
+    grid.counts = _joined(grid.counts, kept)
+    for number, column in list(grid.columns.items()):
+        _keep(grid, number, column, kept)
+
+
+def _keep(grid: Grid, number: int, column: RawColumn, kept: list[tuple[int, int]]) -> None:
+    raws, memo = tuple(column.memo), Memo()
+    codes = array("I", (memo[raws[code]] for code in _joined(column.codes, kept)))
+    if memo.keys() <= {None}:
+        del grid.columns[number]
+    else:
+        grid.columns[number] = RawColumn(memo, codes)
+
+
+def _filled(grid: Grid, number: int, start: int, stop: int) -> list[tuple[int, int]]:
+    """The addresses of the cells of a column in an index range of rows."""
+    column = grid.columns[number]
+    blank = column.memo.get(None, -1)
+    codes = column.codes
+    return [(grid.rows[i], number) for i in range(start, stop) if codes[i] != blank]
+
+
+def _joined(numbers: array[int], kept: list[tuple[int, int]]) -> array[int]:
+    joined = array("I")
+    for start, stop in kept:
+        joined.extend(numbers[start:stop])
+    return joined
+
+
+def _drop_stray_columns(grid: Grid, found: Rectangle) -> None:
+    numbers = sorted(grid.columns)
+    pieces = _pieces(numbers, FAR_COLUMNS)
+    if len(pieces) < 2:
+        return
+    cells = [
+        [
+            cell
+            for number in numbers[slice(*piece)]
+            for cell in _filled(grid, number, 0, len(grid.rows))
+        ]
+        for piece in pieces
+    ]
+    main = max(range(len(pieces)), key=lambda i: len(cells[i]))
+    for i, piece in enumerate(pieces):
+        if i != main and len(cells[i]) <= FEW:
+            found.strays += cells[i]
+            for number in numbers[slice(*piece)]:
+                del grid.columns[number]
+
+
+def _spans(rows: array[int]) -> list[tuple[int, int]]:
+    """The index ranges of rows that follow upon each other without a gap."""
+    return _pieces(rows, 1) if rows[-1] - rows[0] + 1 > len(rows) else [(0, len(rows))]
+
+
+def _spread(grid: Grid, number: int, spans: list[tuple[int, int]], height: int) -> RawColumn:
+    """A column with a code for every row of the rectangle, blanks where no row was added."""
+    column = grid.columns.pop(number, None)
+    if column is None:
+        return RawColumn(Memo({None: 0}), array("I", bytes(4 * height)))
+    if len(spans) == 1:
+        return column
+    top, blank = grid.rows[0], array("I", [column.memo[None]])
+    codes = array("I")
+    for start, stop in spans:
+        codes.extend(blank * (grid.rows[start] - top - len(codes)))
+        codes.extend(column.codes[start:stop])
+    return RawColumn(column.memo, codes)
+
+
+def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int, Mark]) -> None:
+    struck = {code for code, mark in marks.items() if mark.struck}
+    if struck:
+        found.struck |= {
+            (row, number) for row, code in enumerate(codes, found.top) if code in struck
+        }
+    names: list[str | None] = [None, *sorted({m.font for m in marks.values() if m.font})]
+    if len(names) > 1:
+        font_of = [0] * (max(codes) + 1)
+        for code, mark in marks.items():
+            font_of[code] = names.index(mark.font)
+        fonts = array("I", map(font_of.__getitem__, codes))
+        found.fonts[number] = Column(tuple(names), fonts)
+
+
+def _distinct(values: list[Value], codes: array[int]) -> Column[Value]:
+    """The column of values, those that several raw cells mean put together."""
+    keys: list[object] = list(values)
+    if bool in set(map(type, values)):
+        keys = [(type(value), value) for value in values]
+    memo = Memo()
+    merged = [memo[key] for key in keys]
+    if len(memo) == len(values):
+        return Column(tuple(values), codes)
+    first = dict(zip(reversed(merged), reversed(values), strict=True))
+    distinct = tuple(first[code] for code in range(len(memo)))
+    return Column(distinct, array("I", map(merged.__getitem__, codes)))
+
+
+def _trim(found: Rectangle) -> None:
+    """Cuts blank rows and columns off all four sides."""
+    columns = found.columns
+    while columns and set(columns[-1].values) <= {None}:
+        columns.pop()
+    while columns and set(columns[0].values) <= {None}:
+        del columns[0]
+        found.left += 1
+    height = len(columns[0]) if columns else 0
+    start = min((_blank_rows(column, 1, height) for column in columns), default=0)
+    stop = height - min((_blank_rows(column, -1, height) for column in columns), default=0)
+    if start == 0 and stop == height:
+        return
+    found.columns = [Column(each.values, each.codes[start:stop]) for each in columns]
+    found.fonts = {
+        number: Column(each.values, each.codes[start:stop]) for number, each in found.fonts.items()
+    }
+    found.top += start
+
+
+def _blank_rows(column: Column[Value], step: int, most: int) -> int:
+    """How many rows are blank from the top (step 1) or from the bottom (step -1)."""
+    if None not in column.values:
+        return 0
+    blank = column.values.index(None)
+    codes = column.codes if step > 0 else reversed(column.codes)
+    for count, code in enumerate(codes):
+        if code != blank:
+            return count
+    return most

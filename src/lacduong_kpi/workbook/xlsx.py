@@ -1,0 +1,59 @@
+"""Office Open XML workbooks: .xlsx, .xlsm, and whatever else holds the same parts."""
+
+from __future__ import annotations
+
+from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.cells import Scan, scan_sheet
+from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.meaning import CellReader
+from lacduong_kpi.workbook.package import Contents, SheetPart, contents
+from lacduong_kpi.workbook.rectangle import finish
+from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
+from lacduong_kpi.workbook.strings import Strings, read_strings
+from lacduong_kpi.workbook.styles import Style, read_styles
+
+
+def read_xlsx(archive: Archive, main: str, limits: Limits) -> list[ReadSheet]:
+    """All worksheets of the package in their order. Raises RefusedError."""
+    book = contents(archive, main)
+    if len(book.sheets) > limits.sheets:
+        raise RefusedError("files.too_many_sheets", count=len(book.sheets), limit=limits.sheets)
+    styles = _styles(archive, book)
+    strings: Strings | None = None
+    sheets: list[ReadSheet] = []
+    cells = 0
+    for sheet in book.sheets:
+        scan = scan_sheet(archive.stream(sheet.part), sheet.part, limits)
+        cells += scan.grid.cells
+        if cells > limits.cells:
+            raise RefusedError("files.too_many_cells", limit=limits.cells)
+        if strings is None:
+            strings = _strings(archive, book, limits)
+        reader = CellReader(styles, strings, book.from_1904, sheet.part)
+        sheets.append(_finished(sheet, scan, reader, limits))
+    return sheets
+
+
+def _styles(archive: Archive, book: Contents) -> tuple[Style, ...]:
+    if book.styles is None:
+        return ()
+    return read_styles(archive.stream(book.styles), book.styles)
+
+
+def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
+    if book.strings is None:
+        return Strings()
+    return read_strings(archive.stream(book.strings), book.strings, limits.cells)
+
+
+def _finished(sheet: SheetPart, scan: Scan, reader: CellReader, limits: Limits) -> ReadSheet:
+    rectangle = finish(scan.grid, limits, reader)
+    return sheet_of(
+        sheet.name,
+        rectangle,
+        visibility=sheet.visibility,
+        merges=scan.merges,
+        hidden_rows=scan.hidden_rows,
+        hidden_columns=scan.hidden_columns,
+    )
