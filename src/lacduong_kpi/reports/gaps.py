@@ -36,12 +36,12 @@ def write_gaps(page: Page, view: View, target: TargetResult) -> None:
     hidden = len(target.gaps) - len(shown)
     page.blank()
     page.heading(_heading(language, target, len(shown), hidden))
-    files = {_place(gap).file for gap in target.gaps}
+    files = {_place(gap).file for gap in shown}
     _write_lines(page, [_line(view, target, gap, len(files) > 1) for gap in shown])
     notes = []
     if hidden:
         notes.append(say(language, "screens.see_all"))
-    if not view.details and any(gap.name for gap in target.gaps):
+    if not view.details and any(gap.name for gap in shown):
         notes.append(say(language, "screens.show_names"))
     if notes:
         page.text(" ".join(notes), indent=2)
