@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO
 
 from lacduong_kpi.document.nearest import nearest
 from lacduong_kpi.errors import PlanError, Problem, problem
@@ -34,17 +33,24 @@ def read_file(path: Path) -> bytes:
         raise PlanError(_missing(path, name)) from error
     except (OSError, ValueError) as error:
         raise PlanError(problem(f"document.{_refusal(path)}", file=name)) from error
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise PlanError(problem("document.not_a_file", file=name))
-        return _read(stream, name)
-
-
-def _read(stream: BinaryIO, name: str) -> bytes:
     try:
-        return stream.read(LARGEST + 1)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise PlanError(problem("document.not_a_file", file=name))
+        return _read(descriptor, name)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int, name: str) -> bytes:
+    parts: list[bytes] = []
+    missing = LARGEST + 1
+    try:
+        while missing and (part := os.read(descriptor, missing)):
+            parts.append(part)
+            missing -= len(part)
     except OSError as error:
         raise PlanError(problem("document.unreadable", file=name)) from error
+    return b"".join(parts)
 
 
 def _refusal(path: Path) -> str:
