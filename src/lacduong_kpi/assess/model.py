@@ -7,43 +7,18 @@ so, and only reports that were asked for details show them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.plan.model import Letterhead
 from lacduong_kpi.records.model import Input
 from lacduong_kpi.tables.model import SheetReading
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import Score, Verdict
 from lacduong_kpi.workbook.model import Unusable
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands at the head and foot of an official document of the office that scores itself.
-
-    None is left blank for the clerk, or taken from the plan where the plan tells it.
-    """
-
-    upper_body: str | None = None
-    """`Đảng bộ tỉnh Lâm Đồng`"""
-    issuer: str | None = None
-    """`Huyện ủy Lạc Dương`"""
-    place: str | None = None
-    """`Lạc Dương`, before the date"""
-    sign: str | None = None
-    """`BC/HU`, after the number"""
-    scope: str | None = None
-    """`Đảng bộ huyện`, whose results these are"""
-    committee: str | None = None
-    """`Ban Thường vụ Huyện ủy`, in whose name the report is made"""
-    on_behalf_of: str | None = None
-    """`Ban Thường vụ`, after T/M in the signature"""
-    signer_title: str | None = None
-    """`Bí thư`"""
-    signer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +28,7 @@ class PlanInfo:
     issuer: str
     sha256: str
     path: str
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = field(default_factory=Letterhead)
 
 
 @dataclass(frozen=True, slots=True)

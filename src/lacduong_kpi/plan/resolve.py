@@ -27,6 +27,7 @@ from lacduong_kpi.plan.model import (
     Definition,
     ExtraField,
     Goal,
+    Letterhead,
     Named,
     Part,
     Plan,
@@ -35,7 +36,14 @@ from lacduong_kpi.plan.model import (
     Term,
 )
 from lacduong_kpi.plan.operands import Path
-from lacduong_kpi.plan.schema import KINDS, DefinitionForm, FieldForm, PlanFile, TargetForm
+from lacduong_kpi.plan.schema import (
+    KINDS,
+    DefinitionForm,
+    FieldForm,
+    HeadForm,
+    PlanFile,
+    TargetForm,
+)
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 
 
@@ -132,6 +140,7 @@ class _Resolver:
             value_names=self._value_names(),
             ended_on=head.ended_on,
             ended_note=head.ended_note,
+            letterhead=_letterhead(head),
         )
 
     def _settings(self, users: Mapping[str, list[str]]) -> tuple[Setting, ...]:
@@ -260,3 +269,12 @@ class _Resolver:
             )
             for index, part in enumerate(form.parts or ())
         )
+
+
+def _letterhead(head: HeadForm) -> Letterhead:
+    """A plan that gives a letterhead reports in its own issuer's name unless it says otherwise;
+    one without (a resolution of a body above) leaves the head to the clerk."""
+    if head.letterhead is None:
+        return Letterhead()
+    given = head.letterhead.model_dump()
+    return Letterhead(**{**given, "issuer": head.letterhead.issuer or head.issuer})

@@ -139,6 +139,22 @@ class ScopeForm(Strict):
     residential_units: Tree | None = None
 
 
+class LetterheadForm(Strict):
+    """What stands at the head and foot of the Word report; the rest is left to the clerk."""
+
+    issuer: Text | None = Field(
+        default=None, description="cơ quan báo cáo, nếu khác issuer của kế hoạch / who reports"
+    )
+    upper_body: Text | None = Field(default=None, description="cấp trên / the body above")
+    place: Text | None = Field(default=None, description="địa danh / the place before the date")
+    sign: Text | None = Field(default=None, description="ký hiệu sau số / sign after the number")
+    scope: Text | None = Field(default=None, description="kết quả của ai / whose results")
+    committee: Text | None = Field(default=None, description="nhân danh ai / who reports")
+    on_behalf_of: Text | None = Field(default=None, description="sau T/M / after T/M")
+    signer_title: Text | None = Field(default=None, description="chức vụ / office of the signer")
+    signer: Text | None = Field(default=None, description="người ký / the signer")
+
+
 class HeadForm(Strict):
     """What the plan is and whom it binds."""
 
@@ -151,6 +167,9 @@ class HeadForm(Strict):
         description="ngày tổ chức ban hành kết thúc hoạt động / last day of the issuer",
     )
     ended_note: str = ""
+    letterhead: LetterheadForm | None = Field(
+        default=None, description="đầu báo cáo Word / head of the Word report"
+    )
     units: list[UnitForm] = Field(default=[], description="đơn vị và tên cũ / units, old names")
     scope: ScopeForm = ScopeForm()
     names: dict[str, dict[str, Text]] = Field(
