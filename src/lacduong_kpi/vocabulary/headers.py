@@ -148,15 +148,27 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         return []  # `Xếp loại > Chi bộ` is not `Xếp loại chi bộ`
     if len(levels) == 1:
         level = levels[0]
-        return _listed(kind, level.full, EXACT) or (
-            _listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else []
+        return (
+            _listed(kind, level.full, EXACT)
+            or list(_value_behind(kind, level.full))
+            or (_listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
         )
     for start in range(len(levels) - 1):
-        tail = levels[start:]
-        found = _listed(kind, _joined(tail), EXACT)
-        if found:
+        found = _listed(kind, _joined(levels[start:]), EXACT)
+        if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
+
+
+def _value_behind(kind: Kind, text: str) -> Iterator[Candidate]:
+    """`Ngày sinh (nam)`, `Xếp loại xuất sắc`: listed words, and a value of theirs behind."""
+    tokens = text.split()
+    for end in range(len(tokens) - 1, 0, -1):
+        head, tail = " ".join(tokens[:end]), " ".join(tokens[end:])
+        for group in _listed(kind, head, WITHOUT_BRACKETS):
+            if group.evidence is Evidence.EXACT and any(group.fields):
+                yield from _below(group, Level(tail, tail, ()))
+                return
 
 
 def _value_below_group(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
@@ -180,16 +192,21 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
     if not leaf.full:
         yield group
         return
-    if field == "rating" and (rank := raters.rank_of(leaf.full)) is not None:
-        if rank > 0:
-            yield replace(group, rank=rank)
-        else:
-            yield replace(group, fields=("",))
+    if field == "rating" and (rank := _rank(group.kind, leaf.full)) is not None:
+        yield replace(group, rank=rank) if rank else replace(group, fields=("",))
         return
     yield from _dates_below(group, leaf)
     value = value_of(group.kind, field, leaf.full) or value_of(group.kind, field, leaf.words)
+    if leaf.words in words.header_list("groups"):
+        yield group  # `Tình trạng quản lý > Đang quản lý (ĐSH, MSH)` holds the words themselves
+        group = replace(group, score=group.score // 2)
     if value is not None:
         yield replace(group, stands_for=value)
+
+
+def _rank(kind: Kind, text: str) -> int | None:
+    rank = raters.rank_of(text)
+    return raters.rank_in_rating(text, kind) if rank is None else rank
 
 
 def _dates_below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
@@ -303,21 +320,10 @@ def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
 
 def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     """Listed words inside longer ones, where the rest of the words changes nothing."""
-    text = without_fillers(levels[-1].words)
-    total = len(text.split())
-    phrases = words.header_phrases(kind)
-    for start, end, run in words.runs(text):
-        entry = phrases.get(run)
-        if entry is None or entry == words.NUMBER or (end - start == 1 and total > 2):
-            continue
-        meaning = words.meaning(entry)
-        rest = " ".join([*text.split()[:start], *text.split()[end:]])
-        if meaning.ambiguous or (not meaning.is_ignored and _vetoed(rest)):
-            continue
-        if start and meaning.stands_for:
-            continue
-        score = 45 + 40 * (end - start) // total - (10 if start else 0)
-        yield _candidate(kind, meaning, score, Evidence.CONTAINED)
+    inside = list(_phrases_inside(kind, without_fillers(levels[-1].words)))
+    for meaning, score in inside:
+        ignored = next((each for each, _ in inside if each.is_ignored), meaning)
+        yield _candidate(kind, ignored, score, Evidence.CONTAINED)
         return
     if len(levels) > 1 and levels[-1].words:
         yield from (
@@ -325,6 +331,21 @@ def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
             for each in _candidates(kind, levels[:-1], guess=True)
             if any(each.fields)
         )
+
+
+def _phrases_inside(kind: Kind, text: str) -> Iterator[tuple[Meaning, int]]:
+    """What the listed words inside a text mean, longest first, with a score by their share."""
+    tokens = text.split()
+    phrases = words.header_phrases(kind)
+    for start, end, run in words.runs(text):
+        entry = phrases.get(run)
+        if entry is None or entry == words.NUMBER or (end - start == 1 and len(tokens) > 2):
+            continue
+        meaning = words.meaning(entry)
+        doubtful = meaning.ambiguous or (start and meaning.stands_for)
+        rest = " ".join([*tokens[:start], *tokens[end:]])
+        if not doubtful and (meaning.is_ignored or not _vetoed(rest)):
+            yield meaning, 45 + 40 * (end - start) // len(tokens) - (10 if start else 0)
 
 
 def _vetoed(rest: str) -> bool:

@@ -45,7 +45,7 @@ def read_level(text: str) -> Level:
         found for found in _BRACKETS.findall(text) if not _FORMAT_HINT.fullmatch(found.strip())
     )
     outside = _BRACKETS.sub(" ", text)
-    words = bare(outside)
+    words = bare(outside) or ("#" if "#" in outside else "")
     full = f"{words} {bare(inside)}".strip() if inside else words
     return Level(words, full, _parts(outside), year, offset)
 

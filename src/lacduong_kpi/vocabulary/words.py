@@ -160,7 +160,7 @@ def lookup(name: str, words: str) -> tuple[str, bool] | None:
     Words that were typed without any accent are also compared so, where that is unambiguous.
     """
     found = value_phrases(name).get(words)
-    if found is None and words.isascii():
+    if found is None and words and words.isascii():
         entries = plain_value_phrases(name).get(words, ())
         found = entries[0] if len(entries) == 1 else None
     return None if found is None else (found.rstrip("?"), found.endswith("?"))
