@@ -37,8 +37,10 @@ def build_roster(
     *,
     year: int | None = None,
     as_of: date | None = None,
+    findings: Sequence[Finding] = (),
 ) -> Roster:
-    """One roster of all that the files tell, in the order in which they are given.
+    """One roster of all that the files tell, in the order in which they are given. `findings` are
+    those of the search for files.
 
     RosterError: nothing holds a roster, no year is told, or no list is of the year. UsageError:
     `as_of` lies before the year.
@@ -46,7 +48,7 @@ def build_roster(
     tables = [table for extract in extracts for table in extract.tables]
     if not tables:
         raise RosterError(_nothing(extracts))
-    scored, findings = settle(tables, year, as_of)
+    scored, of_years = settle(tables, year, as_of)
     kinds = {kind: _Kind.of(tables, kind, scored.year) for kind in Kind}
     if not any(kind.lists for kind in kinds.values()):
         raise RosterError(problem("roster.other_year", year=scored.year, years=_years(tables)))
@@ -64,8 +66,9 @@ def build_roster(
         inputs=tuple(Input(each.path, each.sha256, each.sheets) for each in extracts),
         unusable=tuple(unusable),
         findings=(
-            *(found for extract in extracts for found in extract.findings),
             *findings,
+            *(found for extract in extracts for found in extract.findings),
+            *of_years,
             *built.findings,
         ),
         readings=tuple(reading for extract in extracts for reading in extract.readings),

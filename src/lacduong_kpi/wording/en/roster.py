@@ -3,6 +3,8 @@
 WORDS: dict[str, str] = {
     "roster.as_of_before_year": "--as-of {as_of} lies before the scored year {year}.",
     "roster.as_of_before_year.remedy": "What to do: Give a day from 01/01/{year} on, or another --year.",
+    "roster.no_files": "the folders that were given hold no file to read.",
+    "roster.no_files.remedy": "What to do: Check the name of the folder; rosters are .xlsx, .xls, .ods or .csv files.",
     "roster.no_year": "the year is not known; file names, sheet names, titles and columns name none.",
     "roster.no_year.remedy": 'What to do: Add the year, for example: lacduong-kpi check "DSDV.xlsx" --year 2024',
     "roster.none_in_file": 'there is no roster in the file "{file}" ({count} sheets were looked at).\n'

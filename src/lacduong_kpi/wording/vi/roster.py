@@ -3,6 +3,8 @@
 WORDS: dict[str, str] = {
     "roster.as_of_before_year": "--as-of {as_of} ở trước năm đánh giá {year}.",
     "roster.as_of_before_year.remedy": "Cách xử lý: Ghi một ngày từ 01/01/{year}, hoặc đổi --year.",
+    "roster.no_files": "không có tệp nào để đọc trong các thư mục đã nêu.",
+    "roster.no_files.remedy": "Cách xử lý: Kiểm tra tên thư mục; danh sách phải là tệp .xlsx, .xls, .ods hoặc .csv.",
     "roster.no_year": "không biết năm đánh giá; tên tệp, tên trang tính, tiêu đề, cột đều không ghi năm.",
     "roster.no_year.remedy": 'Cách xử lý: Thêm năm, ví dụ: lacduong-kpi check "DSDV.xlsx" --year 2024',
     "roster.none_in_file": 'không thấy danh sách nào trong tệp "{file}" (đã xem {count} trang tính).\n'

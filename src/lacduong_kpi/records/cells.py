@@ -1,0 +1,143 @@
+"""The raw cells of a table's records: distinct values of one column, in Unicode, with codes."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lacduong_kpi.tables.model import Source, Table
+from lacduong_kpi.text import Encoding, detect, font_encoding, to_unicode
+from lacduong_kpi.workbook.model import Sheet, Value
+
+_SAMPLE = 150
+"""texts of each column by which an old encoding is told where no font tells it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One column at the rows of a table. `values[k]` is the value of the records whose code is
+    `used[k]`; codes are those of the sheet's column, so most columns are not copied."""
+
+    values: Sequence[Value]
+    used: Sequence[int]
+    codes: array[int]
+    capitals: bool = False
+    """the cells are in a font that shows capitals only"""
+    converted: bool = False
+    """text of an old encoding was converted"""
+
+    def spread(self, results: Sequence[int]) -> array[int]:
+        """`results[k]` for each record whose value is `values[k]`."""
+        if all(map(int.__eq__, results, self.used)):
+            return self.codes
+        table = [0] * (max(self.used, default=-1) + 1)
+        for code, result in zip(self.used, results, strict=True):
+            table[code] = result
+        return array("I", map(table.__getitem__, self.codes))
+
+    def rows_of(self, indexes: Iterable[int]) -> list[int]:
+        """The records whose value is one of `values[k]` for the indexes `k`."""
+        wanted = {self.used[index] for index in indexes}
+        if not wanted:
+            return []
+        return [record for record, code in enumerate(self.codes) if code in wanted]
+
+
+class Cells:
+    """The cells of a table's records by column."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._sheet = table.sheet
+        rows = table.rows
+        self._straight = len(rows) > 0 and rows[-1] - rows[0] + 1 == len(rows)
+        self._encoding: Encoding | None = None
+        self._asked = False
+        self._known: dict[tuple[int, int], Raw] = {}
+
+    def take(self, source: Source) -> Raw:
+        """The cells of a source, each in the row of its record."""
+        key = (source.column, source.offset)
+        raw = self._known.get(key)
+        if raw is None:
+            raw = self._known[key] = self._take(*key)
+        return raw
+
+    def _take(self, column: int, offset: int) -> Raw:
+        sheet = self._sheet
+        index = column - sheet.left
+        if not 0 <= index < len(sheet.columns) or not len(self.table.rows):
+            return Raw((None,), (0,), array("I", bytes(4 * len(self.table.rows))))
+        values, codes = sheet.columns[index].values, self._codes(index, offset)
+        if offset and codes and max(codes) == len(values):
+            values = (*values, None)
+        if sheet.fonts:
+            return self._in_fonts(values, codes, column, offset)
+        used = sorted(set(codes))
+        return self._in_encoding([values[code] for code in used], used, codes)
+
+    def _codes(self, index: int, offset: int) -> array[int]:
+        """The codes at the records' rows; rows below the sheet's rectangle are blank."""
+        sheet, rows = self._sheet, self.table.rows
+        codes = sheet.columns[index].codes
+        first = rows[0] - sheet.top + offset
+        if self._straight and first + len(rows) <= len(codes):
+            return codes[first : first + len(rows)]
+        shift = offset - sheet.top
+        beyond = len(sheet.columns[index].values)
+        height = len(codes)
+        places = (row + shift for row in rows)
+        return array("I", (codes[at] if at < height else beyond for at in places))
+
+    def _in_encoding(self, values: list[Value], used: list[int], codes: array[int]) -> Raw:
+        if not any(type(value) is str and not value.isascii() for value in values):
+            return Raw(values, used, codes)
+        encoding = self._sheet_encoding()
+        if encoding is None:
+            return Raw(values, used, codes)
+        unicode = [
+            to_unicode(value, encoding) if isinstance(value, str) else value for value in values
+        ]
+        return Raw(unicode, used, codes, converted=unicode != values)
+
+    def _sheet_encoding(self) -> Encoding | None:
+        if not self._asked:
+            self._encoding = detect(_texts(self._sheet))
+            self._asked = True
+        return self._encoding
+
+    def _in_fonts(
+        self, values: Sequence[Value], codes: array[int], column: int, offset: int
+    ) -> Raw:
+        """Where fonts of old encodings are used, a value is what it is in its cell's font."""
+        fonts = self._sheet.fonts
+        memo: dict[tuple[int, str | None], int] = {}
+        legible: list[Value] = []
+        converted = capitals = False
+        dense = array("I")
+        for row, code in zip(self.table.rows, codes, strict=True):
+            key = (code, fonts.get((row + offset, column)))
+            known = memo.get(key)
+            if known is None:
+                value, font = values[code], key[1]
+                if isinstance(value, str):
+                    encoding, capital = font_encoding(font) if font else (None, False)
+                    if font is None:
+                        encoding = self._sheet_encoding()
+                    capitals = capitals or capital
+                    unicode = to_unicode(value, encoding, capital)
+                    converted = converted or unicode != value
+                    value = unicode
+                known = memo[key] = len(legible)
+                legible.append(value)
+            dense.append(known)
+        return Raw(legible, range(len(legible)), dense, capitals, converted)
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    for column in sheet.columns:
+        for value in islice(column.values, _SAMPLE):
+            if isinstance(value, str):
+                yield value

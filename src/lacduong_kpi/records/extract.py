@@ -1,0 +1,247 @@
+"""From a workbook to what it tells: pure, compact, made in the child that reads the file."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.records.cells import Cells
+from lacduong_kpi.records.facts import Extract, Packed, Spot, TableFacts
+from lacduong_kpi.records.hearing import Fault, Heard, Part, hear
+from lacduong_kpi.records.runs import range_of, runs
+from lacduong_kpi.records.telling import Clash, Key, tell, told
+from lacduong_kpi.tables.model import Claim, How, SheetReading, Source, Table
+from lacduong_kpi.tables.reading import read_sheets
+from lacduong_kpi.terms import NAME_FIELD, Kind, ResidenceExemption, Status
+from lacduong_kpi.workbook.model import Sheet, Workbook
+
+if TYPE_CHECKING:
+    from lacduong_kpi.tables import Mapping
+
+ORDINARY_WORDS: dict[str, Packed] = {
+    "status": Status.ACTIVE,
+    "residence_exemption": ResidenceExemption.NONE,
+}
+"""The ordinary value of the fields whose blanks mean it where nobody writes it."""
+
+
+def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
+    """What a workbook tells: its tables' facts with addresses, findings, how it was understood."""
+    readings = read_sheets(workbook, mapping)
+    tables: list[TableFacts] = []
+    findings: list[Finding] = list(workbook.findings)
+    for reading in readings:
+        findings += reading.findings
+        for table in reading.tables:
+            facts, found = read_table(table)
+            tables.append(facts)
+            findings += found
+    return Extract(
+        workbook.path,
+        workbook.sha256,
+        tuple(sheet.name for sheet in workbook.sheets),
+        tuple(tables),
+        tuple(map(_without_cells, readings)),
+        tuple(findings),
+    )
+
+
+def read_table(table: Table) -> tuple[TableFacts, list[Finding]]:
+    """The facts of one table and what is wrong in its cells."""
+    cells = Cells(table)
+    heard = hear(table, cells)
+    telling = tell(table.kind, heard.direct, heard.aside, table.year)
+    parts = telling.parts
+    struck = _strike(table, parts)
+    finder = _Places(table)
+    findings = [
+        *finder.faults(heard.faults),
+        *finder.clashes(telling.clashes),
+        *finder.rows("V18", struck, "status"),
+        *finder.rows("V19", _hidden(table), None),
+    ]
+    if heard.converted:
+        findings.append(finding("V11", Place(table.file, table.sheet.name)))
+    kept = _kept(heard, len(table.rows))
+    facts = TableFacts(
+        file=table.file,
+        sheet=table.sheet.name,
+        kind=table.kind,
+        presence=table.presence,
+        rows=table.rows if kept is None else array("I", compress(table.rows, kept)),
+        told=tuple(told(key, _compressed(part, kept)) for key, part in parts.items()),
+        year=table.year,
+        year_place=table.year_place,
+        years_of_columns=_years_of_columns(table),
+        as_of=table.as_of,
+        as_of_place=table.as_of_place,
+        declared_total=table.declared_total,
+        declared_total_place=table.declared_total_place,
+        ordinary=_ordinary(heard.direct),
+        name_column=finder.name_column,
+        headers={column.column: column.header for column in table.columns},
+    )
+    return facts, findings
+
+
+def _kept(heard: Heard, size: int) -> Sequence[bool] | None:
+    """Which records stay: people who are said to be no members are none. None: all."""
+    if not heard.outsiders:
+        return None
+    return [record not in heard.outsiders for record in range(size)]
+
+
+def _compressed(part: Part, kept: Sequence[bool] | None) -> Part:
+    if kept is None:
+        return part
+    spots = part.spot_codes
+    return replace(
+        part,
+        codes=array("I", compress(part.codes, kept)),
+        spot_codes=None if spots is None else array("I", compress(spots, kept)),
+    )
+
+
+def _ordinary(direct: Iterable[Part]) -> frozenset[str]:
+    """The fields whose blanks mean the ordinary value: no column of theirs ever says it."""
+    said = {
+        part.field
+        for part in direct
+        if part.field in ORDINARY_WORDS and ORDINARY_WORDS[part.field] in part.values
+    }
+    return frozenset(ORDINARY_WORDS) - said
+
+
+def _years_of_columns(table: Table) -> frozenset[int]:
+    """The years of the columns, where nothing but the columns gives the table its year."""
+    place = table.year_place
+    in_header = (
+        place is not None
+        and place.row is not None
+        and table.header_top <= place.row <= table.header_bottom
+    )
+    if not in_header:
+        return frozenset()
+    return frozenset(claim.year for claim in table.claims if claim.year is not None)
+
+
+def _hidden(table: Table) -> list[int]:
+    hidden = table.sheet.hidden_rows
+    return [record for record, row in enumerate(table.rows) if row in hidden] if hidden else []
+
+
+def _strike(table: Table, parts: dict[Key, Part]) -> list[int]:
+    """Rows whose name is struck through and whose status nobody wrote: it is unknown."""
+    if not table.sheet.struck or table.kind is not Kind.MEMBER:
+        return []
+    sources = _name_sources(table)
+    struck = [
+        record
+        for record, row in enumerate(table.rows)
+        if any((row + each.offset, each.column) in table.sheet.struck for each in sources)
+    ]
+    key: Key = ("status", None)
+    part = parts.get(key)
+    if part is not None:
+        struck = [r for r in struck if part.values[part.codes[r]] is Unknown.BLANK]
+    if struck:
+        parts[key] = _with_unreadable(part, struck, len(table.rows), sources)
+    return struck
+
+
+def _with_unreadable(
+    part: Part | None, records: Iterable[int], size: int, sources: Sequence[Source]
+) -> Part:
+    """The part with some records unreadable; their cells are those of the name."""
+    values: list[Packed] = list(part.values) if part else [Unknown.BLANK]
+    codes = array("I", part.codes) if part else array("I", bytes(4 * size))
+    spots = part.spots if part else ((),)
+    spot_codes = array("I", bytes(4 * size))
+    if part and part.spot_codes:
+        spot_codes = array("I", part.spot_codes)
+    values.append(Unknown.UNREADABLE)
+    names = tuple((source.column, source.offset) for source in sources)
+    for record in records:
+        codes[record], spot_codes[record] = len(values) - 1, len(spots)
+    return Part("status", None, values, codes, (*spots, names), spot_codes)
+
+
+def _name_sources(table: Table) -> tuple[Source, ...]:
+    wanted = NAME_FIELD[table.kind]
+    claims: list[Claim] = [
+        claim for claim in table.claims if wanted in claim.fields and claim.how is not How.CONTEXT
+    ]
+    return claims[0].sources if claims else ()
+
+
+class _Places:
+    """Findings of a table: records as ranges of cells."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._headers = {column.column: column.header for column in table.columns}
+        names = _name_sources(table)
+        self.name_column = names[0].column if names else None
+
+    def faults(self, faults: Iterable[Fault]) -> Iterable[Finding]:
+        for fault in faults:
+            spot = (fault.source.column, fault.source.offset)
+            for records in self._neighbours(fault.records):
+                place, count = self._place(spot, records)
+                others = [self._place((s.column, s.offset), records)[0] for s in fault.others]
+                yield finding(fault.code, place, *others, field=fault.field, count=count)
+
+    def clashes(self, clashes: Iterable[Clash]) -> Iterable[Finding]:
+        code = "X03" if self._table.kind is Kind.MEMBER else "O01"
+        for clash in clashes:
+            for records in self._neighbours(clash.records):
+                places = [self._place(spot, records)[0] for spot in (*clash.first, *clash.second)]
+                yield finding(code, *places, field=clash.key[0], count=len(records))
+
+    def rows(self, code: str, records: Sequence[int], field: str | None) -> Iterable[Finding]:
+        column = self.name_column or self._table.sheet.left
+        for near in self._neighbours(records):
+            place, count = self._place((column, 0), near)
+            yield finding(code, place, field=field, count=count)
+
+    def _neighbours(self, records: Sequence[int]) -> Iterable[list[int]]:
+        """The records in groups whose sheet rows follow each other."""
+        rows = self._table.rows
+        by_row = {rows[record]: record for record in records}
+        for run in runs(sorted(by_row)):
+            yield [by_row[row] for row in range(run.first, run.last + 1) if row in by_row]
+
+    def _place(self, spot: Spot, records: Sequence[int]) -> tuple[Place, int]:
+        """The cells of neighbouring records at a spot."""
+        if isinstance(spot, Place):
+            return spot, len(records)
+        column, offset = spot
+        rows = self._table.rows
+        run = runs([rows[records[0]] + offset])[0]
+        run = replace(run, last=rows[records[-1]] + offset, count=len(records))
+        header = self._headers.get(column)
+        sheet = self._table.sheet.name
+        return Place(self._table.file, sheet, range_of(run, column), run.first, header), run.count
+
+
+def _without_cells(reading: SheetReading) -> SheetReading:
+    """How a sheet was understood, without its cells: it must not hold the file in memory."""
+    return replace(reading, tables=tuple(map(_bare, reading.tables)), findings=())
+
+
+def _bare(table: Table) -> Table:
+    sheet = Sheet(
+        table.sheet.name,
+        (),
+        table.sheet.top,
+        table.sheet.left,
+        table.sheet.visibility,
+        faults_hidden=table.sheet.faults_hidden,
+    )
+    claims = tuple(replace(claim, context=None, context_cells=()) for claim in table.claims)
+    return replace(table, sheet=sheet, claims=claims)

@@ -1,0 +1,378 @@
+"""What the claims of a table tell: for every field the value of each record and its cells.
+
+A claim is read once per distinct value of its column. Which of several claims on a field counts
+is decided in `telling`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.records.cells import Cells, Raw
+from lacduong_kpi.records.facts import Packed, Spot, pack
+from lacduong_kpi.records.ticks import Ticks, read_ticks, tells_no, unclear_blanks
+from lacduong_kpi.tables.model import Claim, How, Source, Table
+from lacduong_kpi.terms import FIELDS, FieldType
+from lacduong_kpi.text import tidy
+from lacduong_kpi.vocabulary import (
+    Fact,
+    Mark,
+    Plain,
+    Reading,
+    Setting,
+    mark,
+    read_column,
+    read_compound,
+    typed,
+    unreadable,
+)
+from lacduong_kpi.workbook.model import CellFault, Value
+
+Answer = TypeVar("Answer")
+
+UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK = "V08", "V10", "V06", "V09"
+FAULT_TEXT = "#REF!"
+"""stands for an error cell where the other cells of the column are judged: no tick, no word"""
+
+
+@dataclass(slots=True)
+class Part:
+    """What one claim tells of one field: `values[codes[i]]`, from the cells
+    `spots[spot_codes[i]]` (all `spots[0]` without codes)."""
+
+    field: str
+    year: int | None
+    values: list[Packed]
+    codes: array[int]
+    spots: tuple[tuple[Spot, ...], ...]
+    spot_codes: array[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A code of level V, the field and the source, and the records concerned."""
+
+    code: str
+    field: str
+    source: Source
+    records: list[int]
+    others: tuple[Source, ...] = ()
+    """further columns of the same fault: the second of two ticks"""
+
+
+@dataclass(slots=True)
+class Heard:
+    """All that a table's claims tell."""
+
+    direct: list[Part] = field(default_factory=list)
+    """from the fields' own columns, in the order in which they count"""
+    aside: list[Part] = field(default_factory=list)
+    """what the words of other columns tell: a note, a status that says "Dự bị" """
+    faults: list[Fault] = field(default_factory=list)
+    outsiders: set[int] = field(default_factory=set)
+    """records whose words say that the person is no member"""
+    converted: bool = False
+    """text of an old encoding was converted"""
+
+
+def hear(table: Table, cells: Cells) -> Heard:
+    """Reads all claims of a table."""
+    listener = _Listener(table, cells)
+    for claim in table.claims:
+        listener.listen(claim)
+    return listener.heard
+
+
+class _Listener:
+    def __init__(self, table: Table, cells: Cells) -> None:
+        self._table = table
+        self._cells = cells
+        self._kind = table.kind
+        self.heard = Heard()
+
+    def listen(self, claim: Claim) -> None:
+        match claim.how:
+            case How.PLAIN:
+                for source in claim.sources:
+                    self._read(claim, self._take(source), (source,))
+            case How.JOINED:
+                self._read(claim, self._joined(claim.sources), claim.sources)
+            case How.CHOICE:
+                self._choice(claim)
+            case How.IMPLIED:
+                self._implied(claim)
+            case How.ALL:
+                self._all(claim)
+            case How.CONTEXT:
+                self._context(claim)
+
+    def _take(self, source: Source) -> Raw:
+        raw = self._cells.take(source)
+        self.heard.converted = self.heard.converted or raw.converted
+        return raw
+
+    def _read(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:
+        """A column whose cells are read, one part for each field that they tell."""
+        readings = self._readings(claim.fields, raw)
+        spots = _spots(sources)
+        for name in filter(None, claim.fields):
+            values = [_value(reading, name) for reading in readings]
+            self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+        self._hear_aside(claim.fields, raw, readings, spots)
+        self._note_faults(claim.fields, raw, readings, sources[0])
+
+    def _readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
+        setting = Setting(year=self._table.year, alone=alone, capitals=raw.capitals)
+        closed = len(fields) == 1 and self._is_closed(fields[0])
+        plain = [_plain(value, FAULT_TEXT if closed else None) for value in raw.values]
+        if len(fields) == 1:
+            readings = list(read_column(self._kind, fields[0], plain, setting))
+        else:
+            readings = list(read_compound(self._kind, fields, plain, setting))
+        for index, value in enumerate(raw.values):
+            if type(value) is CellFault:
+                readings[index] = unreadable(_fault_code(value))
+        return readings
+
+    def _is_closed(self, name: str) -> bool:
+        kind = FIELDS[self._kind][name].type
+        return kind is FieldType.FLAG or kind is FieldType.CHOICE
+
+    def _hear_aside(
+        self,
+        fields: tuple[str, ...],
+        raw: Raw,
+        readings: Sequence[Reading],
+        spots: tuple[tuple[Spot, ...], ...],
+    ) -> None:
+        """What the words tell of other fields than the column's own."""
+        known = FIELDS[self._kind]
+        others = {
+            name
+            for reading in readings
+            if len(reading.facts) > 1 or reading.unknown is not None
+            for name, _ in reading.facts
+            if name not in fields and name in known
+        }
+        for name in sorted(others):
+            values = [_fact(reading, name) for reading in readings]
+            self.heard.aside.append(_part(name, None, raw, values, spots))
+        outsiders = [index for index, reading in enumerate(readings) if reading.not_member]
+        self.heard.outsiders.update(raw.rows_of(outsiders))
+
+    def _note_faults(
+        self, fields: tuple[str, ...], raw: Raw, readings: Sequence[Reading], source: Source
+    ) -> None:
+        by_code: dict[str, list[int]] = {}
+        for index, reading in enumerate(readings):
+            for code in reading.faults:
+                by_code.setdefault(code, []).append(index)
+        name = next(filter(None, fields), "")
+        for code, indexes in sorted(by_code.items()):
+            self._fault(code, name, source, raw.rows_of(indexes))
+        if len(fields) == 1 and self._table_field_type(name) is FieldType.FLAG:
+            self._fault(UNCLEAR_BLANK, name, source, raw.rows_of(unclear_blanks(raw.values)))
+
+    def _table_field_type(self, name: str) -> FieldType:
+        return FIELDS[self._kind][name].type
+
+    def _fault(self, code: str, name: str, source: Source, records: list[int]) -> None:
+        if records:
+            self.heard.faults.append(Fault(code, name, source, records))
+
+    def _joined(self, sources: Sequence[Source]) -> Raw:
+        """The cells of several columns as one text; a fault in one is the fault of all."""
+        raws = [self._take(source) for source in sources]
+        tables = [dict(zip(raw.used, raw.values, strict=True)) for raw in raws]
+
+        def join(codes: tuple[int, ...]) -> Value:
+            values = [table[code] for table, code in zip(tables, codes, strict=True)]
+            faults = [value for value in values if type(value) is CellFault]
+            texts = [str(value) for value in values if value is not None]
+            return faults[0] if faults else " ".join(texts) or None
+
+        values, codes = _by_tuple([raw.codes for raw in raws], join)
+        capitals = any(raw.capitals for raw in raws)
+        return Raw(values, range(len(values)), codes, capitals)
+
+    def _choice(self, claim: Claim) -> None:
+        """Columns that stand for values: the one that is ticked decides."""
+        (name,) = claim.fields
+        raws = [self._take(source) for source in claim.sources]
+        ticks = Ticks(self._kind, name, claim, raws)
+        states = [
+            read_ticks(self._kind, name, source, raw)
+            for source, raw in zip(claim.sources, raws, strict=True)
+        ]
+        answers, codes = _by_tuple(
+            [raw.spread(each) for raw, each in zip(raws, states, strict=True)], ticks.decide
+        )
+        self._answer(claim, name, answers, codes)
+        for source, raw, each in zip(claim.sources, raws, states, strict=True):
+            faulty = [index for index, state in enumerate(each) if state >= ticks.UNREADABLE]
+            for index in faulty:
+                value = raw.values[index]
+                code = _fault_code(value) if type(value) is CellFault else "V05"
+                self._fault(code, name, source, raw.rows_of([index]))
+        if len(raws) == 1 and tells_no(raws[0].values):
+            unclear = unclear_blanks(raws[0].values)
+            self._fault(UNCLEAR_BLANK, name, claim.sources[0], raws[0].rows_of(unclear))
+
+    def _answer(
+        self,
+        claim: Claim,
+        name: str,
+        answers: Sequence[tuple[Packed, tuple[Source, ...]]],
+        codes: array[int],
+    ) -> None:
+        """A part from answers (value, the columns that give it) and one code per record."""
+        values: list[Packed] = [value for value, _ in answers]
+        spots = tuple(_spots(sources)[0] for _, sources in answers)
+        numbers = Raw((), range(len(answers)), codes)
+        part = _part(name, claim.year, numbers, values, spots)
+        part.spot_codes = codes
+        self.heard.direct.append(part)
+        for code, (value, sources) in enumerate(answers):
+            if value is Unknown.CONTRADICTION:
+                records = [record for record, each in enumerate(codes) if each == code]
+                if records:
+                    fault = Fault(TWO_TICKS, name, sources[0], records, sources[1:])
+                    self.heard.faults.append(fault)
+
+    def _implied(self, claim: Claim) -> None:
+        """Columns of which the one that holds anything decides."""
+        (name,) = claim.fields
+        raws = [self._take(source) for source in claim.sources]
+        states = [[int(_is_filled(value)) for value in raw.values] for raw in raws]
+
+        def decide(filled: tuple[int, ...]) -> tuple[Packed, tuple[Source, ...]]:
+            telling = tuple(s for s, one in zip(claim.sources, filled, strict=True) if one)
+            meant = {source.stands_for for source in telling if source.stands_for}
+            if len(meant) > 1:
+                return Unknown.CONTRADICTION, telling
+            if not meant:
+                return Unknown.BLANK, claim.sources
+            return typed(self._kind, name, meant.pop()), telling
+
+        columns = [raw.spread(each) for raw, each in zip(raws, states, strict=True)]
+        self._answer(claim, name, *_by_tuple(columns, decide))
+
+    def _all(self, claim: Claim) -> None:
+        """Flags of several columns, of which all must be yes."""
+        (name,) = claim.fields
+        raws = [self._take(source) for source in claim.sources]
+        columns: list[array[int]] = []
+        known: list[list[Packed]] = []
+        for source, raw in zip(claim.sources, raws, strict=True):
+            readings = self._readings(claim.fields, raw)
+            known.append([_value(reading, name) for reading in readings])
+            columns.append(raw.spread(range(len(readings))))
+            self._note_faults(claim.fields, raw, readings, source)
+
+        def decide(codes: tuple[int, ...]) -> tuple[Packed, tuple[Source, ...]]:
+            values = [each[code] for each, code in zip(known, codes, strict=True)]
+            for wanted in (False, Unknown.UNREADABLE, Unknown.BLANK):
+                telling = tuple(
+                    s for s, value in zip(claim.sources, values, strict=True) if value is wanted
+                )
+                if telling:
+                    return wanted, telling
+            return True, claim.sources
+
+        self._answer(claim, name, *_by_tuple(columns, decide))
+
+    def _context(self, claim: Claim) -> None:
+        """What stands above the rows: a section, a title, the name of the sheet."""
+        (name,) = claim.fields
+        if claim.context is None:
+            return
+        values = [self._context_value(name, text) for text in claim.context.values]
+        spots = tuple((place,) if place else () for place in claim.context_cells)
+        numbers = Raw((), range(len(values)), claim.context.codes)
+        part = _part(name, claim.year, numbers, values, spots or ((),))
+        part.spot_codes = claim.context.codes if spots else None
+        self.heard.direct.append(part)
+
+    def _context_value(self, name: str, text: str | None) -> Packed:
+        if text is None or not tidy(text):
+            return Unknown.BLANK
+        return typed(self._kind, name, text) if self._is_closed(name) else tidy(text)
+
+
+def _plain(value: Value, instead: str | None) -> Plain:
+    return instead if isinstance(value, CellFault) else value
+
+
+def _fault_code(fault: CellFault) -> str:
+    return UNCACHED if fault.kind == "uncached" else ERROR_CELL
+
+
+def _value(reading: Reading, name: str) -> Packed:
+    """What a cell tells of a field of its own."""
+    fact = reading.get(name)
+    if fact is not None:
+        return _packed(fact)
+    if reading.unknown is not None:
+        return reading.unknown
+    return Unknown.UNREADABLE if reading.faults else Unknown.BLANK
+
+
+def _fact(reading: Reading, name: str) -> Packed:
+    """What a cell tells of a field that is not its own."""
+    fact = reading.get(name)
+    return Unknown.BLANK if fact is None else _packed(fact)
+
+
+def _packed(fact: Fact) -> Packed:
+    return pack(fact) if isinstance(fact, DateSpan) else fact
+
+
+def _part(
+    name: str,
+    year: int | None,
+    raw: Raw,
+    values: Iterable[Packed],
+    spots: tuple[tuple[Spot, ...], ...],
+) -> Part:
+    """A part with each value once: `values[k]` is that of the records with `raw.used[k]`."""
+    codes: dict[object, int] = {}
+    distinct: list[Packed] = []
+    results: list[int] = []
+    for value in values:
+        key: object = (value,) if type(value) is Unknown else value
+        code = codes.get(key)
+        if code is None:
+            code = codes[key] = len(distinct)
+            distinct.append(value)
+        results.append(code)
+    return Part(name, year, distinct, raw.spread(results), spots)
+
+
+def _spots(sources: Sequence[Source]) -> tuple[tuple[Spot, ...], ...]:
+    return (tuple((source.column, source.offset) for source in sources),)
+
+
+def _is_filled(value: Value) -> bool:
+    if isinstance(value, CellFault):
+        return True
+    return mark(value) not in (Mark.BLANK, Mark.NO)
+
+
+def _by_tuple(
+    columns: Sequence[array[int]], decide: Callable[[tuple[int, ...]], Answer]
+) -> tuple[list[Answer], array[int]]:
+    """The answer to each distinct combination of codes, and its number for each record."""
+    numbers = _Numbers()
+    codes = array("I", map(numbers.__getitem__, zip(*columns, strict=True)))
+    return [decide(combination) for combination in numbers], codes
+
+
+class _Numbers(dict[tuple[int, ...], int]):
+    def __missing__(self, key: tuple[int, ...]) -> int:
+        number = self[key] = len(self)
+        return number

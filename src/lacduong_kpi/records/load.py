@@ -1,0 +1,132 @@
+"""Rosters from files: found, read side by side in processes of their own, put together."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lacduong_kpi.errors import RosterError, WorkbookError, problem
+from lacduong_kpi.findings import Finding
+from lacduong_kpi.records.task import extract_workbook
+from lacduong_kpi.workbook import LARGE, NORMAL, Reading, find_files, start
+from lacduong_kpi.workbook.model import LeftAside, Unusable
+
+if TYPE_CHECKING:
+    from lacduong_kpi.records.facts import Extract
+    from lacduong_kpi.records.model import Roster
+    from lacduong_kpi.tables import Mapping
+
+
+class Loading:
+    """Files that are being read. `finish` waits for them and gives the roster."""
+
+    def __init__(
+        self,
+        reading: Reading[Extract],
+        findings: Sequence[Finding],
+        unusable: Sequence[Unusable],
+    ) -> None:
+        self._reading = reading
+        self._findings = list(findings)
+        self._unusable = list(unusable)
+
+    def finish(self, *, year: int | None = None, as_of: date | None = None) -> Roster:
+        """The roster of all files that could be used.
+
+        WorkbookError: none could. RosterError: they hold no roster, or no year. UsageError: the
+        day lies before the year.
+        """
+        from lacduong_kpi.records.building import build_roster
+
+        with _no_collection():
+            extracts = list(self._extracts())
+            if not extracts:
+                raise WorkbookError(*(each.problem for each in self._unusable))
+            return build_roster(
+                extracts, self._unusable, year=year, as_of=as_of, findings=self._findings
+            )
+
+    def _extracts(self) -> Iterator[Extract]:
+        with self._reading as reading:
+            for _, outcome in reading:
+                match outcome:
+                    case Unusable():
+                        self._unusable.append(outcome)
+                    case LeftAside():
+                        self._findings.append(outcome.finding)
+                    case _:
+                        yield outcome
+
+    def close(self) -> None:
+        """Stops reading; for a caller that will not finish."""
+        self._reading.close()
+
+
+def start_loading(
+    paths: Sequence[str],
+    *,
+    passwords: Sequence[str] = (),
+    large: bool = False,
+    mapping: Mapping | None = None,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Loading:
+    """Begins to read files and folders, so that the caller can import what it needs meanwhile.
+
+    WorkbookError: nothing of what was given can be opened. RosterError: the folders hold no file
+    that may be a roster.
+    """
+    listing = find_files([str(path) for path in paths])
+    if not listing.files:
+        if listing.unusable:
+            raise WorkbookError(*(each.problem for each in listing.unusable))
+        raise RosterError(problem("roster.no_files"))
+    reading = start(
+        listing.files,
+        partial(extract_workbook, mapping=mapping),
+        limits=LARGE if large else NORMAL,
+        passwords=passwords,
+        jobs=jobs,
+        progress=progress,
+    )
+    return Loading(reading, listing.findings, listing.unusable)
+
+
+def load_roster(
+    paths: Sequence[str],
+    *,
+    year: int | None = None,
+    as_of: date | None = None,
+    passwords: Sequence[str] = (),
+    large: bool = False,
+    mapping: Mapping | None = None,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Roster:
+    """The roster of workbooks and folders, mixed.
+
+    `year` is the year that is scored (else the newest that the lists name), `as_of` the day (else
+    the one on which the lists agree, else 31 December). Each file is read in a process with
+    limits; one that cannot be used is among `unusable` and the others count. Raises KpiError
+    where nothing can be used, no list is found, or no year is known.
+    """
+    loading = start_loading(
+        paths, passwords=passwords, large=large, mapping=mapping, jobs=jobs, progress=progress
+    )
+    return loading.finish(year=year, as_of=as_of)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing that is made while loading is garbage in cycles; looking for it costs a third."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

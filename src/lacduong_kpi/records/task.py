@@ -1,0 +1,19 @@
+"""The work on one file in the process that reads it. Imports its rooms when it begins, so that
+the parent can send the file off at once and both import what they need side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lacduong_kpi.workbook.model import Workbook
+
+if TYPE_CHECKING:
+    from lacduong_kpi.records.facts import Extract
+    from lacduong_kpi.tables import Mapping
+
+
+def extract_workbook(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
+    """What a workbook tells; see `extract.extract`."""
+    from lacduong_kpi.records.extract import extract
+
+    return extract(workbook, mapping)
