@@ -177,7 +177,9 @@ def test_header__of_the_running_number__is_number(header: str) -> None:
     assert reading(header).role is Role.NUMBER
 
 
-@pytest.mark.parametrize("header", ["Tiêu chí", "Thực hiện > Kỳ này", "Trần 20% tối đa", "(3)", "x"])
+@pytest.mark.parametrize(
+    "header", ["Tiêu chí", "Thực hiện > Kỳ này", "Trần 20% tối đa", "(3)", "x"]
+)
 def test_header__of_other_things__is_unknown(header: str) -> None:
     assert reading(header).role is Role.UNKNOWN
 

@@ -8,25 +8,35 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from lacduong_kpi.text import plain
 from lacduong_kpi.vocabulary import words
 
-_ORDER = ("before", "not", "done", "level", "task", "after")
+_ORDER = ("not", "done", "level", "task", "after")
+_LONG = 4
+"""Letters from which a word with one slip in it is still that word."""
 
 
 @lru_cache(maxsize=2048)
 def take_apart(text: str) -> str | None:
     """The rating (a value of `Rating`) that the compared form of a text says, or None."""
-    rest = text
+    rest = plain(text)
+    while (shorter := _take(rest, "before")[0]) != rest:
+        rest = shorter
+    return _listed(rest) or _in_slots(rest) or _in_slots(_mended(rest))
+
+
+def _listed(rest: str) -> str | None:
+    found = words.plain_value_phrases("rating").get(rest, ())
+    return found[0] if len(found) == 1 and len(rest) > 1 else None
+
+
+def _in_slots(rest: str) -> str | None:
     found: dict[str, str] = {}
     for slot in _ORDER:
         rest, taken = _take(rest, slot)
         if taken:
             found[slot] = taken
-            if slot == "before":
-                rest, _ = _take(rest, slot)
-    if rest:
-        return None
-    return _level(found)
+    return None if rest else _level(found)
 
 
 def _level(found: dict[str, str]) -> str | None:
@@ -47,11 +57,30 @@ def _take(text: str, slot: str) -> tuple[str, str | None]:
 
 @cache
 def _phrases(slot: str) -> tuple[tuple[str, str], ...]:
+    """The words of a slot without accents, longest first, with what they say."""
     parts = words.rating_parts()
-    listed = (
-        [(phrase, level) for level in ("excellent", "good") for phrase in parts[level]]
-        if slot == "level"
-        else [(phrase, slot) for phrase in parts[slot]]
-    )
-    joined = {"xsnv": "excellent"} if slot == "level" else {}
-    return tuple(sorted([*listed, *joined.items()], key=lambda pair: -len(pair[0])))
+    levels = ("excellent", "good") if slot == "level" else (slot,)
+    listed = {plain(phrase): level for level in levels for phrase in parts[level]}
+    return tuple(sorted(listed.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _long_words() -> tuple[str, ...]:
+    phrases = [phrase for slot in ("not", "done", "level", "task") for phrase, _ in _phrases(slot)]
+    return tuple(word for phrase in phrases for word in phrase.split() if len(word) >= _LONG)
+
+
+def _mended(text: str) -> str:
+    """The words with a slip in a long one put right; short ones decide and are left alone."""
+    tokens = text.split()
+    if len(tokens) < 3 or len(text) > 60:
+        return ""
+    from rapidfuzz.distance import Levenshtein  # only a rating that is nowhere listed comes here
+
+    def nearest(token: str) -> str:
+        if len(token) < _LONG:
+            return token
+        distance, word = min((Levenshtein.distance(token, each), each) for each in _long_words())
+        return word if distance <= 1 else token
+
+    return " ".join(map(nearest, tokens))
