@@ -23,7 +23,7 @@ def _words(language: Language, module: str) -> dict[str, str]:
     return words
 
 
-def say(language: Language, key: str, **params: str | int) -> str:
+def say(language: Language, key: str, /, **params: str | int) -> str:
     """The sentence of `key`, its `{names}` filled in. KeyError: no such key, a bug of ours."""
     return _words(language, key.partition(".")[0])[key].format(**params)
 
