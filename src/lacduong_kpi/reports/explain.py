@@ -11,6 +11,7 @@ from lacduong_kpi.reports.layout import Page, Screen, Span, plain, text_width
 from lacduong_kpi.reports.opening import unusable
 from lacduong_kpi.reports.organizations import write_organizations
 from lacduong_kpi.reports.places import name
+from lacduong_kpi.reports.trend import change_line, pace_lines
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.verdicts.model import Score, Verdict
 from lacduong_kpi.wording import Language, say
@@ -126,8 +127,12 @@ def _trend(page: Page, language: Language, target: TargetResult) -> None:
     page.heading(say(language, "screens.trend"))
     for each in target.trend:
         page.text(_year(language, each), 2, 2)
+    for line in (change_line(language, target), *pace_lines(language, target)):
+        if line:
+            page.text(line, 2, 2)
 
 
 def _year(language: Language, each: YearScore) -> str:
     word = words.verdict_word(language, each.score.verdict, each.score.exceeded)
-    return f"{each.year}  {words.score_text(language, each.score)}  {word}".replace("    ", "  ")
+    parts = (str(each.year), words.score_text(language, each.score), word)
+    return "  ".join(part for part in parts if part)

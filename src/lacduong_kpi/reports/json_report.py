@@ -11,6 +11,7 @@ from lacduong_kpi.assess import gate, model
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import json_shape as shape
 from lacduong_kpi.reports.opening import unusable_reason
+from lacduong_kpi.reports.trend import pace
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.words import finding_remedy, finding_sentence
 from lacduong_kpi.verdicts.model import Bounds, Rate, Score, Verdict
@@ -153,6 +154,7 @@ def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
         ],
         "gaps": [_gap(gap, details=details) for gap in target.gaps],
         "trend": [_year(each) for each in target.trend],
+        "pace": _pace(target),
     }
 
 
@@ -245,6 +247,11 @@ def _year(each: model.YearScore) -> shape.YearScore:
         "rate": _rate(score.rate),
         "bounds": _bounds(score.bounds),
     }
+
+
+def _pace(target: model.TargetResult) -> shape.Pace | None:
+    found = pace(target)
+    return {"achieved": found.achieved, "required": found.required} if found else None
 
 
 def _finding(language: Language, finding: Finding) -> shape.Finding:

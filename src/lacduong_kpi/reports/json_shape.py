@@ -167,6 +167,13 @@ class YearScore(TypedDict):
     bounds: Bounds
 
 
+class Pace(TypedDict):
+    """Percentage points a year: achieved between the years known, and required to the milestone."""
+
+    achieved: str
+    required: str
+
+
 class Target(TypedDict):
     """One sentence of the plan, scored. `numerator` and `denominator` are the sure ones."""
 
@@ -193,6 +200,7 @@ class Target(TypedDict):
     by_organization: list[OrganizationScore]
     gaps: list[Gap]
     trend: list[YearScore]
+    pace: Pace | None
 
 
 class OtherPlace(TypedDict):

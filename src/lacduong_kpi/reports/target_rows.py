@@ -16,6 +16,7 @@ from lacduong_kpi.assess.model import TargetResult
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import GAP, Cell, Field, Page, pad, text_width, widest
 from lacduong_kpi.reports.places import name
+from lacduong_kpi.reports.trend import trend_line
 from lacduong_kpi.wording import Language, say
 
 WIDE = 100
@@ -176,8 +177,9 @@ def _write_row(page: Page, language: Language, row: Row, needs: Widths, form: Fo
             _write_stack(page, language, row, indent)
         case _:
             assert_never(form)
-    for remark in words.remarks(language, row.target):
-        page.text(name(remark), indent)
+    for remark in (*words.remarks(language, row.target), trend_line(language, row.target)):
+        if remark:
+            page.text(name(remark), indent)
 
 
 def _write_stack(page: Page, language: Language, row: Row, indent: int) -> None:
