@@ -263,7 +263,7 @@ def _name_leaves(layout: Layout) -> list[Leaf]:
 
 def _birth_leaves(layout: Layout) -> list[Leaf]:
     def born(person: Person) -> Value:
-        return _date(layout, person.born)
+        return written(layout, person.born)
 
     if layout.births is Births.BY_SEX:
         return [
@@ -295,13 +295,13 @@ def _sex_leaves(layout: Layout) -> list[Leaf]:
 
 def _admission_leaves(layout: Layout) -> list[Leaf]:
     def days(person: Person) -> tuple[Value, Value]:
-        official = _date(layout, person.official) if person.official else None
-        return _date(layout, person.admitted), official
+        official = written(layout, person.official) if person.official else None
+        return written(layout, person.admitted), official
 
     def in_one(_: int, person: Person) -> Sequence[Value]:
-        written = replace(layout, dates=Dates.SLASHES)
-        second = _date(written, person.official) if person.official else ""
-        return [f"{_date(written, person.admitted)}\n{second}"]
+        slashes = replace(layout, dates=Dates.SLASHES)
+        second = written(slashes, person.official) if person.official else ""
+        return [f"{written(slashes, person.admitted)}\n{second}"]
 
     if layout.two_rows:
         return [Leaf(("Ngày vào Đảng, ngày chính thức",), lambda _, person: days(person))]
@@ -353,7 +353,8 @@ def _rating_leaves(layout: Layout) -> list[Leaf]:
             return [Leaf((f"Xếp loại năm {YEAR}",), lambda _, person: [word(person, short)])]
 
 
-def _date(layout: Layout, day: dt.date) -> Value:
+def written(layout: Layout, day: dt.date) -> Value:
+    """A day as the layout writes it."""
     match layout.dates:
         case Dates.REAL:
             return day

@@ -7,27 +7,25 @@ is filled. Only the others are looked at cell by cell, so that a long list costs
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Sequence
+from bisect import bisect
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Line, Role, read_line
-from lacduong_kpi.tables.looks import Looks
+from lacduong_kpi.tables.lines import Line, Role
 from lacduong_kpi.tables.model import Skipped
-from lacduong_kpi.tables.shapes import Shape, shape_of_text
-from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import key
+from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
+from lacduong_kpi.text import bare
 
-_SPECIAL = re.compile(
-    r"c[hộo]|đ[ảaạ]ng|ðảng|c[ộo]ng|t[ổo]ng|ng[ưu][ờo]i|t\s*/\s*m|b[íi] th[ưu]|ch[úu]|danh s[áa]ch|n[ơo]i nh[ậa]n"
-    r"|h[ọo] (?:v[àa] )?t[êe]n|x[ãa] |th[ịi] tr[ấa]n|ph[ưu][ờo]ng|th[ôo]n|t[ổo] |tdp|bu[ôo]n|kh[ốo]i|ng[àa]y|tr[ưu][ởo]ng ban"
-    r"|mi[ễe]n|chuy[ểe]n|t[ừu] tr[ầa]n|kh[ai]|x[óo]a t[êe]n|qu[ầa]n ch[úu]ng|bi[ểe]u|k[ếe]t qu[ảa]|s[ổo] |\d",
+_MAYBE_NO_NAME = re.compile(
+    r"c[hộo]|đ[ảaạ]ng|ðảng|c[ộo]ng|t[ổo]ng|ng[ưu][ờo]i|t\s*/\s*m|b[íi] th[ưu]|ch[úu]|danh|n[ơo]i nh[ậa]n"
+    r"|h[ọo] (?:v[àa] )?t[êe]n|x[ãa] |th[ịi] tr[ấa]n|ph[ưu][ờo]ng|th[ôo]n|t[ổo] |tdp|bu[ôo]n|kh[ốo]i|ng[àa]y|ban"
+    r"|mi[ễe]n|chuy[ểe]n|t[ừu] tr[ầa]n|kh[ai]|x[óo]a t[êe]n|qu[ầa]n|bi[ểe]u|k[ếe]t|s[ổo] |\d|^.{0,2}$|\W{2}|[:(*]",
     re.IGNORECASE,
 )
-"""what must stand in a text for it to be anything but a name; cheap, and never wrong to match"""
-_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*\(?\s*=.*)?", re.IGNORECASE)
+"""matches every text that can be anything but a name, and some names: cheap before exact"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,257 +46,149 @@ class Body:
     rows: list[int] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     skipped: dict[Skipped, list[int]] = field(default_factory=dict)
-    total: tuple[int, int, int] | None = None
-    """declared total: number, row, column"""
-    odd: list[int] = field(default_factory=list)
-    """rows with values and no name, that nothing explains"""
+    totals: list[tuple[int, int, Line]] = field(default_factory=list)
+    """rows of totals with their text's column"""
+    loose: list[int] = field(default_factory=list)
+    """rows with values and no name"""
+    height: int = 1
+    """rows that a record has"""
 
     def skip(self, why: Skipped, row: int) -> None:
         self.skipped.setdefault(why, []).append(row)
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What of a table's columns its rows are told by."""
-
-    kind: Kind
-    names: tuple[int, ...]
-    """the columns of the name"""
-    number: int | None
-    """the column of the running number"""
-    dense: tuple[int, ...]
-    """the fullest other columns"""
-    left: int
-    right: int
+    def owned(self) -> dict[int, int]:
+        """The loose rows that belong to a record -> how many rows below its first."""
+        starts = set(self.rows)
+        return {
+            row: offset
+            for row in self.loose
+            for offset in range(1, self.height)
+            if row - offset in starts
+        }
 
 
-class BodyReader:
-    """Reads the rows below one header."""
+def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str) -> Body:
+    """The rows of a table, down to the next header or to the end of the sheet.
 
-    def __init__(self, grid: Grid, band: Band, frame: Frame, looks: Looks) -> None:
-        self._grid = grid
-        self._band = band
-        self._frame = frame
-        self._looks = looks
-        self._titles = {each.column: frozenset(map(key, each.path)) for each in band.columns}
-        self._tail = False
+    `titles` is the compared form of the table's own titles: a header printed again under them
+    goes on with the table, under other titles it begins another.
+    """
+    top, bottom = band.bottom + 1, grid.sheet.bottom
+    body = Body(bottom)
+    collector = _Collector(body, titles)
+    last = top - 1
+    for row in _doubtful(grid, frame, top, bottom):
+        collector.sure(last + 1, row - 1)
+        last = row
+        if not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
+            return _cut(body)
+    collector.sure(last + 1, bottom)
+    body.height = _height(body)
+    return body
 
-    def read(self) -> Body:
-        """The table's rows, down to the next header or to the end of the sheet."""
-        top, bottom = self._band.bottom + 1, self._grid.sheet.bottom
-        body = Body(bottom)
-        doubtful = self._doubtful(top, bottom)
-        last = top - 1
-        for row in doubtful:
-            self._sure(body, last + 1, row - 1)
-            last = row
-            if self._ends(row):
-                body.end = row - 1
-                return self._trimmed(body)
-            self._judge(body, row)
-        self._sure(body, last + 1, bottom)
-        return body
 
-    def _sure(self, body: Body, top: int, bottom: int) -> None:
+class _Collector:
+    """Puts rows where they belong, and keeps what stood since the last record."""
+
+    def __init__(self, body: Body, titles: str) -> None:
+        self._body = body
+        self._titles = titles
+        self._retitled = False
+        self.in_tail = False
+
+    def sure(self, top: int, bottom: int) -> None:
+        """Rows that are records at first sight."""
         if top <= bottom:
-            self._tail = False
-            body.rows.extend(range(top, bottom + 1))
+            self.in_tail = self._retitled = False
+            self._body.rows.extend(range(top, bottom + 1))
 
-    def _trimmed(self, body: Body) -> Body:
-        """Titles of the next table stand above its header and are no rows of this one."""
-        return body
+    def take(self, row: int, judged: Judged) -> bool:
+        """One doubtful row; False where another table begins with it."""
+        match judged.sense:
+            case Sense.HEADER:
+                return False
+            case Sense.RECORD:
+                self.sure(row, row)
+            case Sense.LOOSE:
+                self._body.loose.append(row)
+            case Sense.OTHER:
+                return self._skip(row, judged)
+        return True
 
-    def _doubtful(self, top: int, bottom: int) -> list[int]:
-        """The rows that are not records at first sight."""
-        grid, frame = self._grid, self._frame
-        if top > bottom:
-            return []
-        found: set[int] = set()
-        plain: set[int] | None = None
-        for column in frame.names:
-            odd = set(grid.rows_with(column, self._special(column), top, bottom))
-            plain = odd if plain is None else plain & odd
-            found |= set(grid.rows_with(column, self._words(column), top, bottom))
-        found |= plain or set()
-        empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
-        if empty:
-            found |= set.intersection(*empty)
-        else:
-            found |= set(range(top, bottom + 1))
-        return sorted(found)
-
-    def _special(self, column: int) -> frozenset[int]:
-        """The values of a name column that are blank or no text."""
-        sorts = self._grid.sorts(column)
-        return frozenset(code for code, sort in enumerate(sorts) if sort != Sort.TEXT)
-
-    def _words(self, column: int) -> frozenset[int]:
-        """The values of a name column that may be something else than a name."""
-        grid = self._grid
-        values = grid.sheet.columns[column - grid.sheet.left].values
-        found = set()
-        for code, value in enumerate(values):
-            if isinstance(value, str) and _SPECIAL.search(value):
-                found.add(code)
-        return frozenset(found)
-
-    def _ends(self, row: int) -> bool:
-        """Whether another header begins in this row."""
-        if self._is_repeated(row):
-            return False
-        look = self._looks(row)
-        return look.is_header and bool(look.anchors)
-
-    def _is_repeated(self, row: int) -> bool:
-        cells = self._cells(row)
-        same = sum(
-            key(self._grid.text(row, column)) in self._titles.get(column, frozenset())
-            for column in cells
-            if self._grid.sort(row, column) == Sort.TEXT
-        )
-        return (same >= 2 and same * 10 >= len(cells) * 6) or (same == len(cells) == 1)
-
-    def _cells(self, row: int) -> list[int]:
-        return self._grid.filled(row, self._frame.left, self._frame.right)
-
-    def _judge(self, body: Body, row: int) -> None:
-        """Puts one doubtful row where it belongs."""
-        cells = self._cells(row)
-        if not cells:
-            body.skip(Skipped.EMPTY, row)
-        elif self._is_repeated(row):
-            body.skip(Skipped.REPEATED_HEADER, row)
-        elif self._is_column_numbers(row, cells):
-            body.skip(Skipped.COLUMN_NUMBERS, row)
-        else:
-            self._judge_texts(body, row, cells)
-
-    def _is_column_numbers(self, row: int, cells: Sequence[int]) -> bool:
-        if len(cells) < 3:
-            return False
-        texts = [self._number_text(row, column) for column in cells]
-        if not all(text and _COLUMN_NUMBER.fullmatch(text) for text in texts):
-            return False
-        numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-        return numbers == sorted(set(numbers)) and len(numbers) >= 2
-
-    def _number_text(self, row: int, column: int) -> str:
-        value = self._grid.sheet.value(row, column)
-        if isinstance(value, (int, float)):
-            return f"{value:g}"
-        return self._grid.text(row, column)
-
-    def _judge_texts(self, body: Body, row: int, cells: Sequence[int]) -> None:
-        lines = [
-            (column, read_line(self._grid.text(row, column)))
-            for column in cells
-            if self._grid.sort(row, column) == Sort.TEXT
-        ]
-        roles = {line.role for _, line in lines}
-        names = self._is_named(row)
-        if Role.SIGNATURE in roles and not self._is_full(row, cells):
-            self._tail = True
-            body.skip(Skipped.SIGNATURE, row)
-        elif self._tail and not self._is_full(row, cells):
-            body.skip(Skipped.SIGNATURE, row)
-        elif (total := self._total(lines)) and not (names and self._is_full(row, cells)):
-            self._note_total(body, row, cells, *total)
-        elif section := self._section(row, cells, lines):
-            self._put_section(body, row, section)
-        elif names or self._is_faulty_name(row, cells):
-            self._tail = False
-            body.rows.append(row)
-        else:
-            self._leave(body, row, cells)
-
-    def _leave(self, body: Body, row: int, cells: Sequence[int]) -> None:
-        """A row that names nobody: a note, or values that belong to no record."""
-        if len(cells) > 1 and any(self._grid.sort(row, column) != Sort.TEXT for column in cells):
-            body.odd.append(row)
-        body.skip(Skipped.NOTE, row)
-
-    def _is_named(self, row: int) -> bool:
-        """Whether the name cells hold what can be a record's name."""
-        frame, grid = self._frame, self._grid
-        texts = [grid.text(row, column) for column in frame.names]
-        if not any(texts):
-            return False
-        if frame.kind is not Kind.MEMBER:
+    def _skip(self, row: int, judged: Judged) -> bool:
+        body, why = self._body, judged.skipped
+        if why is None:
             return True
-        line = read_line(" ".join(filter(None, texts)))
-        return line.role in (Role.OTHER, Role.SECTION) and not line.facts
-
-    def _is_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
-        faults = [c for c in self._frame.names if self._grid.sort(row, c) == Sort.FAULT]
-        return bool(faults) and len(self._told(row, cells)) >= 2
-
-    def _told(self, row: int, cells: Sequence[int]) -> list[int]:
-        """The filled columns beside number and name."""
-        apart = {*self._frame.names, self._frame.number}
-        return [column for column in cells if column not in apart]
-
-    def _is_full(self, row: int, cells: Sequence[int]) -> bool:
-        """Whether a row is as full as a record: a name and two values beside."""
-        named = any(self._grid.sort(row, column) != Sort.BLANK for column in self._frame.names)
-        return named and len(self._told(row, cells)) >= 2
-
-    def _total(self, lines: list[tuple[int, Line]]) -> tuple[int, Line] | None:
-        return next(((c, line) for c, line in lines if line.role is Role.TOTAL), None)
-
-    def _note_total(
-        self, body: Body, row: int, cells: Sequence[int], column: int, line: Line
-    ) -> None:
-        partial = key(line.name).startswith("cộng")
-        body.skip(Skipped.SUBTOTAL if partial else Skipped.TOTAL, row)
-        number, place = line.count, column
-        for other in cells:
-            value = self._grid.sheet.value(row, other)
-            if number is None and other > column and isinstance(value, int):
-                number, place = value, other
-        if number is not None and not (partial and body.total):
-            body.total = (number, row, place)
-
-    def _section(
-        self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]
-    ) -> Section | None:
-        """The section that a row begins: one text, with a numbering before it and counts beside."""
-        texts = [(c, line) for c, line in lines if not _is_numbering(self._grid.text(row, c))]
-        if len(texts) != 1:
-            return None
-        column, line = texts[0]
-        others = [c for c in cells if c != column and self._grid.sort(row, c) != Sort.TEXT]
-        if any(not isinstance(self._grid.sheet.value(row, c), (int, float)) for c in others):
-            return None
-        if line.role is Role.NOTE or (line.role is Role.TITLE and not line.facts):
-            return None
-        if self._frame.kind is Kind.MEMBER and line.facts:
-            return Section(row, column, line)
-        return Section(row, column, line) if self._stands_alone(row, column, cells, line) else None
-
-    def _stands_alone(self, row: int, column: int, cells: Sequence[int], line: Line) -> bool:
-        """Whether a lone text of no known meaning heads the rows below it, rather than being a
-        record of nothing but a name."""
-        frame = self._frame
-        area = self._grid.merged(row, column)
-        if area is not None and area.right - area.left >= 2:
-            return True
-        if column not in frame.names:
-            return not set(frame.names) & set(cells)
-        numbered = frame.number is not None and self._grid.sort(row, frame.number) == Sort.NUMBER
-        if numbered or len(self._told(row, cells)):
+        if why is Skipped.REPEATED_HEADER and self._retitled:
             return False
-        roman = frame.number is not None and bool(self._grid.text(row, frame.number))
-        return roman or (frame.kind is Kind.MEMBER and shape_of_text(line.name) is not Shape.NAME)
+        body.skip(why, row)
+        line = judged.line
+        if why is Skipped.SECTION and line is not None:
+            body.sections.append(Section(row, judged.column, line))
+        if why in (Skipped.TOTAL, Skipped.SUBTOTAL) and line is not None:
+            body.totals.append((row, judged.column, line))
+        if line is not None and line.role is Role.TITLE and bare(line.name) not in self._titles:
+            self._retitled = True
+        if why in (Skipped.SECTION, Skipped.REPEATED_HEADER):
+            self.in_tail = False
+        if why is Skipped.SIGNATURE:
+            self.in_tail = True
+        return True
 
-    def _put_section(self, body: Body, row: int, section: Section) -> None:
-        self._tail = False
-        body.skip(Skipped.SECTION, row)
-        body.sections.append(section)
+
+def _cut(body: Body) -> Body:
+    """Ends a table with its last record, total or signature: titles below are of the next one."""
+    kept = (Skipped.TOTAL, Skipped.SUBTOTAL, Skipped.SIGNATURE)
+    ends = [body.rows[-1:], *(body.skipped.get(why, [])[-1:] for why in kept)]
+    body.end = max((row for end in ends for row in end), default=0) or body.end
+    body.sections = [each for each in body.sections if each.row <= body.end]
+    body.loose = [row for row in body.loose if row <= body.end]
+    for why, rows in body.skipped.items():
+        body.skipped[why] = [row for row in rows if row <= body.end]
+    body.height = _height(body)
+    return body
 
 
-def _is_numbering(text: str) -> bool:
-    return re.fullmatch(r"\(?(?:[IVXLivxl]+|[A-Za-zĐđ]|\d{1,3})\s*[.)/]?\)?", text) is not None
+def _height(body: Body) -> int:
+    """How many rows a record has: values stand regularly so many rows below its first, where no
+    other record begins."""
+    starts = sorted(body.rows)
+    offsets: Counter[int] = Counter()
+    for row in body.loose:
+        above = bisect(starts, row)
+        if above:
+            offsets[row - starts[above - 1]] += 1
+    gaps = [after - row for row, after in pairwise(starts)]
+    for offset in sorted(offsets, reverse=True):
+        apart = sum(gap > offset for gap in gaps)
+        often = offsets[offset] * 5 >= len(starts) and apart * 10 >= len(gaps) * 9
+        if often or apart == len(gaps):
+            return offset + 1
+    return 1
 
 
-def rows_of(body: Body) -> array[int]:
-    return array("I", body.rows)
+def _doubtful(grid: Grid, frame: Frame, top: int, bottom: int) -> list[int]:
+    """The rows that are not records at first sight."""
+    if top > bottom or not frame.dense:
+        return list(range(top, bottom + 1))
+    found: set[int] = set()
+    for column in frame.names:
+        found |= set(grid.rows_with(column, _no_names(grid, column), top, bottom))
+    nameless = [set(grid.rows_with(c, _no_texts(grid, c), top, bottom)) for c in frame.names]
+    found |= set.intersection(*nameless)
+    found |= set.intersection(*(set(grid.rows_without(c, top, bottom)) for c in frame.dense))
+    return sorted(found)
+
+
+def _no_texts(grid: Grid, column: int) -> frozenset[int]:
+    return frozenset(code for code, sort in enumerate(grid.sorts(column)) if sort != Sort.TEXT)
+
+
+def _no_names(grid: Grid, column: int) -> frozenset[int]:
+    """The values of a name column that may be something else than a name."""
+    values = grid.sheet.columns[column - grid.sheet.left].values
+    return frozenset(
+        code
+        for code, value in enumerate(values)
+        if isinstance(value, str) and _MAYBE_NO_NAME.search(value)
+    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.vocabulary import NO, YES, Candidate, Evidence, read_header
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("sex", "female"): "male",
@@ -26,86 +28,131 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
 """What a blank means in a column of ticks that stands alone for a value."""
 
 
-def claims_of(understood: Understood, year: int | None) -> tuple[Claim, ...]:
+Below = Mapping[int, Collection[int]]
+"""rows below a record's first -> the columns that are filled there"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the cells of one column, so many rows below a record's first, tell."""
+
+    candidate: Candidate
+    column: int
+    offset: int = 0
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.candidate.fields
+
+    def source(self) -> Source:
+        return Source(self.column, self.offset, self.candidate.stands_for)
+
+
+def claims_of(understood: Understood, below: Below, year: int | None) -> tuple[Claim, ...]:
     """The claims of a table's columns. `year` is the table's own, for columns that name none."""
-    taken = [each for each in understood.taken if each.candidate is not None]
     kind = understood.kind
+    facts = [fact for each in understood.taken for fact in _facts(each, understood, below)]
     return (
-        *_joined(taken),
-        *_plain(kind, taken, year),
-        *_choices(kind, taken, year),
-        *_implied(taken),
+        *_joined(facts),
+        *_plain(kind, facts, year),
+        *_choices(kind, facts, year),
+        *_implied(facts),
     )
 
 
-def _year(each: Taken, kind: Kind, year: int | None) -> int | None:
-    candidate = each.candidate
-    if candidate is None or not any(FIELDS[kind][name].yearly for name in each.fields):
+def _facts(each: Taken, understood: Understood, below: Below) -> Iterator[Fact]:
+    """What a column tells; over several rows of a record, one fact a row."""
+    candidate, column = each.candidate, each.header.column
+    if candidate is None:
+        return
+    rows = [offset for offset, columns in below.items() if column in columns]
+    fields = _stacked(each, understood.kind) or candidate.fields
+    if not rows:
+        yield Fact(candidate, column)
+    elif len(fields) > max(rows) + 1:
+        yield from (Fact(candidate, column, offset) for offset in (0, *rows))
+    elif len(fields) > 1:
+        for offset, field in enumerate(fields):
+            if field:
+                yield Fact(replace(candidate, fields=(field,), implies=()), column, offset)
+    else:
+        yield Fact(candidate, column)
+        if fields == ("admitted_on",) and not understood.of("official_on"):
+            yield Fact(replace(candidate, fields=("official_on",)), column, min(rows))
+
+
+def _stacked(each: Taken, kind: Kind) -> tuple[str, ...]:
+    """The fields of headers that stand one above the other over a column, each for its own row of
+    the record."""
+    found = []
+    for text in each.header.own:
+        options = read_header((text,)).of(kind)
+        if not options or options[0].evidence is not Evidence.EXACT:
+            return ()
+        found.append(options[0].fields[0])
+    return tuple(found) if len(set(found)) == len(found) > 1 else ()
+
+
+def _is_yearly(kind: Kind, fields: Iterable[str]) -> bool:
+    return any(name in FIELDS[kind] and FIELDS[kind][name].yearly for name in fields)
+
+
+def _year(fact: Fact, kind: Kind, year: int | None) -> int | None:
+    if not _is_yearly(kind, fact.fields):
         return None
-    if candidate.year is not None:
-        return candidate.year
-    return year + candidate.year_offset if year is not None else None
+    if fact.candidate.year is not None:
+        return fact.candidate.year
+    return year + fact.candidate.year_offset if year is not None else None
 
 
-def _joined(taken: Iterable[Taken]) -> Iterator[Claim]:
+def _joined(facts: Iterable[Fact]) -> Iterator[Claim]:
     """Names that are split over columns."""
-    parts: dict[tuple[str, ...], list[Taken]] = {}
-    for each in taken:
-        if each.candidate is not None and each.candidate.part:
+    parts: dict[tuple[str, ...], list[Fact]] = {}
+    for each in facts:
+        if each.candidate.part:
             parts.setdefault(each.fields, []).append(each)
-    for fields, columns in parts.items():
-        columns.sort(key=_part)
-        yield Claim(fields, How.JOINED, tuple(Source(each.header.column) for each in columns))
+    for fields, found in parts.items():
+        found.sort(key=lambda each: (each.candidate.part, each.column))
+        yield Claim(fields, How.JOINED, tuple(each.source() for each in found))
 
 
-def _part(each: Taken) -> tuple[int, int]:
-    return each.candidate.part if each.candidate else 0, each.header.column
-
-
-def _plain(kind: Kind, taken: Iterable[Taken], year: int | None) -> Iterator[Claim]:
+def _plain(kind: Kind, facts: Iterable[Fact], year: int | None) -> Iterator[Claim]:
     """Columns whose cells are read; where several tell a field, the highest rank first."""
-    groups: dict[tuple[tuple[str, ...], int | None], list[Taken]] = {}
-    for each in taken:
-        candidate = each.candidate
-        if candidate is None or candidate.part or candidate.stands_for is not None:
-            continue
-        groups.setdefault((candidate.fields, _year(each, kind, year)), []).append(each)
-    for (fields, of_year), columns in groups.items():
-        columns = deciding(fields, columns)
-        how = How.PLAIN
-        if len(columns) > 1 and len(fields) == 1 and _is_flag(kind, fields[0]):
-            how = How.ALL
-        yield Claim(fields, how, tuple(Source(each.header.column) for each in columns), of_year)
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for each in facts:
+        if not each.candidate.part and each.candidate.stands_for is None:
+            row = each.offset if len(each.fields) > 1 else 0
+            groups.setdefault((each.fields, _year(each, kind, year), row), []).append(each)
+    for found in groups.values():
+        first = found[0]
+        found = deciding(found)
+        how = How.ALL if len(found) > 1 and _is_flag(kind, first.fields) else How.PLAIN
+        sources = tuple(each.source() for each in found)
+        yield Claim(first.fields, how, sources, _year(first, kind, year))
 
 
-def _is_flag(kind: Kind, field: str) -> bool:
-    return field in FIELDS[kind] and FIELDS[kind][field].type is FieldType.FLAG
+def _is_flag(kind: Kind, fields: tuple[str, ...]) -> bool:
+    known = FIELDS[kind]
+    return all(name in known and known[name].type is FieldType.FLAG for name in fields)
 
 
-def deciding(fields: tuple[str, ...], columns: list[Taken]) -> list[Taken]:
-    """The columns in the order in which they count. Of several raters only the last decides."""
-    ordered = sorted(columns, key=lambda each: -_rank(each))
-    if "rating" in fields:
-        return [each for each in ordered if _rank(each) == _rank(ordered[0])]
+def deciding(facts: list[Fact]) -> list[Fact]:
+    """The facts in the order in which they count. Of several raters only the last decides."""
+    ordered = sorted(facts, key=lambda each: -each.candidate.rank)
+    if "rating" in ordered[0].fields:
+        highest = ordered[0].candidate.rank
+        return [each for each in ordered if each.candidate.rank == highest]
     return ordered
 
 
-def _rank(each: Taken) -> int:
-    return each.candidate.rank if each.candidate else 0
-
-
-def _choices(kind: Kind, taken: Iterable[Taken], year: int | None) -> Iterator[Claim]:
+def _choices(kind: Kind, facts: Iterable[Fact], year: int | None) -> Iterator[Claim]:
     """Columns that each stand for a value."""
-    groups: dict[tuple[str, int | None], list[Taken]] = {}
-    for each in taken:
-        if each.candidate is not None and each.candidate.stands_for is not None:
+    groups: dict[tuple[str, int | None], list[Fact]] = {}
+    for each in facts:
+        if each.candidate.stands_for is not None:
             groups.setdefault((each.fields[0], _year(each, kind, year)), []).append(each)
-    for (field, of_year), columns in groups.items():
-        sources = tuple(
-            Source(each.header.column, stands_for=each.candidate.stands_for)
-            for each in deciding((field,), columns)
-            if each.candidate is not None
-        )
+    for (field, of_year), found in groups.items():
+        sources = tuple(each.source() for each in deciding(found))
         yield Claim((field,), How.CHOICE, sources, of_year, _otherwise(field, sources))
 
 
@@ -113,17 +160,17 @@ def _otherwise(field: str, sources: Sequence[Source]) -> str | None:
     if len(sources) > 1 or sources[0].stands_for is None:
         return None
     stands_for = sources[0].stands_for
-    if stands_for in ("yes", "no"):
-        return "no" if stands_for == "yes" else "yes"
+    if stands_for in (YES, NO):
+        return NO if stands_for == YES else YES
     return OTHERWISE.get((field, stands_for))
 
 
-def _implied(taken: Iterable[Taken]) -> Iterator[Claim]:
+def _implied(facts: Iterable[Fact]) -> Iterator[Claim]:
     """Columns in which any entry tells a second field."""
     groups: dict[str, list[Source]] = {}
-    for each in taken:
-        for field, value in each.candidate.implies if each.candidate else ():
-            groups.setdefault(field, []).append(Source(each.header.column, stands_for=value))
+    for each in facts:
+        for field, value in each.candidate.implies:
+            groups.setdefault(field, []).append(Source(each.column, each.offset, value))
     for field, sources in groups.items():
         yield Claim((field,), How.IMPLIED, tuple(sources))
 

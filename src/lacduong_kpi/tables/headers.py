@@ -18,6 +18,10 @@ DEEPEST = 5
 """rows that a header may have"""
 
 
+Cell = tuple[int, int]
+"""row and column"""
+
+
 @dataclass(frozen=True, slots=True)
 class HeaderColumn:
     """What stands over one column."""
@@ -30,6 +34,8 @@ class HeaderColumn:
     reading: HeaderReading
     shared: bool = False
     """whether its lowest header cell is merged with that of the column to its left"""
+    own: tuple[str, ...] = ()
+    """of the path those texts that stand over this column alone"""
 
     @property
     def title(self) -> str:
@@ -131,11 +137,31 @@ class HeaderFinder:
         return glance(*path).role is not Role.UNKNOWN
 
     def _columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
+        ended: set[Cell] = set()
         for column in range(self._looks.left, self._looks.right + 1):
-            path = self._path(top, bottom, column)
-            if path:
-                row, shared = self._lowest(top, bottom, column)
-                yield HeaderColumn(column, path, row, read_header(path), shared)
+            cells, presumed = self._cells_over(top, bottom, column)
+            if not cells:
+                continue
+            path, reading = self._best_path(cells, presumed - ended)
+            ended |= {cell for cell in presumed if self._header_text(*cell) not in path}
+            row, shared = self._lowest(top, bottom, column)
+            own = tuple(self._header_text(*cell) for cell in cells if self._is_own(cell, column))
+            yield HeaderColumn(column, path, row, reading, shared, own)
+
+    def _is_own(self, cell: Cell, column: int) -> bool:
+        area = self._grid.merged(*cell)
+        return cell[1] == column and (area is None or area.left == area.right)
+
+    def _best_path(
+        self, cells: list[Cell], presumed: set[Cell]
+    ) -> tuple[tuple[str, ...], HeaderReading]:
+        """The path with those unmerged group headers that make more of it than it is without."""
+        sure = tuple(self._header_text(*cell) for cell in cells if cell not in presumed)
+        path = tuple(self._header_text(*cell) for cell in cells)
+        alone, grouped = read_header(sure), read_header(path)
+        if path == sure or (worth(alone) >= worth(grouped) and not is_mark(alone)):
+            return sure, alone
+        return path, grouped
 
     def _lowest(self, top: int, bottom: int, column: int) -> tuple[int, bool]:
         """The row of the lowest cell over a column, and whether it begins further left."""
@@ -149,16 +175,25 @@ class HeaderFinder:
 
     def _path(self, top: int, bottom: int, column: int) -> tuple[str, ...]:
         """The texts over a column from the top down."""
-        cells: dict[tuple[int, int], None] = {}
+        cells, _ = self._cells_over(top, bottom, column)
+        return tuple(self._header_text(*cell) for cell in cells)
+
+    def _cells_over(self, top: int, bottom: int, column: int) -> tuple[list[Cell], set[Cell]]:
+        """The header cells over a column from the top down, and those of them that are presumed to
+        reach so far to the right."""
+        cells: dict[Cell, None] = {}
+        presumed: set[Cell] = set()
         for row in range(top, bottom + 1):
             area = self._grid.merged(row, column)
-            if area is not None and area.top >= top:
-                cells[area.top, area.left] = None
-            elif area is None and (found := self._over(row, bottom, column)):
-                cells[found] = None
-        return tuple(text for cell in cells if (text := self._header_text(*cell)))
+            cell = (area.top, area.left) if area else self._over(row, bottom, column)
+            if cell is None or cell[0] < top or not self._header_text(*cell):
+                continue
+            cells[cell] = None
+            if area is None and cell[1] != column:
+                presumed.add(cell)
+        return list(cells), presumed
 
-    def _over(self, row: int, bottom: int, column: int) -> tuple[int, int] | None:
+    def _over(self, row: int, bottom: int, column: int) -> Cell | None:
         """The cell of `row` that stands over a column where nothing is merged: its own, or a group
         header to its left if both have headers below."""
         if self._header_text(row, column):
@@ -178,6 +213,17 @@ class HeaderFinder:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return self._grid.text(row, column)
+
+
+def worth(reading: HeaderReading) -> int:
+    """How well a header is understood, 0 to 100."""
+    match reading.role:
+        case Role.FIELD:
+            return reading.candidates[0].score
+        case Role.UNKNOWN:
+            return 0
+        case _:
+            return 100
 
 
 def _reaches(area: Area | None, row: int) -> bool:

@@ -69,11 +69,15 @@ _SIGNATURE = re.compile(
     r"(?:người lập|người tổng hợp|người thống kê|cán bộ lập|cán bộ tổng hợp|lập biểu|t m|tm|k t|kt|"
     r"thay mặt|xác nhận|ký tên|ký ghi rõ|đã ký|ký thay|thủ trưởng|trưởng ban|phó trưởng ban|chánh văn phòng)\b"
     r"|(?:phó )?bí thư(?: chi bộ| đảng ủy| huyện ủy| đảng bộ)?$|(?:phó )?chủ tịch$|nơi nhận"
-    r"|(?:[^,]{0,40})?ngày (?:\d{1,2} )?tháng (?:\d{1,2} )?năm(?: \d{4})?$"
+    r"|\D{2,40}ngày (?:\d{1,2} )?tháng (?:\d{1,2} )?năm(?: \d{4})?$|ngày (?:\d{1,2} )?tháng (?:\d{1,2} )?năm$"
 )
 _NOTE = re.compile(r"(?:ghi chú|lưu ý|chú thích|chú ý|hướng dẫn|cách ghi|trong đó)\b")
 _TITLE = re.compile(
     r"(?:danh sách|ds|biểu|bảng|sổ|mẫu|phụ lục|báo cáo|thống kê|tổng hợp|kết quả|trích ngang)\b"
+)
+_LIST_OF = re.compile(
+    r"^(?:biểu |phụ lục |bảng )?(?:\d+ )?(?:danh sách|ds|dsđv|sổ)(?: trích ngang)?(?: các| những)?"
+    r"(?: đồng chí| đ c)?(?: cán bộ)?(?: đảng viên| đv)? ?"
 )
 _OUTSIDERS = re.compile(
     r"\b(?:quần chúng|qcut|cảm tình đảng|cảm tình|đối tượng kết nạp|nguồn kết nạp|nguồn phát triển)\b"
@@ -132,7 +136,7 @@ def read_line(text: str) -> Line:
     if _NOTE.match(words) or text.startswith("(*"):
         return Line(Role.NOTE, text)
     if _TITLE.match(words):
-        return Line(Role.TITLE, name, facts_of(name), count)
+        return Line(Role.TITLE, name, facts_of(_LIST_OF.sub("", words)), count)
     facts = facts_of(name)
     return Line(Role.SECTION if facts else Role.OTHER, name, facts, count)
 

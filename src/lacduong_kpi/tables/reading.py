@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from lacduong_kpi.findings import Finding, Place, address
-from lacduong_kpi.tables.body import Body, BodyReader, Frame, Section
+from lacduong_kpi.tables.body import Body, Section, read_body
 from lacduong_kpi.tables.claims import claims_of, context
 from lacduong_kpi.tables.columns import Taken, Understood, understand
 from lacduong_kpi.tables.grid import Grid
@@ -21,6 +21,13 @@ from lacduong_kpi.tables.model import (
     Table,
 )
 from lacduong_kpi.tables.overrides import Mapping, SheetMapping
+from lacduong_kpi.tables.rows import (
+    Frame,
+    RowJudge,
+    header_texts,
+    is_column_numbers,
+    repeats_header,
+)
 from lacduong_kpi.tables.shapes import profile
 from lacduong_kpi.tables.surroundings import Surroundings, surroundings
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Kind
@@ -80,7 +87,8 @@ def _read_table(
         (understand(band, profiles, kind) for kind in Kind),
         key=lambda each: (each.has_name, each.worth),
     )
-    body = BodyReader(grid, band, _frame(understood), looks).read()
+    frame = _frame(understood)
+    body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
     if told.outsiders:
         return None, body, SheetVerdict.IGNORED
     if _is_counts(understood, told):
@@ -93,11 +101,15 @@ def _sample(grid: Grid, band: Band) -> list[int]:
     top, bottom = band.bottom + 1, grid.sheet.bottom
     step = max(1, (bottom - top + 1) // SAMPLE)
     least = max(2, len(band.columns) // 3)
-    return [
-        row
-        for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]
-        if len(grid.filled(row, band.left, band.right)) >= least
-    ]
+    headers = header_texts(band)
+    rows = []
+    for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]:
+        cells = grid.filled(row, band.left, band.right)
+        if len(cells) < least or repeats_header(grid, headers, row, cells):
+            continue
+        if not is_column_numbers(grid, row, cells):
+            rows.append(row)
+    return rows
 
 
 def _frame(understood: Understood) -> Frame:
@@ -135,8 +147,9 @@ def _table(grid: Grid, band: Band, understood: Understood, body: Body, told: Sur
             year = max(years)
             cell = next(e for e in understood.taken if e.candidate and e.candidate.year == year)
             year_place = grid.place(cell.header.row, cell.header.column, cell.header.title)
-    claims = claims_of(understood, year) + tuple(_contexts(grid, kind, body, told))
-    total, row, column = body.total or (None, 0, 0)
+    claims = claims_of(understood, _below(grid, body, band), year) + tuple(
+        _contexts(grid, kind, body, told)
+    )
     return Table(
         grid.file,
         grid.sheet,
@@ -152,9 +165,15 @@ def _table(grid: Grid, band: Band, understood: Understood, body: Body, told: Sur
         year_place,
         told.as_of,
         told.as_of_place,
-        total,
-        grid.place(row, column) if total is not None else None,
     )
+
+
+def _below(grid: Grid, body: Body, band: Band) -> dict[int, set[int]]:
+    """Which columns are filled so many rows below a record's first."""
+    found: dict[int, set[int]] = {}
+    for row, offset in body.owned().items():
+        found.setdefault(offset, set()).update(grid.filled(row, band.left, band.right))
+    return found
 
 
 def _presence(understood: Understood, told: Surroundings) -> Presence:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.grid import Grid, Sort
-from lacduong_kpi.tables.lines import facts_of, organizations_of
+from lacduong_kpi.tables.lines import organizations_of, read_line
 from lacduong_kpi.text import bare, nfc
 
 _DAY = r"(?:ngày\s*)?(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*((?:19|20)\d\d)"
@@ -35,10 +35,6 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 _TITLE = re.compile(
     r"\b(?:danh sách|ds|dsđv|biểu|bảng|sổ|phụ lục|thống kê|tổng hợp|kết quả|trích ngang|xếp loại|đánh giá)\b"
-)
-_LIST_OF = re.compile(
-    r"^(?:biểu |phụ lục |bảng )?(?:\d+ )?(?:danh sách|ds|dsđv|sổ)(?: trích ngang)?(?: các| những)?"
-    r"(?: đồng chí| đ c)?(?: cán bộ)?(?: đảng viên| đv)?\s*"
 )
 _RESIDENCE = re.compile(
     r"\b(?:đảng viên|đv|dv|ds|dsđv|danh sách)(?: theo| thực hiện| diện)?(?: quy định| qđ)?(?: số)? (?:213|76)\b|^213\b|\b213$"
@@ -166,10 +162,8 @@ def _tell_sort(found: Surroundings, titles: list[Said], sheet: Said) -> None:
         found.residence_only |= bool(_RESIDENCE.search(words)) and not pledges
         found.outsiders |= bool(_OUTSIDERS.search(words))
         found.counts |= bool(_COUNTS.search(words))
-        rest = _LIST_OF.sub("", words)
-        if rest != words:
-            facts = [each for each in facts_of(rest) if each[0] in ("status", "standing")]
-            for name, value in facts:
+        for name, value in read_line(said.text).facts:
+            if name in ("status", "standing"):
                 found.facts.setdefault(name, (value, said.place))
 
 

@@ -1,0 +1,249 @@
+"""What one row below a header is: a record, a section, a total, a signature, …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from lacduong_kpi.tables.grid import Grid, Sort
+from lacduong_kpi.tables.headers import Band
+from lacduong_kpi.tables.lines import Line, Role, read_line
+from lacduong_kpi.tables.looks import Looks
+from lacduong_kpi.tables.model import Skipped
+from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.text import bare, key
+
+_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*\(?\s*=.*)?", re.IGNORECASE)
+_NUMBERING: Final = re.compile(r"\(?(?:[IVXLivxl]+|[A-Za-zĐđ]|\d{1,3})\s*[.)/]?\)?")
+_LETTERED: Final = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
+
+
+class Sense(StrEnum):
+    """What a row is."""
+
+    RECORD = "record"
+    HEADER = "header"
+    """another header begins here"""
+    LOOSE = "loose"
+    """values and no name: more of the record above, or of nobody"""
+    OTHER = "other"
+    """no record; `Judged.skipped` says what"""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement on a row. `line` and `column` are those of its text, where one decided."""
+
+    sense: Sense
+    skipped: Skipped | None = None
+    line: Line | None = None
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What of a table's columns its rows are told by."""
+
+    kind: Kind
+    names: tuple[int, ...]
+    """the columns of the name"""
+    number: int | None
+    """the column of the running number"""
+    dense: tuple[int, ...]
+    """the fullest other columns"""
+    left: int
+    right: int
+
+
+RECORD = Judged(Sense.RECORD)
+HEADER = Judged(Sense.HEADER)
+LOOSE = Judged(Sense.LOOSE)
+
+
+def header_texts(band: Band) -> Mapping[int, frozenset[str]]:
+    """The compared forms of the texts over each column."""
+    return {each.column: frozenset(map(key, each.path)) for each in band.columns}
+
+
+def repeats_header(
+    grid: Grid, headers: Mapping[int, frozenset[str]], row: int, cells: Sequence[int]
+) -> bool:
+    """Whether a row is one of the header's, printed again."""
+    same = sum(
+        key(grid.text(row, column)) in headers.get(column, frozenset())
+        for column in cells
+        if grid.sort(row, column) == Sort.TEXT
+    )
+    return (same >= 2 and same * 10 >= len(cells) * 6) or (same == len(cells) == 1)
+
+
+def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
+    """Whether a row numbers the columns: `1 2 3 4(=2*100/3)`, `(1) (2)`, `A B 1 2`."""
+    if len(cells) < 3:
+        return False
+    texts = [_number_text(grid, row, column) for column in cells]
+    if not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
+    return len(numbers) >= 2 and numbers == sorted(set(numbers))
+
+
+def _number_text(grid: Grid, row: int, column: int) -> str:
+    value = grid.sheet.value(row, column)
+    return f"{value:g}" if isinstance(value, (int, float)) else grid.text(row, column)
+
+
+class RowJudge:
+    """Judges the rows below one header, cell by cell."""
+
+    def __init__(self, grid: Grid, band: Band, frame: Frame, looks: Looks) -> None:
+        self._grid = grid
+        self._frame = frame
+        self._looks = looks
+        self._headers = header_texts(band)
+
+    def judge(self, row: int, *, in_tail: bool) -> Judged:
+        """What a row is. `in_tail`: below a signature, where only full rows are records."""
+        cells = self._grid.filled(row, self._frame.left, self._frame.right)
+        if not cells:
+            return _skip(Skipped.EMPTY)
+        if repeats_header(self._grid, self._headers, row, cells):
+            return _skip(Skipped.REPEATED_HEADER)
+        if is_column_numbers(self._grid, row, cells):
+            return _skip(Skipped.COLUMN_NUMBERS)
+        look = self._looks(row)
+        if look.is_header and look.anchors:
+            return HEADER
+        return self._by_texts(row, cells, in_tail)
+
+    def _by_texts(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
+        lines = [
+            (column, read_line(self._grid.text(row, column)))
+            for column in cells
+            if self._grid.sort(row, column) == Sort.TEXT
+        ]
+        if self._is_full(row, cells):
+            return RECORD
+        signature = _first(lines, Role.SIGNATURE)
+        if signature or (in_tail and not self._is_numbered_name(row)):
+            return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
+        total = _first(lines, Role.TOTAL)
+        if total:
+            partial = bare(total[1].name).startswith("cộng")
+            return _skip(Skipped.SUBTOTAL if partial else Skipped.TOTAL, *total)
+        return self._by_name(row, cells, lines)
+
+    def _by_name(self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]) -> Judged:
+        section = self._section(row, cells, lines)
+        if section is not None:
+            return _skip(Skipped.SECTION, *section)
+        if self._has_name(row) or self._has_faulty_name(row, cells):
+            return RECORD
+        title = _first(lines, Role.TITLE)
+        if title:
+            return _skip(Skipped.NOTE, *title)
+        if any(self._is_value(row, column) for column in self._told(cells)):
+            return LOOSE
+        return _skip(Skipped.NOTE)
+
+    def _is_value(self, row: int, column: int) -> bool:
+        """Whether a cell holds something that only a record has: no running text."""
+        area = self._grid.merged(row, column)
+        return area is None or area.left == area.right
+
+    def _is_numbered_name(self, row: int) -> bool:
+        number = self._frame.number
+        numbered = number is not None and self._grid.sort(row, number) == Sort.NUMBER
+        return numbered and self._has_name(row)
+
+    def _has_name(self, row: int) -> bool:
+        """Whether the name cells hold what can be a record's name."""
+        text = " ".join(filter(None, (self._grid.text(row, c) for c in self._frame.names)))
+        if not text:
+            return False
+        line = read_line(text)
+        if line.role not in (Role.OTHER, Role.SECTION):
+            return False
+        return self._frame.kind is not Kind.MEMBER or not line.facts
+
+    def _has_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
+        faults = any(self._grid.sort(row, c) == Sort.FAULT for c in self._frame.names)
+        return faults and len(self._told(cells)) >= 2
+
+    def _told(self, cells: Sequence[int]) -> list[int]:
+        """The filled columns beside number and name."""
+        apart = {*self._frame.names, self._frame.number}
+        return [column for column in cells if column not in apart]
+
+    def _is_full(self, row: int, cells: Sequence[int]) -> bool:
+        """Whether a row is as full as a record: a name, and two values beside that are no counts."""
+        told = [c for c in self._told(cells) if shape(self._value(row, c)) is not Shape.COUNT]
+        return len(told) >= 2 and self._has_name(row)
+
+    def _value(self, row: int, column: int) -> str | int | float | bool | None:
+        value = self._grid.sheet.value(row, column)
+        return value if isinstance(value, (str, int, float, bool)) else "x"
+
+    def _section(
+        self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]
+    ) -> tuple[int, Line] | None:
+        """The text of a section: alone in its row but for a numbering before and counts beside."""
+        texts = [
+            (column, line)
+            for column, line in lines
+            if not _NUMBERING.fullmatch(self._grid.text(row, column))
+        ]
+        if len(texts) != 1:
+            return None
+        column, line = texts[0]
+        if any(
+            self._grid.sort(row, each) not in (Sort.TEXT, Sort.NUMBER) for each in cells
+        ) or not self._may_head(row, column, line):
+            return None
+        known = self._frame.kind is Kind.MEMBER and bool(line.facts)
+        return texts[0] if known or self._stands_alone(row, column, cells, line) else None
+
+    def _may_head(self, row: int, column: int, line: Line) -> bool:
+        """Whether a text stands where headings stand, and reads like one."""
+        if line.role is Role.NOTE or (line.role is Role.TITLE and not line.facts):
+            return False
+        leftmost = column <= max(self._frame.names, default=column)
+        return (leftmost or self._spans(row, column) >= 3) and shape_of_text(line.name) not in (
+            Shape.DATE,
+            Shape.DIGITS,
+            Shape.TICK,
+            Shape.PROSE,
+        )
+
+    def _spans(self, row: int, column: int) -> int:
+        area = self._grid.merged(row, column)
+        return area.right - area.left + 1 if area is not None else 1
+
+    def _stands_alone(self, row: int, column: int, cells: Sequence[int], line: Line) -> bool:
+        """Whether a lone text of no known meaning heads the rows below it, rather than being a
+        record of nothing but a name."""
+        frame = self._frame
+        if self._spans(row, column) >= 3:
+            return True
+        if column not in frame.names:
+            return not set(frame.names) & set(cells)
+        if self._told(cells):
+            return False
+        number = self._grid.text(row, frame.number) if frame.number is not None else ""
+        if number:
+            return _LETTERED.fullmatch(number) is not None
+        numbered = frame.number is not None and self._grid.sort(row, frame.number)
+        unlike = frame.kind is Kind.MEMBER and shape_of_text(line.name) is not Shape.NAME
+        return not numbered and unlike
+
+
+def _skip(why: Skipped, column: int = 0, line: Line | None = None) -> Judged:
+    return Judged(Sense.OTHER, why, line, column)
+
+
+def _first(lines: list[tuple[int, Line]], role: Role) -> tuple[int, Line] | None:
+    return next(((column, line) for column, line in lines if line.role is role), None)
