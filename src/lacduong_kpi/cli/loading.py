@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.wording import say
 
 if TYPE_CHECKING:
-    from lacduong_kpi.records import Roster
-    from lacduong_kpi.tables.mapping import Mapping
+    from lacduong_kpi.records import Loading, Roster
+    from lacduong_kpi.tables import Mapping
+    from lacduong_kpi.workbook.model import Unusable
 
 PASSWORD_VARIABLE = "LACDUONG_KPI_PASSWORD"  # noqa: S105 the name of a variable
 LARGEST_PASSWORD_FILE = 65_536
-ENCRYPTED = "files.encrypted"
+ENCRYPTED = ("files.encrypted", "files.wrong_password")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -49,7 +51,9 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         if time.monotonic() - self.began > 1 and not self.console.quiet:
-            sys.stderr.write("\r" + _progress_text(self.console, done, total))
+            sys.stderr.write(
+                "\r" + say(self.console.language, "cli.progress", done=done, total=total)
+            )
             sys.stderr.flush()
             self.shown = True
 
@@ -58,63 +62,73 @@ class Progress:
             sys.stderr.write("\r" + " " * 60 + "\r")
 
 
-def _progress_text(console: Console, done: int, total: int) -> str:
-    from lacduong_kpi.wording import say
+class RosterReading:
+    """A roster that is being read: children are at work while the caller loads the plan."""
 
-    return say(console.language, "cli.progress", done=done, total=total)
+    def __init__(self, request: Request, console: Console) -> None:
+        self._request = request
+        self._console = console
+        self._passwords = list(known_passwords(request.password_file))
+        self._mapping = read_mapping(request.mapping)
+        self._progress = Progress(console) if is_terminal(sys.stderr) else None
+        self._loading = self._start()
+
+    def __enter__(self) -> RosterReading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loading.close()
+
+    def roster(self) -> Roster:
+        """The roster; asks for a password where one is missing and somebody is there.
+
+        Raises KpiError where nothing that was given can be used.
+        """
+        roster = self._finish()
+        while _wants_password(roster.unusable, self._console):
+            typed = getpass.getpass(say(self._console.language, "cli.password"))
+            if not typed:
+                break
+            again = self._again_with(typed)
+            if len(again.unusable) == len(roster.unusable):
+                break
+            roster = again
+        return roster
+
+    def _again_with(self, password: str) -> Roster:
+        self._passwords.append(password)
+        self._loading = self._start()
+        return self._finish()
+
+    def _start(self) -> Loading:
+        from lacduong_kpi.records import start_loading
+
+        return start_loading(
+            self._request.paths,
+            passwords=self._passwords,
+            large=self._request.large,
+            mapping=self._mapping,
+            jobs=self._request.jobs,
+            progress=self._progress,
+        )
+
+    def _finish(self) -> Roster:
+        try:
+            return self._loading.finish(year=self._request.year, as_of=self._request.as_of)
+        finally:
+            if self._progress:
+                self._progress.end()
 
 
 def read_roster(request: Request, console: Console) -> Roster:
-    """The roster of a request; asks for a password where one is missing and somebody is there.
-
-    Raises KpiError where nothing that was given can be used.
-    """
-    passwords = list(known_passwords(request.password_file))
-    mapping = read_mapping(request.mapping)
-    roster = _read(request, passwords, mapping, console)
-    while _wants_password(roster, console):
-        typed = getpass.getpass(_prompt(console))
-        if not typed:
-            break
-        passwords.append(typed)
-        again = _read(request, passwords, mapping, console)
-        if len(again.unusable) == len(roster.unusable):
-            break
-        roster = again
-    return roster
+    """The roster of a request, read at once."""
+    with RosterReading(request, console) as reading:
+        return reading.roster()
 
 
-def _prompt(console: Console) -> str:
-    from lacduong_kpi.wording import say
-
-    return say(console.language, "cli.password")
-
-
-def _wants_password(roster: Roster, console: Console) -> bool:
-    locked = any(each.problem.key == ENCRYPTED for each in roster.unusable)
+def _wants_password(unusable: Sequence[Unusable], console: Console) -> bool:
+    locked = any(each.problem.key in ENCRYPTED for each in unusable)
     return locked and not console.quiet and is_terminal(sys.stdin)
-
-
-def _read(
-    request: Request, passwords: Sequence[str], mapping: Mapping | None, console: Console
-) -> Roster:
-    from lacduong_kpi.records import load_roster
-
-    progress = Progress(console) if is_terminal(sys.stderr) else None
-    try:
-        return load_roster(
-            request.paths,
-            year=request.year,
-            as_of=request.as_of,
-            passwords=passwords,
-            large=request.large,
-            mapping=mapping,
-            jobs=request.jobs,
-            progress=progress,
-        )
-    finally:
-        if progress:
-            progress.end()
 
 
 def read_mapping(path: str | None) -> Mapping | None:

@@ -21,7 +21,7 @@ from lacduong_kpi.cli.commands.preparation import (
 )
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
-from lacduong_kpi.cli.loading import read_roster
+from lacduong_kpi.cli.loading import RosterReading
 from lacduong_kpi.cli.options import CheckFormat
 from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
@@ -85,14 +85,14 @@ def refuse_names(format_: CheckFormat, reports: Sequence[Path], details: bool) -
 def assessed(
     console: Console, roster: Sequence[str], reading: ReadingOptions, target: Sequence[str] | None
 ) -> Assessment:
-    """Reads, scores. The plan is read first: its faults are told before anybody waits."""
+    """Reads and scores; the plan is loaded while the files are read."""
     prepared = prepare(console, roster, reading)
-    the_targets = the_plan(prepared.chosen)
-    wanted = known_targets(the_targets, target)
-    loaded = read_roster(prepared.request, console)
-    from lacduong_kpi.assess import assess
+    with RosterReading(prepared.request, console) as loading:
+        the_targets = the_plan(prepared.chosen)
+        wanted = known_targets(the_targets, target)
+        from lacduong_kpi.assess import assess
 
-    return assess(loaded, the_targets, targets=wanted)
+        return assess(loading.roster(), the_targets, targets=wanted)
 
 
 def present(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:

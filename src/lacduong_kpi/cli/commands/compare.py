@@ -40,12 +40,13 @@ def compare(
     the_targets = the_plan(after.chosen)
     first, second = read_roster(before.request, console), read_roster(after.request, console)
     from lacduong_kpi.assess import compare as compared
-    from lacduong_kpi.cli.screen import show_comparison
+    from lacduong_kpi.cli import screen
+    from lacduong_kpi.reports import compare_json, compare_text
 
-    show_comparison(
-        console,
-        compared(first, second, the_targets),
-        view(console, [old, new], limit=limit, details=details),
-        format_,
-    )
+    seen = view(console, [old, new], limit=limit, details=details)
+    comparison = compared(first, second, the_targets)
+    if format_ is PlainFormat.JSON:
+        console.result(compare_json.render(comparison, seen))
+    else:
+        screen.show(console, compare_text.screen(comparison, seen))
     return int(ExitCode.UNUSABLE if first.unusable or second.unusable else ExitCode.OK)

@@ -51,7 +51,7 @@ def explain(
     from lacduong_kpi.assess import assess, explain_member
     from lacduong_kpi.cli.screen import show
     from lacduong_kpi.reports import explain as explanation
-    from lacduong_kpi.reports import membership
+    from lacduong_kpi.reports import member as membership
 
     if member is None:
         show(console, explanation.screen(assess(loaded, the_targets, targets=wanted), seen))

@@ -6,9 +6,11 @@ from typing import Annotated
 
 import typer
 
+from lacduong_kpi.assess.gate import ExitCode
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import chosen_settings, the_plan, view
 from lacduong_kpi.cli.console import Console
+from lacduong_kpi.findings import Severity
 
 PlanArgument = Annotated[str | None, typer.Argument(metavar="PLAN", help="help.plan_argument")]
 
@@ -20,9 +22,11 @@ def show(
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
-    from lacduong_kpi.cli.screen import show_plan
+    from lacduong_kpi.cli import screen
+    from lacduong_kpi.reports import plan_text
 
-    show_plan(console, the_plan(chosen_settings(console, config, plan=plan)), view(console))
+    loaded = the_plan(chosen_settings(console, config, plan=plan))
+    screen.show(console, plan_text.screen(loaded, view(console)))
     return 0
 
 
@@ -34,11 +38,14 @@ def check(
 ) -> int:
     """0: nothing wrong; 1: something is suspicious; 2: the plan cannot be used."""
     console: Console = ctx.obj
-    from lacduong_kpi.cli.screen import show_plan_check
+    from lacduong_kpi.cli import screen
     from lacduong_kpi.plan import check_plan
+    from lacduong_kpi.reports import plan_check
 
-    loaded = the_plan(chosen_settings(console, config, plan=plan))
-    return int(show_plan_check(console, loaded, check_plan(loaded)))
+    found = check_plan(the_plan(chosen_settings(console, config, plan=plan)))
+    screen.show(console, plan_check.screen(found, view(console)))
+    suspicious = any(each.severity is not Severity.NOTE for each in found)
+    return int(ExitCode.FAILED if suspicious else ExitCode.OK)
 
 
 def examples(
@@ -49,11 +56,13 @@ def examples(
 ) -> int:
     """0: every example is counted as the plan says; 1: one is not; 2: the plan cannot be used."""
     console: Console = ctx.obj
-    from lacduong_kpi.assess import test_plan
-    from lacduong_kpi.cli.screen import show_plan_test
+    from lacduong_kpi.assess.examples import run_examples
+    from lacduong_kpi.cli import screen
+    from lacduong_kpi.reports import plan_test
 
-    loaded = the_plan(chosen_settings(console, config, plan=plan))
-    return int(show_plan_test(console, test_plan(loaded)))
+    outcome = run_examples(the_plan(chosen_settings(console, config, plan=plan)))
+    screen.show(console, plan_test.screen(outcome, view(console)))
+    return int(ExitCode.OK if outcome.holds else ExitCode.FAILED)
 
 
 def schema(ctx: typer.Context, lang: options.Lang = None) -> int:

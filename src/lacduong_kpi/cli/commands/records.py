@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, assert_never
+
 import typer
 
 from lacduong_kpi.assess.gate import ExitCode
@@ -10,6 +12,10 @@ from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.loading import read_roster
 from lacduong_kpi.cli.options import RecordsFormat
+
+if TYPE_CHECKING:
+    from lacduong_kpi.records import Roster
+    from lacduong_kpi.reports.view import View
 
 
 def records(
@@ -32,5 +38,24 @@ def records(
     reading = ReadingOptions(None, year, as_of, password_file, large_files, mapping, jobs, config)
     loaded = read_roster(prepare(console, roster, reading).request, console)
     console.say("cli.personal")
-    console.result(_rendered(loaded, view(console, roster, limit=limit), format_))
+    present(console, loaded, view(console, roster, limit=limit), format_)
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)
+
+
+def present(console: Console, roster: Roster, seen: View, format_: RecordsFormat) -> None:
+    match format_:
+        case RecordsFormat.JSON:
+            from lacduong_kpi.reports import records_json
+
+            console.result(records_json.render(roster, seen))
+        case RecordsFormat.CSV:
+            from lacduong_kpi.reports import records_csv
+
+            console.result(records_csv.render(roster, seen))
+        case RecordsFormat.TABLE:
+            from lacduong_kpi.cli import screen
+            from lacduong_kpi.reports import records_text
+
+            screen.show(console, records_text.screen(roster, seen))
+        case _:
+            assert_never(format_)

@@ -255,4 +255,7 @@ WORDS: dict[str, str] = {
     "screens.wanted_block": "{counts}, in {place}:",
     "screens.wanted_column": "{counts}: the list has no such column:",
     "screens.warning_line": 'WARNING: "{file}": {sentence}.',
+    "screens.records.heading": "LIST of {kind}: {count}",
+    "screens.records.place": "place",
+    "screens.records.hidden": "{count} more not shown; all of them: --limit 0, every column: -f csv",
 }

@@ -255,4 +255,7 @@ WORDS: dict[str, str] = {
     "screens.wanted_block": "{counts}, ở {place}:",
     "screens.wanted_column": "{counts}: chưa có cột trong danh sách:",
     "screens.warning_line": 'CẢNH BÁO: "{file}": {sentence}.',
+    "screens.records.heading": "DANH SÁCH {kind}: {count}",
+    "screens.records.place": "chỗ",
+    "screens.records.hidden": "còn {count} dòng chưa hiện; xem hết: thêm --limit 0, đủ mọi cột: -f csv",
 }
