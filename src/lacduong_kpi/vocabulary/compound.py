@@ -63,9 +63,12 @@ def _placed(fields: Sequence[str], parts: list[str]) -> list[Plain]:
     placed: list[Plain] = [None] * len(fields)
     place = 0
     for part in parts:
+        left = range(place, len(fields))
         fitting = next(
-            (index for index in range(place, len(fields)) if _fits(fields[index], part)), None
+            (index for index in left if fields[index] and _fits(fields[index], part)), None
         )
+        if fitting is None:
+            fitting = next((index for index in left if not fields[index]), None)
         if fitting is None:
             continue
         placed[fitting] = part
@@ -74,8 +77,6 @@ def _placed(fields: Sequence[str], parts: list[str]) -> list[Plain]:
 
 
 def _fits(field: str, part: str) -> bool:
-    if not field:
-        return True
     kind = next(each for each in Kind if field in FIELDS[each])
     reading = read_column(kind, field, (part,))[0]
     plain_text = FIELDS[kind][field].type in (FieldType.TEXT, FieldType.NAME)

@@ -123,7 +123,7 @@ def _beside_words(text: str) -> Written | None:
     if len(runs) != 1 or len(runs[0]) < 4 or runs[0] == text:
         return None
     rest = bare(text.replace(runs[0], " "))
-    if not all(word in words.value_list("date_words") for word in rest.split()):
+    if not words.consists_of("date_words", rest):
         return None
     found = _parse_digits(runs[0])
     return found if isinstance(found, Written) else None

@@ -14,7 +14,7 @@ WIDTHS = {"card_number": (8, 12), "personal_id": (12, 9)}
 """Digits of a Party card (before and since 2025) and of citizen and identity cards."""
 
 _FILLING = re.compile(r"[\s.\-_'\"]+")
-_LABEL = re.compile(r"^(?:số|sô|so|no|stđv|thẻ|sll|cccd|cmnd)?\s*[:.]?\s*(?=[\d(])", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:số|sô|so|no|stđv|thẻ|cccd|cmnd)?\s*[:.]?\s*(?=[\d(])", re.IGNORECASE)
 
 
 def read_digits(field: str, values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:

@@ -61,13 +61,16 @@ def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool
 def without_title(name: str) -> str:
     """The name without what stands before it: `Đ/c`, `Ông`, `Thượng úy`, `ThS.`"""
     while True:
-        shorter = _titles().sub("", name, count=1)
+        shorter = _titles("titles").sub("", name, count=1)
+        longer = _titles("titles_or_surnames").sub("", name, count=1)
+        if len(longer.split()) >= 3 or "'" in longer:
+            shorter = min(shorter, longer, key=len)
         if shorter == name or not shorter.strip():
             return name
         name = shorter
 
 
 @cache
-def _titles() -> re.Pattern[str]:
-    listed = sorted(words.value_list("titles"), key=len, reverse=True)
+def _titles(name: str) -> re.Pattern[str]:
+    listed = sorted(words.value_list(name), key=len, reverse=True)
     return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, listed))})(?:[.:]\s*|\s+)", re.IGNORECASE)

@@ -109,7 +109,7 @@ def _status(clause: str) -> Facts:
         if text != phrase and not text.startswith(phrase + " "):
             continue
         after = text[len(phrase) :].strip()
-        if _tells_nothing(text, phrase, after):
+        if _tells_nothing(phrase, value, after):
             return ()
         return _status_facts(phrase, value, after, days)
     return ()
@@ -147,15 +147,13 @@ def _leads() -> tuple[str, ...]:
     return tuple(sorted(words.value_list("note_lead"), key=len, reverse=True))
 
 
-def _tells_nothing(text: str, phrase: str, after: str) -> bool:
-    if phrase in words.value_list("note_strict") and not _only_date_words(after):
+def _tells_nothing(phrase: str, value: str, after: str) -> bool:
+    if phrase in words.value_list("note_strict") and not words.consists_of("date_words", after):
         return phrase not in words.value_list("note_in")
     never = words.value_list("note_never")
+    if value != Status.AWAY:
+        never |= words.value_list("note_going")
     return any(run in never for _, _, run in words.runs(after, 3))
-
-
-def _only_date_words(text: str) -> bool:
-    return all(word in words.value_list("date_words") for word in text.split())
 
 
 def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> Facts:

@@ -166,6 +166,20 @@ def lookup(name: str, words: str) -> tuple[str, bool] | None:
     return None if found is None else (found.rstrip("?"), found.endswith("?"))
 
 
+def consists_of(name: str, text: str) -> bool:
+    """Whether the words are entries of a list of `values.json` and nothing else."""
+    listed = value_list(name)
+    tokens = text.split()
+    start = 0
+    while start < len(tokens):
+        ends = (end for end in range(min(start + 3, len(tokens)), start, -1))
+        end = next((end for end in ends if " ".join(tokens[start:end]) in listed), None)
+        if end is None:
+            return False
+        start = end
+    return True
+
+
 def runs(words: str, longest: int = 8) -> Iterator[tuple[int, int, str]]:
     """Every run of words inside, longest first: (first word, word after, text)."""
     tokens = words.split()

@@ -1,0 +1,95 @@
+"""What free notes tell of a member, and what they must not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.vocabulary import read_column
+
+
+def told(note: str, kind: Kind = Kind.MEMBER) -> str:
+    reading = read_column(kind, "note", (note,))[0]
+    facts = [
+        f"{field}={value.iso if isinstance(value, DateSpan) else value}"
+        for field, value in reading.facts
+        if field != "note"
+    ]
+    return " ".join(facts + ["outsider"] * reading.not_member)
+
+
+TOLD = {
+    "Chuyển đi ngày 15/6/2024, về Đảng bộ phường 2 Đà Lạt": "status=transferred_out left_on=2024-06-15",
+    "CĐ 01/9/2024": "status=transferred_out left_on=2024-09-01",
+    "chuyển đi 03/2024": "status=transferred_out left_on=2024-03",
+    "Đã chuyển đi": "status=transferred_out",
+    "Chuyển sinh hoạt Đảng về xã Lát từ 01/3/2024": "status=transferred_out left_on=2024-03-01",
+    "Chuyển SH đi Đắk Lắk (3/2024)": "status=transferred_out left_on=2024-03",
+    "Chuyển về Đảng bộ phường 2, ngày 15/6/2024": "status=transferred_out left_on=2024-06-15",
+    "Chuyển đi theo QĐ số 12-QĐ/HU ngày 05/4/2024": "status=transferred_out left_on=2024-04-05",
+    "Từ trần 20/3/2024": "status=deceased left_on=2024-03-20",
+    "mất 12/2023": "status=deceased left_on=2023-12",
+    "đã chết năm 2024": "status=deceased left_on=2024",
+    "mất ngày 3/4/2024 do bệnh": "status=deceased left_on=2024-04-03",
+    "Từ trần ngày 05 tháng 3 năm 2024": "status=deceased left_on=2024-03-05",
+    "Xóa tên (QĐ 45-QĐ/HU, 10/5/2024)": "status=struck_off left_on=2024-05-10",
+    "Xoá tên 5/2024": "status=struck_off left_on=2024-05",
+    "Khai trừ 8/2024": "status=expelled left_on=2024-08",
+    "Kỷ luật khai trừ ngày 10/5/2024": "status=expelled left_on=2024-05-10",
+    "Xin ra khỏi Đảng, 30/7/2024": "status=resigned left_on=2024-07-30",
+    "Miễn sinh hoạt": "status=exempt",
+    "MSH từ 2019": "status=exempt",
+    "Được miễn công tác và sinh hoạt đảng": "status=exempt",
+    "Bệnh nặng, miễn sinh hoạt": "status=exempt",
+    "Hưu trí; MSH": "status=exempt",
+    "Đình chỉ sinh hoạt đảng từ 10/2024": "status=suspended",
+    "CSH tạm thời đi học từ 9/2024": "status=away",
+    "Chuyển sinh hoạt tạm thời đi từ 01/2024 đến 12/2024": "status=away",
+    "Chuyển đến 01/7/2024 từ Đảng bộ xã Đạ Sar": "status=active transferred_in_on=2024-07-01",
+    "chuyển đến 05/2024": "status=active transferred_in_on=2024-05",
+    "chuyển về 15/11/2024": "status=active transferred_in_on=2024-11-15",
+    "Phục hồi đảng tịch 3/2024": "status=active",
+    "Dự bị": "standing=probationary",
+    "Đảng viên dự bị": "standing=probationary",
+    "Chưa xếp loại": "rating=not_rated",
+    "Không xếp loại (mới kết nạp)": "rating=not_rated",
+    "Quần chúng ưu tú": "outsider",
+}
+NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đề nghị miễn sinh hoạt | KL cảnh cáo 2024
+    | đang xem xét kỷ luật | mất sức lao động | Mất thẻ đảng | Vợ mất 2023 | Miễn đóng đảng phí
+    | Chuyển công tác 5/2024 | Thương binh 4/4 | Huy hiệu 40 năm | Nghỉ hưu từ 1/2024 | Bí thư chi bộ
+    | Dự kiến chuyển đi 3/2025 | Đang làm thủ tục chuyển đi | Có đơn xin ra khỏi Đảng | Chuyển đi học
+    | Miễn sinh hoạt nơi cư trú | Chuyển đến Chi bộ thôn 2 | Không miễn sinh hoạt | Hết miễn sinh hoạt
+    | Chuyển ngạch 2024 | Đã cấp thẻ 2023 | Kết nạp lại | Con liệt sĩ | 0912345678 | x | Đi làm ăn xa"""
+
+
+@pytest.mark.parametrize(("note", "facts"), TOLD.items())
+def test_note__that_says_it_outright__tells_it(note: str, facts: str) -> None:
+    assert told(note) == facts
+
+
+@pytest.mark.parametrize("note", [" ".join(each.split()) for each in NOTHING.split("|")])
+def test_note__of_what_is_meant_asked_or_something_else__tells_nothing(note: str) -> None:
+    assert told(note) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "facts"),
+    [
+        (Kind.ORGANIZATION, "Chưa xếp loại (mới thành lập)", "rating=not_rated"),
+        (Kind.ORGANIZATION, "DN tư nhân", "sector=private_enterprise"),
+        (Kind.ORGANIZATION, "Chuyển đi 3/2024", ""),
+        (Kind.RESIDENTIAL_UNIT, "Sinh hoạt ghép với thôn bên", "branch_kind=joint"),
+        (Kind.RESIDENTIAL_UNIT, "Chưa có chi bộ", "branch_kind=none"),
+        (Kind.RESIDENTIAL_UNIT, "Thôn mới", ""),
+    ],
+)
+def test_note__of_other_records__tells_their_facts(kind: Kind, note: str, facts: str) -> None:
+    assert told(note, kind) == facts
+
+
+def test_status_column__with_words_and_days__tells_both() -> None:
+    reading = read_column(Kind.MEMBER, "status", ("Chuyển đi 3/2024", "lạ"))
+    assert [field for field, _ in reading[0].facts] == ["status", "left_on"]
+    assert reading[1].faults == ("V05",)
