@@ -66,7 +66,7 @@ def _year(target: TargetForm) -> int:
 
 def _record(reader: Reader, tree: object, path: Path, kind: Kind) -> ExampleRecord:
     if not isinstance(tree, dict):
-        reader.note("document.want_mapping", path)
+        reader.note("document.want_mapping", path, key=str(path[-1]))
         return ExampleRecord(())
     fields = reader.fields(kind)
     values: list[tuple[str, ExampleValue]] = []
