@@ -73,6 +73,7 @@ CODES: dict[str, Severity] = {
     "F11": Severity.NOTE,
     "F12": Severity.NOTE,
     "F13": Severity.WARNING,
+    "F14": Severity.WARNING,
     # S: sheets
     # H: headers and columns
     # V: values of cells
@@ -95,6 +96,7 @@ CODES: dict[str, Severity] = {
     "V17": Severity.WARNING,
     "V18": Severity.WARNING,
     "V19": Severity.NOTE,
+    "V20": Severity.NOTE,
     # X: between records
     "X01": Severity.WARNING,
     "X02": Severity.ERROR,

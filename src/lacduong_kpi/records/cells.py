@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lacduong_kpi.tables.model import Source, Table
 from lacduong_kpi.text import Encoding, detect, font_encoding, to_unicode
-from lacduong_kpi.workbook.model import Sheet, Value
+from lacduong_kpi.workbook.model import Area, Sheet, Value
 
 _SAMPLE = 150
 """texts of each column by which an old encoding is told where no font tells it"""
@@ -56,6 +57,7 @@ class Cells:
         self._encoding: Encoding | None = None
         self._asked = False
         self._known: dict[tuple[int, int], Raw] = {}
+        self._merged = _merged_downwards(table)
 
     def take(self, source: Source) -> Raw:
         """The cells of a source, each in the row of its record."""
@@ -71,12 +73,26 @@ class Cells:
         if not 0 <= index < len(sheet.columns) or not len(self.table.rows):
             return Raw((None,), (0,), array("I", bytes(4 * len(self.table.rows))))
         values, codes = sheet.columns[index].values, self._codes(index, offset)
+        if column in self._merged and not offset:
+            codes = self._spread_merges(column, values, codes)
         if offset and codes and max(codes) == len(values):
             values = (*values, None)
         if sheet.fonts:
             return self._in_fonts(values, codes, column, offset)
         used = sorted(set(codes))
         return self._in_encoding([values[code] for code in used], used, codes)
+
+    def _spread_merges(self, column: int, values: Sequence[Value], codes: array[int]) -> array[int]:
+        """The codes with the value of a merged cell in every row that it spans."""
+        spread = array("I", codes)
+        own = self._sheet.columns[column - self._sheet.left].codes
+        for area in self._merged[column]:
+            code = own[area.top - self._sheet.top]
+            first = bisect_right(self.table.rows, area.top)
+            for record in range(first, bisect_right(self.table.rows, area.bottom)):
+                if values[spread[record]] is None:
+                    spread[record] = code
+        return spread
 
     def _codes(self, index: int, offset: int) -> array[int]:
         """The codes at the records' rows; rows below the sheet's rectangle are blank."""
@@ -134,6 +150,36 @@ class Cells:
                 legible.append(value)
             dense.append(known)
         return Raw(legible, range(len(legible)), dense, capitals, converted)
+
+
+def _merged_downwards(table: Table) -> dict[int, list[Area]]:
+    """The merged cells below the header that span several rows, by column."""
+    found: dict[int, list[Area]] = {}
+    for area in table.sheet.merges:
+        if area.bottom > area.top > table.header_bottom and area.left == area.right:
+            found.setdefault(area.left, []).append(area)
+    return found
+
+
+def filled_down(raw: Raw) -> tuple[Raw, list[int]] | None:
+    """The column with each blank filled by the value above it, and the records that were filled;
+    None where the column is not written so: a value at the head of each group, blanks below it,
+    no value twice."""
+    blank = {
+        code
+        for code, value in zip(raw.used, raw.values, strict=True)
+        if value is None or (isinstance(value, str) and not value.strip())
+    }
+    if not blank:
+        return None
+    gaps = [record for record, code in enumerate(raw.codes) if code in blank]
+    heads = len(raw.codes) - len(gaps)
+    if not heads or len(gaps) < heads or gaps[0] == 0 or len(raw.used) - len(blank) < heads:
+        return None
+    codes = array("I", raw.codes)
+    for record in gaps:
+        codes[record] = codes[record - 1]
+    return replace(raw, codes=codes), gaps
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:

@@ -21,7 +21,7 @@ from lacduong_kpi.terms import NAME_FIELD, Kind, ResidenceExemption, Status
 from lacduong_kpi.workbook.model import Sheet, Workbook
 
 if TYPE_CHECKING:
-    from lacduong_kpi.tables import Mapping
+    from lacduong_kpi.tables import Mapping, ValueMapping
 
 ORDINARY_WORDS: dict[str, Packed] = {
     "status": Status.ACTIVE,
@@ -38,7 +38,7 @@ def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
     for reading in readings:
         findings += reading.findings
         for table in reading.tables:
-            facts, found = read_table(table)
+            facts, found = read_table(table, mapping.values if mapping else ())
             tables.append(facts)
             findings += found
     return Extract(
@@ -51,11 +51,13 @@ def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
     )
 
 
-def read_table(table: Table) -> tuple[TableFacts, list[Finding]]:
+def read_table(
+    table: Table, values: Sequence[ValueMapping] = ()
+) -> tuple[TableFacts, list[Finding]]:
     """The facts of one table and what is wrong in its cells."""
     cells = Cells(table)
-    heard = hear(table, cells)
-    telling = tell(table.kind, heard.direct, heard.aside, table.year)
+    heard = hear(table, cells, values)
+    telling = tell(table.kind, heard, table.year)
     parts = telling.parts
     struck = _strike(table, parts)
     finder = _Places(table)

@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.records.cells import Cells, Raw
+from lacduong_kpi.records.cells import Cells, Raw, filled_down
 from lacduong_kpi.records.facts import Packed, Spot, pack
 from lacduong_kpi.records.ticks import Ticks, read_ticks, tells_no, unclear_blanks
 from lacduong_kpi.tables.model import Claim, How, Source, Table
-from lacduong_kpi.terms import FIELDS, FieldType
-from lacduong_kpi.text import tidy
+from lacduong_kpi.tables.overrides import ValueMapping
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.text import key, tidy
 from lacduong_kpi.vocabulary import (
     Fact,
     Mark,
@@ -35,7 +36,15 @@ from lacduong_kpi.workbook.model import CellFault, Value
 
 Answer = TypeVar("Answer")
 
-UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK = "V08", "V10", "V06", "V09"
+UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V08", "V10", "V06", "V09", "V20"
+_GROUPS = frozenset(
+    {
+        (Kind.MEMBER, "branch"),
+        (Kind.MEMBER, "grassroots"),
+        (Kind.RESIDENTIAL_UNIT, "commune"),
+    }
+)
+"""What offices write once at the head of a group of rows."""
 FAULT_TEXT = "#REF!"
 """stands for an error cell where the other cells of the column are judged: no tick, no word"""
 
@@ -73,6 +82,8 @@ class Heard:
     """from the fields' own columns, in the order in which they count"""
     aside: list[Part] = field(default_factory=list)
     """what the words of other columns tell: a note, a status that says "Dự bị" """
+    blanks: list[Part] = field(default_factory=list)
+    """what blanks mean in columns of ticks: counts where nothing else is said"""
     faults: list[Fault] = field(default_factory=list)
     outsiders: set[int] = field(default_factory=set)
     """records whose words say that the person is no member"""
@@ -80,17 +91,23 @@ class Heard:
     """text of an old encoding was converted"""
 
 
-def hear(table: Table, cells: Cells) -> Heard:
-    """Reads all claims of a table."""
-    listener = _Listener(table, cells)
+def hear(table: Table, cells: Cells, values: Sequence[ValueMapping] = ()) -> Heard:
+    """Reads all claims of a table. `values` are texts of which a mapping file says what they
+    mean; it goes before the vocabulary."""
+    listener = _Listener(table, cells, values)
     for claim in table.claims:
         listener.listen(claim)
     return listener.heard
 
 
 class _Listener:
-    def __init__(self, table: Table, cells: Cells) -> None:
+    def __init__(self, table: Table, cells: Cells, values: Sequence[ValueMapping]) -> None:
         self._table = table
+        self._meanings = {
+            (each.field, key(each.written)): each.means
+            for each in values
+            if each.kind in (None, table.kind) and each.field in FIELDS[table.kind]
+        }
         self._cells = cells
         self._kind = table.kind
         self.heard = Heard()
@@ -99,7 +116,7 @@ class _Listener:
         match claim.how:
             case How.PLAIN:
                 for source in claim.sources:
-                    self._read(claim, self._take(source), (source,))
+                    self._read(claim, self._plain(claim, source), (source,))
             case How.JOINED:
                 self._read(claim, self._joined(claim.sources), claim.sources)
             case How.CHOICE:
@@ -110,6 +127,16 @@ class _Listener:
                 self._all(claim)
             case How.CONTEXT:
                 self._context(claim)
+
+    def _plain(self, claim: Claim, source: Source) -> Raw:
+        """The cells of a source; where a group's name stands in its first row only, in all."""
+        raw = self._take(source)
+        if len(claim.fields) == 1 and (self._kind, claim.fields[0]) in _GROUPS:
+            filled = filled_down(raw)
+            if filled is not None:
+                self._fault(FILLED_DOWN, claim.fields[0], source, filled[1])
+                return filled[0]
+        return raw
 
     def _take(self, source: Source) -> Raw:
         raw = self._cells.take(source)
@@ -122,9 +149,31 @@ class _Listener:
         spots = _spots(sources)
         for name in filter(None, claim.fields):
             values = [_value(reading, name) for reading in readings]
-            self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+            self._hear_own(name, claim.year, raw, values, spots)
         self._hear_aside(claim.fields, raw, readings, spots)
         self._note_faults(claim.fields, raw, readings, sources[0])
+
+    def _hear_own(
+        self,
+        name: str,
+        year: int | None,
+        raw: Raw,
+        values: list[Packed],
+        spots: tuple[tuple[Spot, ...], ...],
+    ) -> None:
+        """The field's own column; what its blanks mean is kept apart."""
+        written = list(values)
+        if self._is_closed(name):
+            for index, value in enumerate(raw.values):
+                if _is_blank(value):
+                    written[index] = Unknown.BLANK
+        self.heard.direct.append(_part(name, year, raw, written, spots))
+        if written != values:
+            meant = [
+                value if kept is Unknown.BLANK else Unknown.BLANK
+                for value, kept in zip(values, written, strict=True)
+            ]
+            self.heard.blanks.append(_part(name, year, raw, meant, spots))
 
     def _readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
         setting = Setting(year=self._table.year, alone=alone, capitals=raw.capitals)
@@ -137,6 +186,10 @@ class _Listener:
         for index, value in enumerate(raw.values):
             if type(value) is CellFault:
                 readings[index] = unreadable(_fault_code(value))
+            elif self._meanings and closed and isinstance(value, str):
+                meant = self._meanings.get((fields[0], key(value)))
+                if meant is not None:
+                    readings[index] = Reading(((fields[0], typed(self._kind, fields[0], meant)),))
         return readings
 
     def _is_closed(self, name: str) -> bool:
@@ -213,6 +266,11 @@ class _Listener:
             [raw.spread(each) for raw, each in zip(raws, states, strict=True)], ticks.decide
         )
         self._answer(claim, name, answers, codes)
+        if ticks.blank is not Unknown.BLANK:
+            (raw,) = raws
+            meant = [ticks.blank if _is_blank(value) else Unknown.BLANK for value in raw.values]
+            part = _part(name, claim.year, raw, meant, _spots(claim.sources))
+            self.heard.blanks.append(part)
         for source, raw, each in zip(claim.sources, raws, states, strict=True):
             faulty = [index for index, state in enumerate(each) if state >= ticks.UNREADABLE]
             for index in faulty:
@@ -355,6 +413,10 @@ def _part(
 
 def _spots(sources: Sequence[Source]) -> tuple[tuple[Spot, ...], ...]:
     return (tuple((source.column, source.offset) for source in sources),)
+
+
+def _is_blank(value: Value) -> bool:
+    return not isinstance(value, CellFault) and mark(value) is Mark.BLANK
 
 
 def _is_filled(value: Value) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.records.facts import Packed, Spot, Told, unpack
-from lacduong_kpi.records.hearing import Part
+from lacduong_kpi.records.hearing import Heard, Part
 from lacduong_kpi.terms import FIELDS, GONE, FieldType, Kind, Status
 
 Key = tuple[str, int | None]
@@ -36,14 +36,11 @@ class Telling:
     clashes: list[Clash]
 
 
-def tell(kind: Kind, direct: Iterable[Part], aside: Iterable[Part], home: int | None) -> Telling:
+def tell(kind: Kind, heard: Heard, home: int | None) -> Telling:
     """Puts the parts together. `home` is the table's own year."""
     telling = Telling({}, [])
-    for part in direct:
-        key = _key(kind, part, home)
-        own = telling.parts.get(key)
-        telling.parts[key] = part if own is None else _blend(own, part, _first_that_speaks)[0]
-    for part in aside:
+    _fill(kind, telling, heard.direct, home)
+    for part in heard.aside:
         key = _key(kind, part, home)
         own = telling.parts.get(key)
         if own is None:
@@ -52,7 +49,15 @@ def tell(kind: Kind, direct: Iterable[Part], aside: Iterable[Part], home: int | 
         blended, clashes = _blend(own, part, arguer(kind, part.field))
         telling.parts[key] = blended
         telling.clashes += [Clash(key, *clash) for clash in clashes]
+    _fill(kind, telling, heard.blanks, home)
     return telling
+
+
+def _fill(kind: Kind, telling: Telling, parts: Iterable[Part], home: int | None) -> None:
+    for part in parts:
+        key = _key(kind, part, home)
+        own = telling.parts.get(key)
+        telling.parts[key] = part if own is None else _blend(own, part, _first_that_speaks)[0]
 
 
 def told(key: Key, part: Part) -> Told:

@@ -62,7 +62,8 @@ def _marks(values: Sequence[Value]) -> set[Mark]:
 
 
 class Ticks:
-    """What the states of the columns of one claim mean together."""
+    """What the states of the columns of one claim mean together. `blank` is what a blank means
+    where nothing else is said."""
 
     UNREADABLE = UNREADABLE
 
@@ -71,7 +72,7 @@ class Ticks:
         self._field = field
         self._sources = claim.sources
         self._is_flag = FIELDS[kind][field].type is FieldType.FLAG
-        self._blank = self._meaning_of_blanks(claim, raws)
+        self.blank = self._meaning_of_blanks(claim, raws)
 
     def _meaning_of_blanks(self, claim: Claim, raws: Sequence[Raw]) -> Packed:
         """The other value, only in a column that stands alone and has nothing but ticks."""
@@ -92,7 +93,7 @@ class Ticks:
                 value = self._value(state, telling)
                 if value is not Unknown.BLANK:
                     return value, telling
-        return self._blank if DENIED not in states else Unknown.BLANK, self._sources
+        return Unknown.BLANK, self._sources
 
     def _value(self, state: int, telling: tuple[Source, ...]) -> Packed:
         if state == UNREADABLE:

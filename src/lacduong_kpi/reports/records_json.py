@@ -1,0 +1,86 @@
+"""The JSON of `records`: every record with its fields and the cells they come from.
+
+Always holds personal data. The same bytes for the same input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lacduong_kpi.findings import Finding
+from lacduong_kpi.records.model import Records, RecordSource, Roster
+from lacduong_kpi.records.rows import Row, rows
+from lacduong_kpi.reports.json_report import dump
+from lacduong_kpi.reports.json_shape import SCHEMA_VERSION
+from lacduong_kpi.reports.view import View
+from lacduong_kpi.reports.words import finding_remedy, finding_sentence
+from lacduong_kpi.terms import FIELDS
+from lacduong_kpi.wording import Language
+
+
+def render(roster: Roster, view: View) -> str:
+    """The roster as JSON; `view.limit` cuts nothing here."""
+    return dump(to_json(roster, view.language))
+
+
+def to_json(roster: Roster, language: Language = Language.VI) -> dict[str, object]:
+    """The data of `render`. Unknown values are None, year-bound fields are objects by year."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "year": roster.year,
+        "as_of": roster.as_of.isoformat(),
+        "members": _records(roster.members),
+        "organizations": _records(roster.organizations),
+        "residential_units": _records(roster.residential_units),
+        "findings": [_finding(language, each) for each in roster.findings],
+    }
+
+
+def _records(records: Records | None) -> list[dict[str, object]]:
+    if records is None:
+        return []
+    fields = FIELDS[records.kind]
+    return [_record(list(fields), row) for row in rows(records)]
+
+
+def _record(fields: list[str], row: Row) -> dict[str, object]:
+    record: dict[str, object] = {
+        name: row.plain[name] if name in row.plain else _by_year(row.yearly.get(name, {}))
+        for name in fields
+    }
+    own, *others = row.sources
+    record["source"] = _source(own)
+    if others:
+        record["other_sources"] = [_source(other) for other in others]
+    return record
+
+
+def _by_year(values: Mapping[int, object]) -> dict[str, object]:
+    return {str(year): value for year, value in sorted(values.items())}
+
+
+def _source(source: RecordSource) -> dict[str, object]:
+    cells: dict[str, object] = {
+        field: cells[0] if len(cells) == 1 else list(cells) for field, cells in source.cells.items()
+    }
+    return {"file": source.file, "sheet": source.sheet, "row": source.row, "cells": cells}
+
+
+def _finding(language: Language, finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding_sentence(language, finding),
+        "remedy": finding_remedy(language, finding),
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "row": place.row,
+        "column": place.column,
+        "field": finding.field,
+        "others": [
+            {"file": other.file, "sheet": other.sheet, "cell": other.cell, "row": other.row}
+            for other in finding.others
+        ],
+    }
