@@ -43,6 +43,11 @@ class Finding:
     field: str | None = None
     params: tuple[tuple[str, str | int], ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many cells or rows it stands for: neighbours with one fault are one finding."""
+        return int(dict(self.params).get("count", 1))
+
 
 def letters(column: int) -> str:
     """The letters of a column by its number: 1 is A, 27 is AA."""

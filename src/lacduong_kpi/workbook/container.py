@@ -23,6 +23,14 @@ class Container(Enum):
     TEXT = auto()
 
 
+class Package(Enum):
+    """A kind of zip that holds sheets."""
+
+    XLSX = auto()
+    XLSB = auto()
+    ODS = auto()
+
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
 _FOREIGN = (
@@ -84,26 +92,26 @@ def not_a_workbook(what: str) -> RefusedError:
     return RefusedError(f"files.is_{what}")
 
 
-def package_kind(archive: Archive) -> str:
-    """`xlsx`, `xlsb` or `ods`. Raises RefusedError for a package that is something else."""
+def package_kind(archive: Archive) -> Package:
+    """Raises RefusedError for a package that is something else."""
     if "mimetype" in archive:
         return _open_document(archive)
     names = {name.lower() for name in archive.names}
     if "xl/workbook.bin" in names:
-        return "xlsb"
+        return Package.XLSB
     if "[content_types].xml" in names:
         return _office_open(archive, names)
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names):
         raise not_a_workbook("numbers")
     if any(name.endswith("workbook.xml") for name in names):
-        return "xlsx"
+        return Package.XLSX
     raise not_a_workbook("archive")
 
 
-def _open_document(archive: Archive) -> str:
+def _open_document(archive: Archive) -> Package:
     kind = archive.read("mimetype", 4096).decode("latin-1")
     if "opendocument.spreadsheet" in kind:
-        return "ods"
+        return Package.ODS
     if "opendocument.text" in kind:
         raise not_a_workbook("word")
     if "opendocument.presentation" in kind:
@@ -111,14 +119,14 @@ def _open_document(archive: Archive) -> str:
     raise not_a_workbook("archive")
 
 
-def _office_open(archive: Archive, names: set[str]) -> str:
+def _office_open(archive: Archive, names: set[str]) -> Package:
     if any(name.startswith("word/") for name in names):
         raise not_a_workbook("word")
     if any(name.startswith("ppt/") for name in names):
         raise not_a_workbook("slides")
     if any(name.startswith("xl/") for name in names):
-        return "xlsx"
+        return Package.XLSX
     types = archive.read("[Content_Types].xml", 1 << 20)
     if b"spreadsheetml" in types:
-        return "xlsx"
+        return Package.XLSX
     raise damaged("xl/workbook.xml")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import assert_never
 
 from lacduong_kpi.workbook.archive import Archive
-from lacduong_kpi.workbook.container import Container, container_of, package_kind
+from lacduong_kpi.workbook.container import Container, Package, container_of, package_kind
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.marker import PART, Marker, marker_in
-from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 
 Weigh = Callable[[int], None]
@@ -27,29 +28,84 @@ class Content:
     left_aside: str | None = None
 
 
-def read_content(data: bytes, limits: Limits, weigh: Weigh, in_folder: bool) -> Content:
-    """Raises RefusedError for what holds no sheets or too much of them."""
-    container = container_of(data)
-    match container:
-        case Container.PACKAGE:
-            return _package(data, limits, weigh, in_folder)
-        case _:
-            raise RefusedError("files.not_text")
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the readers of all containers need to know beside the bytes."""
+
+    name: str
+    """the file as shown; text files have a sheet of that name"""
+    limits: Limits
+    in_folder: bool
+    weigh: Weigh
+
+    def read(self, data: bytes) -> Content:
+        """Raises RefusedError for what holds no sheets or too much of them."""
+        container = container_of(data)
+        match container:
+            case Container.PACKAGE:
+                return self._package(data)
+            case Container.OLE | Container.BIFF:
+                return self._biff(data)
+            case Container.MARKUP:
+                return self._markup(data)
+            case Container.TEXT:
+                return self._text(data)
+            case _:
+                assert_never(container)
+
+    def _package(self, data: bytes) -> Content:
+        archive = Archive(data, self.limits)
+        kind = package_kind(archive)
+        marker = marker_in(archive.read(PART, 1 << 20)) if PART in archive else None
+        if self.in_folder and marker in (Marker.REPORT, Marker.ANNOTATED):
+            return Content(left_aside="F04")
+        self.weigh(sum(archive.size(name) for name in archive.names if _is_read(name)))
+        return Content(tuple(self._package_sheets(archive, kind)), marker)
+
+    def _package_sheets(self, archive: Archive, kind: Package) -> list[ReadSheet]:
+        match kind:
+            case Package.XLSX:
+                from lacduong_kpi.workbook.package import main_part
+                from lacduong_kpi.workbook.xlsx import read_xlsx
+
+                return read_xlsx(archive, main_part(archive), self.limits)
+            case Package.XLSB:
+                from lacduong_kpi.workbook.xlsb import read_xlsb
+
+                return read_xlsb(archive, self.limits)
+            case Package.ODS:
+                from lacduong_kpi.workbook.opendocument import read_ods
+
+                return read_ods(archive, self.limits)
+            case _:
+                assert_never(kind)
+
+    def _biff(self, data: bytes) -> Content:
+        from lacduong_kpi.workbook.xls import read_xls
+
+        self.weigh(4 * len(data))
+        return Content(tuple(read_xls(data, self.limits)))
+
+    def _markup(self, data: bytes) -> Content:
+        from lacduong_kpi.workbook.markup_file import read_markup
+
+        self.weigh(2 * len(data))
+        return Content(tuple(read_markup(data, self._stem, self.limits)))
+
+    def _text(self, data: bytes) -> Content:
+        from lacduong_kpi.workbook.delimited import read_delimited
+
+        self.weigh(2 * len(data))
+        table = read_delimited(data, self._stem, self.limits)
+        is_note = PurePosixPath(self.name).suffix.lower() == ".txt" and not table.has_columns
+        if self.in_folder and is_note:
+            return Content(left_aside="F09")
+        return Content((table.sheet,), codes=table.codes)
+
+    @property
+    def _stem(self) -> str:
+        return PurePosixPath(self.name).stem
 
 
-def _package(data: bytes, limits: Limits, weigh: Weigh, in_folder: bool) -> Content:
-    from lacduong_kpi.workbook.package import main_part
-    from lacduong_kpi.workbook.xlsx import read_xlsx
-
-    archive = Archive(data, limits)
-    kind = package_kind(archive)
-    marker = marker_in(archive.read(PART, 1 << 20)) if PART in archive else None
-    if in_folder and marker in (Marker.REPORT, Marker.ANNOTATED):
-        return Content(left_aside="F04")
-    weigh(sum(archive.size(name) for name in archive.names if name.lower().endswith(".xml")))
-    match kind:
-        case "xlsx":
-            sheets = read_xlsx(archive, main_part(archive), limits)
-        case _:
-            raise RefusedError("files.not_text")
-    return Content(tuple(sheets), marker)
+def _is_read(name: str) -> bool:
+    return name.lower().endswith((".xml", ".bin")) and not name.lower().endswith("vbaproject.bin")

@@ -8,7 +8,7 @@ from pathlib import Path
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, address, finding
 from lacduong_kpi.workbook.container import Container, container_of
-from lacduong_kpi.workbook.contents import Content, Weigh, read_content
+from lacduong_kpi.workbook.contents import Content, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Workbook
@@ -67,7 +67,7 @@ def _read(
 ) -> Workbook | LeftAside:
     source = open_source(found.path, limits)
     data = _unlocked(source.data, passwords)
-    content = read_content(data, limits, weigh, found.in_folder)
+    content = Reader(found.shown_as, limits, found.in_folder, weigh).read(data)
     if content.left_aside is not None:
         return LeftAside(found.shown_as, finding(content.left_aside, Place(found.shown_as)))
     return Workbook(

@@ -1,0 +1,76 @@
+"""The few things in the styles of a page that matter for values: fonts of the old encodings,
+struck-through text, hidden rows, number formats of Excel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lacduong_kpi.workbook.styles import is_legacy_font
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS = re.compile(r"\.([\w-]+)")
+_FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.I)
+_STRUCK = re.compile(r"text-(?:line-through|decoration)\s*:[^;]*line-through", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
+_NUMBER_FORMAT = re.compile(r"mso-number-format\s*:\s*(\"[^\"]*\"|'[^']*'|[^;]*)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    font: str | None = None
+    struck: bool = False
+    hidden: bool = False
+    number_format: str = ""
+
+    def over(self, inner: Format) -> Format:
+        """What holds inside where `inner` is said there."""
+        return Format(
+            inner.font or self.font,
+            inner.struck or self.struck,
+            inner.hidden or self.hidden,
+            inner.number_format or self.number_format,
+        )
+
+
+_NONE = Format()
+
+
+def _format(declarations: str) -> Format:
+    family = _FAMILY.search(declarations)
+    font = family[1].strip(" \"'") if family else ""
+    number = _NUMBER_FORMAT.search(declarations)
+    code = re.sub(r"\\(.)", r"\1", number[1].strip("\"' ")) if number else ""
+    return Format(
+        font if is_legacy_font(font) else None,
+        _STRUCK.search(declarations) is not None,
+        _HIDDEN.search(declarations) is not None,
+        code,
+    )
+
+
+class Stylesheet:
+    """The classes of a page."""
+
+    def __init__(self) -> None:
+        self._classes: dict[str, Format] = {}
+        self._inline: dict[str, Format] = {}
+
+    def add(self, css: str) -> None:
+        for selectors, declarations in _RULE.findall(css):
+            for name in _CLASS.findall(selectors):
+                known = self._classes.get(name, _NONE)
+                self._classes[name] = known.over(_format(declarations))
+
+    def format_of(self, attributes: dict[str, str]) -> Format:
+        """The format of an element by its classes, its own style and old attributes."""
+        found = _NONE
+        for name in attributes.get("class", "").split():
+            found = found.over(self._classes.get(name, _NONE))
+        if style := attributes.get("style"):
+            known = self._inline.get(style)
+            if known is None:
+                known = self._inline[style] = _format(style)
+            found = found.over(known)
+        face = attributes.get("face", "")
+        return found.over(Format(font=face)) if is_legacy_font(face) else found

@@ -1,0 +1,363 @@
+"""Tables of a web page, which is what many systems and LibreOffice save under the name .xls.
+
+As Excel does, everything goes onto one sheet in the order of the page: the rows of its tables,
+and the text between them, a row each, since titles stand there. LibreOffice writes a heading for
+each sheet; there each table is a sheet of that name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from lacduong_kpi.workbook.decoding import decode_text
+from lacduong_kpi.workbook.grid import Grid
+from lacduong_kpi.workbook.html_styles import Format, Stylesheet
+from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.meaning import shaped
+from lacduong_kpi.workbook.model import Area, CellFault, Value
+from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
+from lacduong_kpi.workbook.rectangle import Mark, finish
+from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.serials import number_of, shape_of
+from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
+from lacduong_kpi.workbook.styles import Style
+
+_MOST_SPAN = 2_000
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+_SHEET_HEADING = re.compile(r"(?:sheet|trang tính|bảng|table|tabelle|feuille)\s*\d+:\s*(.+)", re.I)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "ul",
+        "caption",
+        "legend",
+    ]
+)
+_SILENT = frozenset({"script", "style", "head", "template", "comment", "noscript", "title"})
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_STRUCK = frozenset({"s", "strike", "del"})
+
+Attributes = dict[str, str]
+
+
+def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
+    """The sheets of a page. Raises RefusedError where it holds no table."""
+    page = _Page(name, limits)
+    page.feed(_decoded(data))
+    page.close()
+    page.end_text()
+    if not page.has_table:
+        raise RefusedError("files.no_table")
+    if sum(sheet.grid.cells for sheet in page.sheets) > limits.cells:
+        raise RefusedError("files.too_many_cells", limit=limits.cells)
+    return [
+        sheet_of(
+            sheet.name,
+            finish(sheet.grid, limits, interpret_plain),
+            merges=sheet.merges,
+            hidden_rows=sheet.hidden_rows,
+        )
+        for sheet in page.sheets
+        if len(sheet.grid.rows) or len(page.sheets) == 1
+    ]
+
+
+def _decoded(data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
+    if name not in ("utf-8", "utf8") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            if name not in ("windows-1252", "iso-8859-1", "us-ascii"):
+                return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode_text(data).text
+
+
+@dataclass(slots=True)
+class _Sheet:
+    name: str
+    grid: Grid
+    row: int = 0
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    covered: dict[int, int] = field(default_factory=dict)
+    """column -> last row that a cell above covers"""
+
+
+@dataclass(slots=True)
+class _Cell:
+    attributes: Attributes
+    pieces: list[str] = field(default_factory=list)
+    font: str | None = None
+    struck: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    attributes: Attributes
+    cells: list[_Cell] = field(default_factory=list)
+
+
+class _Page(HTMLParser):
+    def __init__(self, name: str, limits: Limits) -> None:
+        super().__init__(convert_charrefs=True)
+        self._limits = limits
+        self._styles = Stylesheet()
+        self.sheets = [_Sheet(name, Grid(limits))]
+        self.has_table = False
+        self._silent = ""
+        self._css: list[str] = []
+        self._text: list[str] = []
+        self._rows: list[_Row | None] = []
+        """the open row of each open table, innermost last"""
+        self._struck = 0
+
+    @property
+    def _sheet(self) -> _Sheet:
+        return self.sheets[-1]
+
+    def _cell(self) -> _Cell | None:
+        row = self._rows[-1] if self._rows else None
+        return row.cells[-1] if row and row.cells else None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        if self._silent:
+            return
+        if tag in _SILENT:
+            self._silent = tag if tag != "head" else ""
+        match tag:
+            case "table":
+                self._start_table()
+            case "tr":
+                self._start_row(attributes)
+            case "td" | "th":
+                self._start_cell(attributes)
+            case "br":
+                self._add("\n")
+            case "font" | "span":
+                self._formatted(attributes)
+            case _:
+                self._start_other(tag)
+
+    def _start_other(self, tag: str) -> None:
+        if tag in _STRUCK:
+            self._struck += 1
+        elif tag in _BLOCKS:
+            self._break()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            if tag == self._silent:
+                self._silent = ""
+                self._end_css()
+            return
+        match tag:
+            case "table":
+                self._end_table()
+            case "tr":
+                self._end_row()
+            case _ if tag in _STRUCK:
+                self._struck = max(0, self._struck - 1)
+            case _:
+                self._start_other(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._silent == "style":
+            self._css.append(data)
+        elif not self._silent:
+            self._add(_SPACES.sub(" ", data))
+
+    def handle_comment(self, data: str) -> None:
+        """Excel writes its styles inside of a comment."""
+        if self._silent == "style":
+            self._css.append(data)
+
+    def _end_css(self) -> None:
+        self._styles.add("".join(self._css))
+        self._css = []
+
+    def _add(self, text: str) -> None:
+        cell = self._cell()
+        if cell is None:
+            self._text.append(text)
+            return
+        cell.pieces.append(text)
+        if text.strip():
+            cell.struck = self._struck > 0
+
+    def _break(self) -> None:
+        cell = self._cell()
+        if cell is None:
+            self.end_text()
+        elif cell.pieces and not cell.pieces[-1].endswith("\n"):
+            cell.pieces.append("\n")
+
+    def _formatted(self, attributes: Attributes) -> None:
+        cell = self._cell()
+        style = self._styles.format_of(attributes)
+        if cell is not None and style.font:
+            cell.font = style.font
+
+    def end_text(self) -> None:
+        """Text between tables is a row of its own; a heading of LibreOffice begins a sheet."""
+        text = _tidy("".join(self._text))
+        self._text = []
+        if not text:
+            return
+        heading = _SHEET_HEADING.fullmatch(text)
+        if heading:
+            if len(self.sheets) >= self._limits.sheets:
+                count = len(self.sheets) + 1
+                raise RefusedError("files.too_many_sheets", count=count, limit=self._limits.sheets)
+            self.sheets.append(_Sheet(heading[1].strip(), Grid(self._limits)))
+            return
+        sheet = self._sheet
+        sheet.row += 1
+        sheet.grid.add_row(sheet.row, ((1, text),))
+
+    def _start_table(self) -> None:
+        self.has_table = True
+        if self._rows:
+            self._store(self._rows[-1])
+            self._rows[-1] = None
+        else:
+            self.end_text()
+        self._sheet.covered = {}
+        self._rows.append(None)
+
+    def _end_table(self) -> None:
+        if self._rows:
+            self._store(self._rows.pop())
+            self._sheet.covered = {}
+
+    def _start_row(self, attributes: Attributes) -> None:
+        if not self._rows:
+            self._start_table()
+        self._end_row()
+        self._rows[-1] = _Row(attributes)
+
+    def _end_row(self) -> None:
+        if self._rows:
+            self._store(self._rows[-1])
+            self._rows[-1] = None
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        if not self._rows:
+            return
+        row = self._rows[-1]
+        if row is None:
+            row = self._rows[-1] = _Row({})
+        row.cells.append(_Cell(attributes))
+
+    def _store(self, row: _Row | None) -> None:
+        """Puts the cells of a row where the cells above and before them leave room."""
+        if row is None:
+            return
+        sheet = self._sheet
+        sheet.row += 1
+        column = 1
+        raws: list[tuple[int, object]] = []
+        for cell in row.cells:
+            while sheet.covered.get(column, 0) >= sheet.row:
+                column += 1
+            width = _span(cell.attributes, "colspan")
+            self._cover(sheet, cell, column, width)
+            value, mark = self._value(cell, row)
+            if value is not None:
+                raws.append((column, plain_cell(value, mark)))
+            column += width
+        sheet.grid.add_row(sheet.row, raws)
+        if self._styles.format_of(row.attributes).hidden:
+            sheet.hidden_rows.add(sheet.row)
+
+    def _cover(self, sheet: _Sheet, cell: _Cell, column: int, width: int) -> None:
+        height = _span(cell.attributes, "rowspan")
+        if height > 1:
+            sheet.covered |= dict.fromkeys(range(column, column + width), sheet.row + height - 1)
+        if width > 1 or height > 1:
+            bottom, right = sheet.row + height - 1, column + width - 1
+            sheet.merges.append(Area(sheet.row, column, bottom, right))
+
+    def _value(self, cell: _Cell, row: _Row) -> tuple[Value, Mark | None]:
+        style = self._styles.format_of(row.attributes).over(self._styles.format_of(cell.attributes))
+        font, struck = cell.font or style.font, cell.struck or style.struck
+        value = _stored(cell.attributes, style) or _tidy("".join(cell.pieces)) or None
+        return value, (Mark(font, struck) if font or struck else None)
+
+
+def _tidy(text: str) -> str:
+    """Lines without the blanks that only lay the page out; a no-break space is a blank cell."""
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    tidy = "\n".join(lines).strip("\n")
+    return tidy if tidy.strip("\xa0 \n") else ""
+
+
+def _span(attributes: Attributes, name: str) -> int:
+    digits = re.match(r"\s*(\d{1,6})", attributes.get(name, ""))
+    return max(1, min(int(digits[1]), _MOST_SPAN)) if digits else 1
+
+
+def _stored(attributes: Attributes, style: Format) -> Value:
+    """The number behind what is shown: LibreOffice and Excel write it beside the text."""
+    raw = attributes.get("sdval", attributes.get("x:num"))
+    if not raw:
+        return None
+    code = attributes.get("sdnum", ";;").split(";", 2)[-1] or style.number_format
+    number = number_of(raw)
+    if isinstance(number, CellFault):
+        return None
+    shape, digits = shape_of(code)
+    return shaped(number, Style(shape, digits), from_1904=False)
