@@ -4,7 +4,7 @@
     A    | grassroots_branch | good   | 2010
 
 A cell is the value as JSON names it: `2019-03` a month, `yes`/`no` a flag. Empty is a blank, `?`
-unreadable, `!` a contradiction. A field that is no header has no column. `rating@2023` is the rating
+unreadable, `!` a contradiction, `~` a record whose own table has no such column. A field that is no header has no column. `rating@2023` is the rating
 of another year than the roster's. Members name their `branch` and `grassroots`, units their `branch`,
 organizations their `parent`; names that stand in no table are found nowhere.
 """
@@ -22,7 +22,12 @@ from lacduong_kpi.plan.model import ExtraField
 from lacduong_kpi.records.model import FieldValue, Records, RecordSource, References, Roster
 from lacduong_kpi.terms import FIELDS, GONE, Field, FieldType, Kind
 
-CAUSES = {"": Unknown.BLANK, "?": Unknown.UNREADABLE, "!": Unknown.CONTRADICTION}
+CAUSES = {
+    "": Unknown.BLANK,
+    "?": Unknown.UNREADABLE,
+    "!": Unknown.CONTRADICTION,
+    "~": Unknown.NO_COLUMN,
+}
 SHEETS = {
     Kind.MEMBER: "Đảng viên",
     Kind.ORGANIZATION: "Tổ chức",

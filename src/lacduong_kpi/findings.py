@@ -147,6 +147,12 @@ CODES: dict[str, Severity] = {
     "P36": Severity.WARNING,
     "P37": Severity.ERROR,
     "P38": Severity.WARNING,
+    "P40": Severity.NOTE,
+    "P41": Severity.WARNING,
+    "P42": Severity.WARNING,
+    "P43": Severity.WARNING,
+    "P44": Severity.NOTE,
+    "P45": Severity.WARNING,
 }
 """Every code with its severity; sentence and remedy stand in the catalogue `findings`."""
 

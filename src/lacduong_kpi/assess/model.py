@@ -6,7 +6,7 @@ so, and only reports that were asked for details show them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -79,7 +79,7 @@ class Deciding:
 
     met_if: int | None
     not_met_if: int | None
-    cells: tuple[DecidingCell, ...]
+    cells: Sequence[DecidingCell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +153,8 @@ class Group(StrEnum):
     """in the denominator, surely not in the numerator"""
     UNKNOWN = "unknown"
     EXCLUDED = "excluded"
+    BASE = "base"
+    """of a ratio: surely counted below"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ class TargetResult:
     parts: tuple[Part, ...]
     deciding_part: str | None
     by_organization: tuple[OrganizationScore, ...]
-    gaps: tuple[Gap, ...]
+    gaps: Sequence[Gap]
+    """nearest to the goal first"""
     explanation: tuple[Explanation, ...]
     """one per part, or a single one"""
     evidence: tuple[Evidence, ...]

@@ -167,12 +167,16 @@ class DateCluster:
             if isinstance(question, Beside)
         ]
 
-    def vectors(self, values: Sequence[FieldValue]) -> Vectors:
-        about = _sum(
+    def about(self, values: Sequence[FieldValue]) -> int:
+        """The bits that the cells themselves set, in every completion."""
+        return _sum(
             cell_bits(each, value)
             for each, value, needed in zip(self._questions, values, self._about, strict=True)
             if needed
         )
+
+    def vectors(self, values: Sequence[FieldValue]) -> Vectors:
+        about = self.about(values)
         if not self._pairs:
             return frozenset(about | bits for bits in self._single(values))
         days = self.candidates(values)

@@ -19,34 +19,34 @@ from lacduong_kpi.plan.model import (
     Measure,
     MeasureKind,
     Part,
-    Plan,
     Population,
     Target,
 )
-from lacduong_kpi.records.model import Roster
 from lacduong_kpi.terms import Kind
 
-_UNCOUNTED = frozenset({(0, 0)})
+UNCOUNTED: Outcomes = frozenset({(0, 0)})
+
+Counts = Mapping[Kind, Mapping[int, int]]
+"""How many records there are of each combination of a kind's frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One kind of record in a measure. `standings[k]`: where the records of combination `k` of
-    the frame can stand. `main`: it is the measure's own population, not a base of another kind."""
+    """One kind of record in a measure. Of combination `k` of the frame: where its records can
+    stand (`standings[k]`), with which outcomes, and the exclusion under which they surely leave.
+    `main`: it is the measure's own population, not a base of another kind."""
 
     frame: Frame
     procedure: Procedure
     trees: tuple[Tree, ...]
     standings: Sequence[frozenset[Standing]]
+    outcomes: Sequence[Outcomes]
+    excluded: Sequence[int | None]
     main: bool
 
     @property
     def kind(self) -> Kind:
         return self.frame.kind
-
-    def outcomes(self) -> list[Outcomes]:
-        """For each combination the outcomes of its records."""
-        return [frozenset(each[:2] for each in standings) for standings in self.standings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +59,41 @@ class Measured:
     shape: Shape
     fixed: int
     sides: tuple[Side, ...]
+    trees: Mapping[Kind, tuple[Tree, ...]]
+    """all conditions, by the kind of record that they are about"""
     missing: tuple[Kind, ...] = ()
 
     @property
     def measure(self) -> Measure:
         return self.part.measure
 
-    def tally(self) -> Tally:
-        """All records, counted by their outcomes."""
-        counts = [Counter(side.frame.combination) for side in self.sides]
-        return self._tally(list(zip(self.sides, counts, strict=True)))
+    def side(self, kind: Kind) -> Side | None:
+        return next((side for side in self.sides if side.kind is kind), None)
 
-    def tally_by(self, owners: Mapping[Kind, Sequence[int]]) -> dict[int, Tally]:
-        """The records of each owner: `owners[kind][i]` is that of record `i`."""
-        split: dict[int, list[tuple[Side, Counter[int]]]] = {}
-        for side in self.sides:
-            mine: dict[int, Counter[int]] = {}
-            pairs = Counter(zip(owners[side.kind], side.frame.combination, strict=True))
-            for (owner, combination), count in pairs.items():
-                mine.setdefault(owner, Counter())[combination] = count
-            for owner, counts in mine.items():
-                split.setdefault(owner, []).append((side, counts))
-        return {owner: self._tally(counted) for owner, counted in split.items()}
-
-    def _tally(self, counted: Iterable[tuple[Side, Mapping[int, int]]]) -> Tally:
+    def tally(self, counts: Counts) -> Tally:
+        """The records counted by their outcomes."""
         records: Counter[Outcomes] = Counter()
         reasons: Counter[int] = Counter()
-        for side, counts in counted:
-            outcomes = side.outcomes()
-            for combination, count in counts.items():
-                records[outcomes[combination]] += count
-                if (
-                    side.main
-                    and (reason := excluded_under(side.standings[combination])) is not None
-                ):
+        for side in self.sides:
+            for combination, count in counts.get(side.kind, {}).items():
+                records[side.outcomes[combination]] += count
+                if side.main and (reason := side.excluded[combination]) is not None:
                     reasons[reason] += count
         exclusions = self.measure.exclusions
         excluded = tuple((each.reason, reasons[index]) for index, each in enumerate(exclusions))
-        return Tally(self.shape, dict(records), excluded, self.fixed)
+        return Tally(self.shape, records, excluded, self.fixed)
+
+
+def joint(parts: Sequence[Measured], counts: Counts) -> dict[tuple[Outcomes, ...], int]:
+    """The records counted by their outcomes in all parts of a target at once."""
+    found: Counter[tuple[Outcomes, ...]] = Counter()
+    for kind, combinations in counts.items():
+        sides = [part.side(kind) for part in parts]
+        if any(sides):
+            for combination, count in combinations.items():
+                key = tuple(side.outcomes[combination] if side else UNCOUNTED for side in sides)
+                found[key] += count
+    return found
 
 
 def excluded_under(standings: frozenset[Standing]) -> int | None:
@@ -115,16 +112,37 @@ class Counted:
     parts: tuple[Measured, ...]
 
 
-def count(roster: Roster, plan: Plan, targets: Sequence[Target]) -> tuple[Counted, ...]:
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The targets of a plan, counted. `frames`: those kinds of which there is a roster."""
+
+    targets: tuple[Counted, ...]
+    frames: Mapping[Kind, Frame]
+
+    def counts(self) -> Counts:
+        """All records."""
+        return {kind: Counter(frame.combination) for kind, frame in self.frames.items()}
+
+    def counts_by(self, owners: Mapping[Kind, Sequence[int]]) -> dict[int, Counts]:
+        """The records of each owner: `owners[kind][i]` is that of record `i`."""
+        found: dict[int, dict[Kind, dict[int, int]]] = {}
+        for kind, answers in self.frames.items():
+            pairs = Counter(zip(owners[kind], answers.combination, strict=True))
+            for (owner, combination), count in pairs.items():
+                found.setdefault(owner, {}).setdefault(kind, {})[combination] = count
+        return dict(found)
+
+
+def count(scope: Scope, targets: Sequence[Target]) -> Counting:
     """Counts the targets of a plan. What several of them ask is answered once."""
-    scope = Scope(roster, plan)
+    roster = scope.roster
     drafts = [_draft(scope, target) for target in targets]
     frames = {
         kind: frame(scope, kind, [tree for draft in drafts for tree in draft.trees(kind)])
         for kind in Kind
         if roster.records(kind) is not None
     }
-    return tuple(draft.counted(frames) for draft in drafts)
+    return Counting(tuple(draft.counted(frames) for draft in drafts), frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +158,25 @@ class _Sketch:
     def counted(self, frames: Mapping[Kind, Frame]) -> Measured:
         missing = tuple(kind for kind in self.years if kind not in frames)
         sides = () if missing else tuple(self._side(frames[kind]) for kind in self.years)
-        return Measured(self.part, self.goal, self.shape, self.fixed, sides, missing)
+        trees = {kind: self.trees(kind) for kind in self.years}
+        return Measured(self.part, self.goal, self.shape, self.fixed, sides, trees, missing)
+
+    def trees(self, kind: Kind) -> tuple[Tree, ...]:
+        return tuple(tree for trees in self.years.get(kind, ()) for tree in trees.all())
 
     def _side(self, found: Frame) -> Side:
-        years = self.years[found.kind]
-        procedure = total([self._procedure(trees, found) for trees in years])
-        trees = tuple(tree for each in years for tree in each.all())
-        main = found.kind is self.part.measure.of
-        return Side(found, procedure, trees, found.results(procedure, trees), main)
+        procedure = total([self._procedure(trees, found) for trees in self.years[found.kind]])
+        trees = self.trees(found.kind)
+        standings = found.results(procedure, trees)
+        return Side(
+            found,
+            procedure,
+            trees,
+            standings,
+            [frozenset(each[:2] for each in places) for places in standings],
+            [excluded_under(places) for places in standings],
+            main=found.kind is self.part.measure.of,
+        )
 
     def _procedure(self, trees: Trees, found: Frame) -> Procedure:
         if self.shape is Shape.PROPORTION:
@@ -164,8 +193,7 @@ class _Draft:
     sketches: tuple[_Sketch, ...]
 
     def trees(self, kind: Kind) -> Iterable[Tree]:
-        years = (each for sketch in self.sketches for each in sketch.years.get(kind, ()))
-        return (tree for trees in years for tree in trees.all())
+        return (tree for sketch in self.sketches for tree in sketch.trees(kind))
 
     def counted(self, frames: Mapping[Kind, Frame]) -> Counted:
         parts = tuple(sketch.counted(frames) for sketch in self.sketches)

@@ -88,6 +88,16 @@ def _contrary(part: Truth) -> Truth:
     return truth
 
 
+def answer(truth: Truth) -> Callable[[State], tuple[bool] | int]:
+    """A truth as a procedure."""
+
+    def result(state: State) -> tuple[bool] | int:
+        value = truth(state)
+        return (value == YES,) if value < FIRST_OPEN else value - FIRST_OPEN
+
+    return result
+
+
 def explore(procedure: Procedure[R], vectors: Sequence[Vectors]) -> frozenset[R]:
     """All results over the joint completions; `vectors` are those possible for each cluster."""
     state = [next(iter(each)) if len(each) == 1 else OPEN for each in vectors]

@@ -14,7 +14,7 @@ from typing import TypeVar
 from lacduong_kpi.column import Column, encode
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, Vectors, cluster_of
-from lacduong_kpi.measures.exploring import Places, State, bind, explore
+from lacduong_kpi.measures.exploring import Places, State, answer, bind, explore
 from lacduong_kpi.measures.questions import AskRelated, FieldKey, Tree
 from lacduong_kpi.measures.scope import Scope, other_end, the_many, the_one
 from lacduong_kpi.records.model import FieldValue
@@ -45,7 +45,7 @@ class Frame:
         self, procedure: Callable[[State], R | int], trees: Iterable[Tree]
     ) -> list[frozenset[R]]:
         """What a procedure that asks these trees comes to, for each combination."""
-        masks = self._masks(trees)
+        masks = self.masks(trees)
         known: dict[tuple[Vectors, ...], frozenset[R]] = {}
         narrowed = [_Narrowing(mask) for mask in masks]
         found = []
@@ -57,7 +57,7 @@ class Frame:
             found.append(result)
         return found
 
-    def _masks(self, trees: Iterable[Tree]) -> list[int]:
+    def masks(self, trees: Iterable[Tree]) -> list[int]:
         """For each cluster the bits that the trees ask for."""
         masks = [0] * len(self.clusters)
         for tree in trees:
@@ -160,18 +160,18 @@ def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:
 
 def _truths(scope: Scope, kind: Kind, asked: AskRelated) -> list[frozenset[bool]]:
     """For each record of the other kind whether it is in the population."""
-    translator = scope.translator(kind, asked.calendar, asked.period)
-    tree = translator.population(asked.related.population)
+    tree = related_tree(scope, asked)
     others = frame(scope, kind, [tree])
-    truth = bind(tree, others.places)
+    found = others.results(answer(bind(tree, others.places)), [tree])
+    truths = [frozenset(each for (each,) in results) for results in found]
+    return [truths[each] for each in others.combination]
 
-    def inside(state: State) -> tuple[bool] | int:
-        value = truth(state)
-        return (value == 1,) if value < 2 else value - 2
 
-    results = others.results(inside, [tree])
-    by_combination = [frozenset(each for (each,) in result) for result in results]
-    return [by_combination[each] for each in others.combination]
+def related_tree(scope: Scope, asked: AskRelated) -> Tree:
+    """The questions that a condition asks of the related records."""
+    population = asked.related.population
+    translator = scope.translator(population.kind, asked.calendar, asked.period)
+    return translator.population(population)
 
 
 def _enough(truths: Sequence[frozenset[bool]], at_least: int) -> Vectors:

@@ -11,6 +11,7 @@ from lacduong_kpi.measures.completions import Horizon
 from lacduong_kpi.measures.questions import FieldKey
 from lacduong_kpi.measures.translate import Translator
 from lacduong_kpi.plan.calendar import Calendar, Due
+from lacduong_kpi.plan.operands import ordered_choices
 from lacduong_kpi.plan.model import Plan, Relation
 from lacduong_kpi.records.model import FieldValue, Records, References, Roster
 from lacduong_kpi.terms import FIELDS, Field, Kind
@@ -44,6 +45,17 @@ class Scope:
             if each.kind is kind and each.field.name == field:
                 return each.choices
         return ()
+
+    def all_choices(self, kind: Kind, field: str) -> tuple[str, ...]:
+        """The values of a choice, in order."""
+        choices = self.fields(kind)[field].choices
+        return tuple(choices) if choices else self.choices(kind, field)
+
+    def ordered(self, kind: Kind, field: str) -> tuple[str, ...]:
+        """The values of a choice that has an order, best first; none where it has none."""
+        added = (each for each in self.plan.extra_fields if each.kind is kind)
+        extra = next((each for each in added if each.field.name == field), None)
+        return ordered_choices(self.fields(kind)[field], extra)
 
     def translator(self, kind: Kind, calendar: Calendar, period: Due | None) -> Translator:
         return Translator(kind, self.fields(kind), calendar, period, self.plan.terms)

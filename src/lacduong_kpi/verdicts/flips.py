@@ -56,7 +56,7 @@ class Course:
 
 def course(tally: Tally, goal: Line, records: Joint, part: int) -> Course:
     """The course of the part with this number in `records`."""
-    unknown = [(*_turn(sets[part], goal), n) for sets, n in records.items() if is_unknown(sets)]
+    unknown = [(*turn(sets[part], goal), n) for sets, n in records.items() if is_unknown(sets)]
     known = [(sets[part], n) for sets, n in records.items() if not is_unknown(sets)]
     fixed = 0 if tally.shape is Shape.COUNT else tally.fixed
     lowest = goal.distance(0, fixed)
@@ -72,7 +72,8 @@ def is_unknown(sets: Iterable[Outcomes]) -> bool:
     return any(len(outcomes) > 1 for outcomes in sets)
 
 
-def _turn(outcomes: Outcomes, goal: Line) -> tuple[Outcome, Outcome]:
+def turn(outcomes: Outcomes, goal: Line) -> tuple[Outcome, Outcome]:
+    """The outcomes in which the goal stands worst and best."""
     rank = _rank(goal)
     return min(outcomes, key=rank), max(outcomes, key=rank)
 
