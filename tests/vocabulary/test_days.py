@@ -28,7 +28,7 @@ def iso(reading: Reading) -> str | None:
 WRITTEN: dict[str, list[Plain]] = {
     "2019-02-03": [
         dt.date(2019, 2, 3),
-        dt.datetime(2019, 2, 3, 7, 30),
+        dt.datetime(2019, 2, 3, 7, 30),  # noqa: DTZ001 - as a spreadsheet has it
         "03/02/2019",
         "3/2/2019",
         "03.02.2019",

@@ -5,7 +5,7 @@ Pure functions from text to text. Callers keep the results per distinct value.
 
 from lacduong_kpi.text.forms import bare, key, nfc, plain, tidy
 from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
-from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count
+from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count, whole
 from lacduong_kpi.text.screen import clean, show
 from lacduong_kpi.text.syllables import is_syllable
 
@@ -27,4 +27,5 @@ __all__ = [
     "show",
     "tidy",
     "to_unicode",
+    "whole",
 ]

@@ -89,13 +89,11 @@ def _strip_accents(text: str) -> str:
 
 # The tone of oa, oe, uy stands on the first vowel where the syllable is open (hòa), on the
 # second where a letter follows (hoàn) and after q (quý). Both habits are written.
-_OPEN = dict(
-    zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-)
+_OPEN = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
 _CLOSED = {first: second for second, first in _OPEN.items()}
 _TONED_PAIR = re.compile(rf"(q?)({'|'.join([*_OPEN, *_CLOSED])})(\w?)")
 

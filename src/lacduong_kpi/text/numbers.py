@@ -18,6 +18,13 @@ def decimal_comma(number: str) -> str:
     return f"{grouped(int(whole))}{',' if point else ''}{rest}" if whole != "-0" else f"-0,{rest}"
 
 
+def whole(number: float) -> int | None:
+    """The whole number that a number is; None for 2.5, NaN and infinity."""
+    if isinstance(number, int):
+        return number
+    return int(number) if number.is_integer() else None
+
+
 def parse_count(text: str) -> int | None:
     """The whole number, zero or more, that the text is: `25`, `1.154`, `1 154`; else None."""
     found = _COUNT.fullmatch(text.strip())

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.text import bare, tidy
+from lacduong_kpi.text import bare, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Plain, Reading, Setting, unreadable
 
@@ -204,19 +204,18 @@ class DayReader:
         return self._checked(DateSpan.day(value.year, value.month, value.day))
 
     def _of_number(self, value: float) -> Reading:
-        if value != value or value in (float("inf"), float("-inf")):
-            return unreadable(UNREADABLE)
-        if value == int(value) and _in_range(int(value)):
-            return self._checked(DateSpan.year(int(value)))
-        if 1 <= value < 13 and value != int(value):  # 9.2015 was typed for September 2015
-            month, _, year = repr(float(value)).partition(".")
+        number = whole(value)
+        if number is not None and _in_range(number):
+            return self._checked(DateSpan.year(number))
+        if number is None and 1 <= value < 13:  # 9.2015 was typed for September 2015
+            month, _, year = repr(value).partition(".")
             return self._of_text(f"{month}/{year:0<4}")
-        return self._of_serial(int(value))
+        return self._of_serial(value)
 
-    def _of_serial(self, serial: int) -> Reading:
+    def _of_serial(self, serial: float) -> Reading:
         if not LATEST < serial < 80_000:
             return unreadable(UNREADABLE)
-        return self._checked(DateSpan.of(dt.date(1899, 12, 30) + dt.timedelta(days=serial)))
+        return self._checked(DateSpan.of(dt.date(1899, 12, 30) + dt.timedelta(days=int(serial))))
 
     def _of_text(self, text: str) -> Reading:
         if is_absent(text):

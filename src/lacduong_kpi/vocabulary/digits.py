@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lacduong_kpi.text import tidy
+from lacduong_kpi.text import tidy, whole
 from lacduong_kpi.vocabulary.days import is_absent
 from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
 
@@ -43,9 +43,8 @@ def _digits(value: Plain) -> str | None:
             return ""
         text = _LABEL.sub("", _FILLING.sub("", tidy(value).removesuffix(".0")))
         return text if text.isascii() and text.isdigit() else None
-    if value != value or value < 0 or value >= 10**15 or value != int(value):
-        return None
-    return str(int(value))
+    number = whole(value)
+    return None if number is None or not 0 <= number < 10**15 else str(number)
 
 
 def _common_width(field: str, found: list[str]) -> int | None:
@@ -89,4 +88,5 @@ def _code(field: str, value: Plain) -> Reading:
         return unreadable(UNREADABLE)
     if isinstance(value, str):
         return Reading(((field, tidy(value).removesuffix(".0")),))
-    return Reading(((field, str(int(value)) if value == int(value) else repr(value)),))
+    number = whole(value)
+    return Reading(((field, repr(value) if number is None else str(number)),))

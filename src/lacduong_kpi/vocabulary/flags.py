@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
-from lacduong_kpi.text import key, tidy
+from lacduong_kpi.text import key, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import Written, parse
 from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
@@ -121,9 +121,9 @@ def _whole(value: Plain) -> int | None:
     if isinstance(value, str):
         text = tidy(value)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value):
-        return int(value)
-    return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return whole(value)
 
 
 def _committee(field: str, value: Plain) -> Reading:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.text import nfc, parse_count, tidy
+from lacduong_kpi.text import nfc, parse_count, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.choices import read_choices
 from lacduong_kpi.vocabulary.days import read_days
@@ -22,6 +22,8 @@ from lacduong_kpi.vocabulary.names import read_names
 from lacduong_kpi.vocabulary.notes import is_not_member, told
 
 UNREADABLE = "V05"
+MOST = 10**9
+"""No count of people is larger."""
 
 
 def read_column(
@@ -58,9 +60,10 @@ def _count(field: str, value: Plain) -> Reading:
         return unreadable(UNREADABLE) if number is None else Reading(((field, number),))
     if isinstance(value, bool) or not isinstance(value, int | float):
         return unreadable(UNREADABLE)
-    if value != value or value < 0 or value > 10**9 or value != int(value):
+    number = whole(value)
+    if number is None or not 0 <= number <= MOST:
         return unreadable(UNREADABLE)
-    return Reading(((field, int(value)),))
+    return Reading(((field, number),))
 
 
 def _text(kind: Kind, field: str, value: Plain) -> Reading:
@@ -82,4 +85,5 @@ def _as_text(value: str | float | dt.date) -> str:
         return tidy(value)
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
-    return str(int(value)) if value == int(value) else repr(value)
+    number = whole(value)
+    return repr(value) if number is None else str(number)
