@@ -27,8 +27,17 @@ def test_fold__columns_in_sheet_order__not_alphabetical() -> None:
     assert [run.text for run in fold(["AA1", "B1", "Z1"])] == ["B1", "Z1", "AA1"]
 
 
-def test_fold__what_is_no_single_cell__stays_as_it_is() -> None:
-    assert [run.text for run in fold(["F1:F3", "F9"])] == ["F9", "F1:F3"]
+def test_fold__ranges__are_the_cells_they_hold() -> None:
+    runs = fold(["F412:F418", "F416:F420", "F421", "F1:F3", "F9"])
+    assert [(run.text, run.count) for run in runs] == [
+        ("F1:F3", 3),
+        ("F9", 1),
+        ("F412:F421", 10),
+    ]
+
+
+def test_fold__what_is_no_column_of_cells__stays_as_it_is() -> None:
+    assert [run.text for run in fold(["A1:C9", "F9", "F9:F1"])] == ["F9", "A1:C9", "F9:F1"]
 
 
 @given(st.sets(st.tuples(st.integers(1, 200), st.integers(1, 40)), max_size=60))

@@ -73,7 +73,7 @@ def _number_cell(people: Assembly, row: int) -> Place:
 def _probable(people: Assembly, groups: Iterable[tuple[int, ...]]) -> Iterable[Finding]:
     for rows in groups:
         places = [people.rows.place(row) for row in rows]
-        yield finding("X01", *places, field="full_name", count=len(rows))
+        yield finding("X01", *places, field="full_name")
 
 
 @dataclass(frozen=True, slots=True)

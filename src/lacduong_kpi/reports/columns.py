@@ -185,7 +185,7 @@ def _write_columns(page: Page, language: Language, table: Table) -> None:
         (
             letters(column.column),
             name(column.header),
-            _meaning(language, table.kind, column),
+            _meaning(language, table, column),
             column,
         )
         for column in table.columns
@@ -203,12 +203,12 @@ def _write_columns(page: Page, language: Language, table: Table) -> None:
         page.row(fields, [Cell(first), Cell(second), Cell(third, colour)], indent=2)
 
 
-def _meaning(language: Language, kind: Kind, column: ColumnReading) -> str:
+def _meaning(language: Language, table: Table, column: ColumnReading) -> str:
     """`ngày sinh; giới tính nam`, `xếp loại năm 2024 (theo giá trị trong cột)`, `CHƯA HIỂU`."""
     if column.reason in (UNKNOWN, IGNORED) or not column.fields:
         lost = UNKNOWN if column.reason == UNKNOWN else IGNORED
         return say(language, f"screens.columns.meaning.{lost}")
-    parts = [_field(language, kind, column, field) for field in column.fields]
+    parts = [_field(language, table, column, field) for field in column.fields]
     text = "; ".join(parts)
     notes = []
     if column.reason != EXACT:
@@ -218,13 +218,14 @@ def _meaning(language: Language, kind: Kind, column: ColumnReading) -> str:
     return f"{text} ({'; '.join(notes)})" if notes else text
 
 
-def _field(language: Language, kind: Kind, column: ColumnReading, field: str) -> str:
-    word = words.field_word(language, field, kind)
-    known = FIELDS[kind].get(field)
+def _field(language: Language, table: Table, column: ColumnReading, field: str) -> str:
+    word = words.field_word(language, field, table.kind)
+    known = FIELDS[table.kind].get(field)
     if column.stands_for is not None and known is not None and _stands(field, column.stands_for):
         word = f"{word}: {words.value_word(language, field, column.stands_for)}"
-    if column.year is not None and known is not None and known.yearly:
-        return say(language, "screens.columns.of_year", field=word, year=column.year)
+    year = column.year or table.year
+    if year is not None and known is not None and known.yearly:
+        return say(language, "screens.columns.of_year", field=word, year=year)
     return word
 
 

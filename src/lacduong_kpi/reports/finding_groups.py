@@ -25,8 +25,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
-    """All findings of a code that say the same. `count` counts them, not their places: a
-    contradiction has two places and counts once."""
+    """All findings of a code that say the same. `count` counts the cells or rows that they stand
+    for; a contradiction has two places and counts once."""
 
     code: str
     severity: Severity
@@ -47,7 +47,15 @@ def grouped(language: Language, findings: Iterable[Finding]) -> tuple[FindingGro
         key = (order.index(finding.severity), finding.code, sentence, remedy)
         groups.setdefault(key, []).append(finding)
     return tuple(
-        FindingGroup(key[1], order[key[0]], key[2], key[3], len(group), _spots(group), tuple(group))
+        FindingGroup(
+            key[1],
+            order[key[0]],
+            key[2],
+            key[3],
+            sum(finding.count for finding in group),
+            _spots(group),
+            tuple(group),
+        )
         for key, group in sorted(groups.items(), key=lambda each: each[0])
     )
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-
-from lacduong_kpi.assess.model import Assessment, TargetResult
+from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.finding_groups import FindingGroup, Spot, grouped
 from lacduong_kpi.reports.layout import Page, Screen, plain
 from lacduong_kpi.reports.opening import unusable
 from lacduong_kpi.reports.places import name, shown_place
+from lacduong_kpi.reports.touching import Touching
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.terms import Kind
 from lacduong_kpi.wording import Language, say
 
 INDENT = 5
@@ -30,7 +27,7 @@ def screen(assessment: Assessment, view: View) -> Screen:
     page = Page(view.width)
     unusable(page, language, assessment)
     page.text(_checked(language, assessment))
-    touching = _Touching(assessment)
+    touching = Touching(assessment)
     groups = grouped(language, assessment.findings)
     hidden = 0
     for severity in Severity:
@@ -43,8 +40,7 @@ def screen(assessment: Assessment, view: View) -> Screen:
     page.blank()
     if hidden:
         page.text(_cap(language, groups, hidden, view.limit))
-    found = Counter(finding.severity for finding in assessment.findings)
-    tally = words.data_tally(language, found[Severity.ERROR], found[Severity.WARNING])
+    tally = words.data_tally(language, assessment.findings)
     page.text(say(language, "screens.sentence", text=tally))
     return page.screen
 
@@ -67,7 +63,7 @@ def _heading(page: Page, language: Language, severity: Severity, count: int) -> 
     page.heading(say(language, f"screens.findings.{severity}", count=number))
 
 
-def _block(page: Page, view: View, group: FindingGroup, touching: _Touching) -> int:
+def _block(page: Page, view: View, group: FindingGroup, touching: Touching) -> int:
     """One cause. Returns how many of its findings are not shown."""
     language = view.language
     count = numbers.integer(language, group.count)
@@ -89,34 +85,57 @@ def _pairs(page: Page, view: View, group: FindingGroup) -> int:
     """A line a finding: all of its places together, because they belong together."""
     language = view.language
     shown = group.findings[: view.limit]
-    for finding in shown:
-        places = [shown_place(language, each) for each in (finding.place, *finding.others)]
-        page.pieces([*(f"{place};" for place in places[:-1]), places[-1]], INDENT, 2)
-    hidden = group.count - len(shown)
-    if hidden:
-        count = numbers.integer(language, hidden)
-        page.text(say(language, "screens.more_places", count=count), INDENT)
+    hidden = group.count - sum(finding.count for finding in shown)
+    lines = [_together(language, finding) for finding in shown]
+    if hidden and lines:
+        lines[-1].append(_more(language, hidden))
+    for line in lines:
+        page.pieces(line, INDENT, 2)
     return hidden
+
+
+def _together(language: Language, finding: Finding) -> list[str]:
+    """`a.xlsx, "Xếp loại", F547; b.xlsx, "Đảng viên", K702`; the name that was perhaps meant."""
+    place = shown_place(language, finding.place)
+    near = dict(finding.params).get("nearest")
+    others = _others(language, finding)
+    if near is not None:
+        text = say(language, "screens.nearest", name=name(str(near))) if near else ""
+        return [f"{place};", *text.split(" "), *others] if near else [place]
+    pieces = [place, *others]
+    return [*(f"{piece};" for piece in pieces[:-1]), pieces[-1]]
+
+
+def _others(language: Language, finding: Finding) -> list[str]:
+    """The further places; in the same sheet just their cells."""
+    texts = []
+    for other in finding.others:
+        text = shown_place(language, other)
+        if (other.file, other.sheet) == (finding.place.file, finding.place.sheet) and other.cell:
+            text = text.removeprefix(f'{name(other.file)}, "{name(other.sheet or "")}", ')
+        texts.append(text)
+    return texts
+
+
+def _more(language: Language, hidden: int) -> str:
+    return say(language, "screens.more_places", count=numbers.integer(language, hidden))
 
 
 def _spots(page: Page, view: View, group: FindingGroup) -> int:
     """A line a column: its cells folded, up to the limit for the whole block."""
     left = view.limit
     lines: list[list[str]] = []
-    hidden = 0
+    told = 0
     for spot in group.spots:
         runs = [*((run.text, run.count) for run in spot.runs), *_rows(view.language, spot)]
         shown = runs[:left]
         if shown or (not runs and left != 0):
             lines.append(_spot(view.language, spot, [text for text, _ in shown]))
             left = None if left is None else max(0, left - max(1, len(shown)))
-            runs = runs[len(shown) :]
-        elif not runs:
-            hidden += 1
-        hidden += sum(count for _, count in runs)
+            told += sum(count for _, count in shown) or 1
+    hidden = 0 if view.limit is None else max(0, group.count - told)
     if hidden and lines:
-        count = numbers.integer(view.language, hidden)
-        lines[-1].append(say(view.language, "screens.more_places", count=count))
+        lines[-1].append(_more(view.language, hidden))
     for line in lines:
         page.pieces(line, INDENT, 2)
     return hidden
@@ -151,55 +170,3 @@ def _cap(
         hidden=numbers.integer(language, hidden),
         limit=limit or 0,
     )
-
-
-class _Touching:
-    """Which targets look at the field that a finding is about."""
-
-    def __init__(self, assessment: Assessment) -> None:
-        self.targets = assessment.targets
-        self.kinds = _kinds(assessment)
-
-    def text(self, language: Language, findings: Iterable[Finding]) -> str:
-        """`Ảnh hưởng: B1 (5), B3 (20).`; empty for faults that are about no field."""
-        findings = [finding for finding in findings if finding.field is not None]
-        if not findings:
-            return ""
-        counts = Counter(
-            target.id
-            for finding in findings
-            for target in self.targets
-            if self._of(target, finding)
-        )
-        if not counts:
-            return say(language, "screens.touches_nothing")
-        alone = set(counts.values()) == {len(findings)}
-        parts = [
-            name(target.id) if alone else f"{name(target.id)} ({counts[target.id]})"
-            for target in self.targets
-            if counts[target.id]
-        ]
-        return say(language, "screens.touches", targets=", ".join(parts))
-
-    def counts(self, findings: Iterable[Finding]) -> Counter[str]:
-        """How many of the findings touch each target."""
-        return Counter(
-            target.id
-            for finding in findings
-            for target in self.targets
-            if self._of(target, finding)
-        )
-
-    def _of(self, target: TargetResult, finding: Finding) -> bool:
-        kinds = self.kinds.get((finding.place.file, finding.place.sheet))
-        kind = words.kind_of_unit(target.unit)
-        return finding.field in target.fields and (not kinds or kind in kinds)
-
-
-def _kinds(assessment: Assessment) -> Mapping[tuple[str, str | None], set[Kind]]:
-    """The kinds of record that each sheet holds."""
-    kinds: dict[tuple[str, str | None], set[Kind]] = {}
-    for reading in assessment.readings:
-        for table in reading.tables:
-            kinds.setdefault((reading.file, reading.sheet), set()).add(table.kind)
-    return kinds

@@ -127,6 +127,7 @@ def write_evidence(
     language = view.language
     wanted: list[tuple[str, Group, str | None]] = [
         (say(language, "screens.evidence.numerator"), Group.NUMERATOR, None),
+        (say(language, "screens.evidence.base"), Group.BASE, None),
         (say(language, "screens.evidence.missed"), Group.MISSED, None),
         (say(language, "screens.evidence.unknown"), Group.UNKNOWN, None),
     ]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Mapping
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess import gate, model
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import json_shape as shape
+from lacduong_kpi.reports import words
 from lacduong_kpi.reports.opening import unusable_reason
 from lacduong_kpi.reports.trend import pace
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.reports.words import finding_remedy, finding_sentence
 from lacduong_kpi.verdicts.model import Bounds, Rate, Score, Verdict
 from lacduong_kpi.wording import Language
 
@@ -71,7 +70,7 @@ def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:
 
 def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsReport:
     """The data of `render_findings`."""
-    found = Counter(finding.severity for finding in assessment.findings)
+    found = words.found(assessment.findings)
     return {
         "schema_version": shape.SCHEMA_VERSION,
         "tool": tool(),
@@ -259,8 +258,8 @@ def _finding(language: Language, finding: Finding) -> shape.Finding:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": finding_sentence(language, finding),
-        "remedy": finding_remedy(language, finding),
+        "message": words.finding_sentence(language, finding),
+        "remedy": words.finding_remedy(language, finding),
         "file": place.file,
         "sheet": place.sheet,
         "cell": place.cell,
@@ -271,4 +270,5 @@ def _finding(language: Language, finding: Finding) -> shape.Finding:
             {"file": other.file, "sheet": other.sheet, "cell": other.cell, "row": other.row}
             for other in finding.others
         ],
+        "count": finding.count,
     }

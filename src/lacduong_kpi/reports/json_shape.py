@@ -213,7 +213,8 @@ class OtherPlace(TypedDict):
 
 
 class Finding(TypedDict):
-    """A fault of the data. No value of a cell is ever in it."""
+    """A fault of the data. No value of a cell is ever in it. `cell` is a range where neighbours
+    have one fault; `count` says how many cells or rows it stands for."""
 
     code: str
     severity: Severity
@@ -226,6 +227,7 @@ class Finding(TypedDict):
     column: str | None
     field: str | None
     others: list[OtherPlace]
+    count: int
 
 
 class Summary(TypedDict):
@@ -264,7 +266,7 @@ class CheckReport(TypedDict):
 
 
 class FindingsSummary(TypedDict):
-    """Findings by severity, and the exit code of the process."""
+    """Faulty places by severity, and the exit code of the process."""
 
     errors: int
     warnings: int

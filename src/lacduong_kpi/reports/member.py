@@ -104,6 +104,8 @@ def _colour(group: Group | None) -> Colour:
             return Colour.BAD
         case Group.UNKNOWN:
             return Colour.DOUBT
+        case Group.BASE:
+            return Colour.WAITING
         case Group.EXCLUDED | None:
             return Colour.QUIET
         case _:

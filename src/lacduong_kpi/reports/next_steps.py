@@ -120,11 +120,10 @@ def _explain(view: View, target: TargetResult) -> str:
 
 
 def _findings(assessment: Assessment, view: View) -> list[Step]:
-    found = [finding.severity for finding in assessment.findings]
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-    if not errors and not warnings:
+    found = words.found(assessment.findings)
+    if not found[Severity.ERROR] and not found[Severity.WARNING]:
         return []
-    tally = words.data_tally(view.language, errors, warnings)
+    tally = words.data_tally(view.language, assessment.findings)
     text = say(view.language, "screens.next.findings", tally=tally)
     return [(text, _command(view, "validate"))]
 

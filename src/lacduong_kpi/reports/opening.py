@@ -13,8 +13,10 @@ from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import Reason
 from lacduong_kpi.wording import Language, knows, say
 
-OPEN_ELSEWHERE = "F02"
+OPEN_ELSEWHERE = "F03"
 """the code of a workbook that stands open in Excel: said before any result"""
+PLAN_ENDED = "P38"
+"""the code of results after the end of the organization that the plan binds"""
 
 
 def opening(page: Page, language: Language, assessment: Assessment) -> None:
@@ -27,6 +29,7 @@ def opening(page: Page, language: Language, assessment: Assessment) -> None:
     page.text(read(language, assessment))
     if wanting := missing_kinds(language, assessment):
         page.text(wanting)
+    ended(page, language, assessment.findings)
 
 
 def unusable(page: Page, language: Language, assessment: Assessment) -> None:
@@ -57,30 +60,38 @@ def open_workbooks(page: Page, language: Language, findings: tuple[Finding, ...]
     """Workbooks that are open in Excel: what is not saved there does not count."""
     for finding in findings:
         if finding.code == OPEN_ELSEWHERE:
-            sentence = finding_sentence(language, finding)
             file = name(finding.place.file)
-            page.text(
-                say(language, "screens.warning_line", file=file, sentence=sentence),
-                colour=Colour.DOUBT,
-            )
+            page.text(say(language, "screens.open_workbook", file=file), colour=Colour.DOUBT)
+
+
+def ended(page: Page, language: Language, findings: tuple[Finding, ...]) -> None:
+    """That the organization which the plan binds exists no more."""
+    for finding in findings:
+        if finding.code == PLAN_ENDED:
+            page.text(name(finding_sentence(language, finding)) + ".", colour=Colour.DOUBT)
 
 
 def dates(language: Language, assessment: Assessment) -> str:
     """`Năm đánh giá: 2024. Tính đến ngày 31/12/2024.`, with the cells that say so."""
+    year, as_of = assessment.year_place, assessment.as_of_place
     return say(
         language,
         "screens.dates",
         year=assessment.year,
-        year_from=_source(language, assessment.year_place),
+        year_from=_source(language, year, None),
         as_of=numbers.day(assessment.as_of),
-        as_of_from=_source(language, assessment.as_of_place),
+        as_of_from=_source(language, as_of, year),
     )
 
 
-def _source(language: Language, place: Place | None) -> str:
+def _source(language: Language, place: Place | None, before: Place | None) -> str:
+    """` (theo a.xlsx, "Đảng viên", A4)`; just the cell in the sheet that was named before."""
     if place is None:
         return ""
-    return " " + say(language, "screens.source", place=shown_place(language, place))
+    text = shown_place(language, place)
+    if before and place.cell and (place.file, place.sheet) == (before.file, before.sheet):
+        text = say(language, "screens.same_sheet", cell=name(place.cell))
+    return " " + say(language, "screens.source", place=text)
 
 
 def read(language: Language, assessment: Assessment) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from lacduong_kpi.findings import Place, letters
 from lacduong_kpi.text import show
@@ -19,7 +18,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Cells of one column that stand directly below one another, or one address as it is."""
+    """Cells of one column that stand directly below one another, or an address as it is."""
 
     text: str
     count: int
@@ -42,38 +41,44 @@ def split_address(address: str) -> tuple[str, int]:
 def fold(addresses: Iterable[str]) -> tuple[Run, ...]:
     """`F412:F418` for neighbours below one another, column by column from the top.
 
-    An address that stands twice counts once; one that is no single cell (`F1:F3`) stays as it is.
+    An address that stands twice counts once. A range in one column is the cells it holds; a wider
+    one stays as it is.
     """
-    single, other = _split(addresses)
-    runs = [run for column, rows in _by_column(single) for run in _runs(column, rows)]
+    spans: dict[int, list[tuple[int, int]]] = {}
+    other: dict[str, None] = {}
+    for address in addresses:
+        if span := _span(address):
+            spans.setdefault(span[0], []).append(span[1:])
+        else:
+            other[address] = None
+    runs = [run for column in sorted(spans) for run in _runs(column, sorted(spans[column]))]
     return (*runs, *(Run(text, 1) for text in other))
 
 
-def _split(addresses: Iterable[str]) -> tuple[set[tuple[int, int]], tuple[str, ...]]:
-    single: set[tuple[int, int]] = set()
-    other: dict[str, None] = {}
-    for address in addresses:
-        if match := _ADDRESS.fullmatch(address):
-            single.add((column_number(match[1]), int(match[2])))
-        else:
-            other[address] = None
-    return single, tuple(other)
+def _span(address: str) -> tuple[int, int, int] | None:
+    """Column, first and last row; None for what is no cell and no range within a column."""
+    begin, _, end = address.partition(":")
+    first, last = _ADDRESS.fullmatch(begin), _ADDRESS.fullmatch(end or begin)
+    if not first or not last or first[1] != last[1] or int(first[2]) > int(last[2]):
+        return None
+    return column_number(first[1]), int(first[2]), int(last[2])
 
 
-def _by_column(cells: set[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
-    for column, group in groupby(sorted(cells), key=lambda cell: cell[0]):
-        yield column, [row for _, row in group]
-
-
-def _runs(column: int, rows: list[int]) -> Iterator[Run]:
-    """`rows` ascending, none twice."""
+def _runs(column: int, spans: list[tuple[int, int]]) -> Iterator[Run]:
+    """`spans` sorted; those that touch or overlap are one run."""
     name = letters(column)
-    for _, group in groupby(enumerate(rows), key=lambda pair: pair[1] - pair[0]):
-        members = [row for _, row in group]
-        first, last = members[0], members[-1]
-        yield Run(
-            f"{name}{first}" if first == last else f"{name}{first}:{name}{last}", len(members)
-        )
+    begin, end = spans[0]
+    for first, last in spans[1:]:
+        if first > end + 1:
+            yield _run(name, begin, end)
+            begin, end = first, last
+        end = max(end, last)
+    yield _run(name, begin, end)
+
+
+def _run(column: str, first: int, last: int) -> Run:
+    text = f"{column}{first}" if first == last else f"{column}{first}:{column}{last}"
+    return Run(text, last - first + 1)
 
 
 def fold_shown(addresses: Iterable[str], limit: int | None) -> tuple[tuple[str, ...], int]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from lacduong_kpi.assess.model import Assessment
-from lacduong_kpi.findings import Severity
 from lacduong_kpi.reports import words
 from lacduong_kpi.reports.layout import Page, Screen, plain
 from lacduong_kpi.reports.opening import opening
@@ -46,8 +43,7 @@ def _by_organization(page: Page, view: View, assessment: Assessment) -> None:
 
 def data_line(language: Language, assessment: Assessment) -> str:
     """`Dữ liệu: 6 lỗi, 41 cảnh báo; chưa rõ số liệu: 5 đảng viên (B1), 23 đảng viên (B3).`"""
-    found = Counter(finding.severity for finding in assessment.findings)
-    text = words.data_tally(language, found[Severity.ERROR], found[Severity.WARNING])
+    text = words.data_tally(language, assessment.findings)
     doubts = [
         f"{words.unit(language, target.unit, target.score.unknown)} ({name(target.id)})"
         for target in assessment.targets

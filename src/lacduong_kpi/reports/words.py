@@ -6,6 +6,8 @@ Names of files and records are handed on as they are: a renderer cleans what its
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import assert_never
 
@@ -316,13 +318,22 @@ def finding_remedy(language: Language, finding: Finding) -> str:
     return say(language, f"findings.{finding.code}.remedy", **dict(finding.params))
 
 
-def data_tally(language: Language, errors: int, warnings: int) -> str:
-    """`6 lỗi, 41 cảnh báo`"""
+def found(findings: Iterable[Finding]) -> Counter[Severity]:
+    """How many places are faulty, by severity."""
+    counts: Counter[Severity] = Counter()
+    for finding in findings:
+        counts[finding.severity] += finding.count
+    return counts
+
+
+def data_tally(language: Language, findings: Iterable[Finding]) -> str:
+    """`6 lỗi, 41 cảnh báo`: places, not kinds."""
+    counts = found(findings)
     return say(
         language,
         "screens.data_tally",
-        errors=numbers.integer(language, errors),
-        warnings=numbers.integer(language, warnings),
+        errors=numbers.integer(language, counts[Severity.ERROR]),
+        warnings=numbers.integer(language, counts[Severity.WARNING]),
     )
 
 
