@@ -66,7 +66,7 @@ def key(text: str) -> str:
     """
     text = tidy(text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
+        text = tidy(unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)))
     return _place_tones(_AFTER_APOSTROPHE.sub("'", text.casefold()))
 
 
