@@ -7,7 +7,7 @@ New Roman 14, lines of exactly 18 pt, first line 10 mm in). All text goes throug
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
@@ -39,7 +39,7 @@ LEFT, CENTER, RIGHT, JUSTIFY = (
 
 def set_base(document: Document, language_tag: str) -> None:
     """Font, size and proofing language of everything that says nothing else."""
-    style: ParagraphStyle = document.styles["Normal"]  # type: ignore[assignment]
+    style = cast("ParagraphStyle", document.styles["Normal"])
     style.font.name = FONT
     style.font.size = Pt(BODY)
     style.paragraph_format.space_after = Pt(0)
@@ -120,7 +120,7 @@ def centred(
 
 def line_of(cell: _Cell, text: str, *, first: bool = False, **form: float | bool) -> Paragraph:
     """A centred line in a cell; `first` uses the paragraph that every cell begins with."""
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.alignment = CENTER
     write(paragraph, text, **form)  # type: ignore[arg-type]
     return paragraph
@@ -148,7 +148,8 @@ def side_by_side(document: Document, widths: Sequence[float]) -> Sequence[_Cell]
     set_widths(table, widths)
     row = table.rows[0]
     _keep_whole(row._tr.get_or_add_trPr())
-    return row.cells
+    cells: Sequence[_Cell] = row.cells
+    return cells
 
 
 def set_widths(table: Table, widths: Sequence[float]) -> None:

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.assess.model import Assessment, OrganizationScore, TargetResult, YearScore
 from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
+from lacduong_kpi.reports.organization_rows import SETTLED, missing
 from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
 from lacduong_kpi.reports.progress import change
 from lacduong_kpi.verdicts.model import Score, Verdict
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-_SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def organization_panels(phrases: Phrases, assessment: Assessment) -> tuple[Organ
         _organization_panel(phrases, target)
         for target in assessment.targets
         if target.goal.unit == "percent"
-        and any(each.score.verdict not in _SETTLED for each in target.by_organization)
+        and any(each.score.verdict not in SETTLED for each in target.by_organization)
     )
 
 
@@ -145,16 +144,10 @@ def _organization_row(
         "reports.html.bar", result=result, goal=phrases.goal(target.goal), range=doubt
     )
     picture = charts.dot(target.goal, score, scale, title, description)
-    missing = _organization_missing(phrases, each)
+    wanting = missing(each)
+    gain = "" if wanting is None else phrases.number(wanting)
     few = (score.denominator or 0) < charts.FEW
-    return OrganizationRow(each.organization, score, _markup(picture), result, doubt, missing, few)
-
-
-def _organization_missing(phrases: Phrases, each: OrganizationScore) -> str:
-    count = words.missing_count(each.score, None) if each.met_if is None else each.met_if
-    if each.score.verdict in _SETTLED or count is None:
-        return ""
-    return phrases.number(count)
+    return OrganizationRow(each.organization, score, _markup(picture), result, doubt, gain, few)
 
 
 def _organization_caption(phrases: Phrases, target: TargetResult) -> str:

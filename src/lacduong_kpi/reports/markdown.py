@@ -14,11 +14,11 @@ from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.deciding_cells import CellGroup, cell_groups
 from lacduong_kpi.reports.finding_groups import FindingGroup, Spot, grouped
 from lacduong_kpi.reports.opening import dates, missing_kinds, read, unusable_reason
+from lacduong_kpi.reports.organization_rows import missing
 from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.table import data_line
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.text import clean
-from lacduong_kpi.verdicts.model import Verdict
 from lacduong_kpi.wording import Language, say
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$!^])")
@@ -82,14 +82,14 @@ _COLUMNS = ("id", "verdict", "label", "goal", "result", "missing", "remark")
 
 def _target_row(language: Language, target: TargetResult) -> list[str]:
     verdict = words.verdict_word(language, target.verdict, target.score.exceeded)
-    missing = words.missing_text(language, target)
+    wanting = words.missing_text(language, target)
     return [
         target.id,
         verdict,
         target.label,
         words.goal_text(language, target.goal),
         words.result_text(language, target),
-        "" if missing == words.NOTHING else missing,
+        "" if wanting == words.NOTHING else wanting,
         " ".join(words.remarks(language, target)),
     ]
 
@@ -159,15 +159,14 @@ _ORGANIZATION = ("verdict", "organization", "result", "unknown", "range", "missi
 def _organization_rows(language: Language, target: TargetResult) -> Iterator[list[str]]:
     for each in worst_first(target.by_organization):
         score = each.score
-        missing = words.missing_count(score, None) if each.met_if is None else each.met_if
-        settled = score.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE)
+        wanting = missing(each)
         yield [
             words.verdict_word(language, score.verdict, score.exceeded),
             each.organization,
             words.score_text(language, score),
             numbers.integer(language, score.unknown or 0),
             words.range_text(language, score.bounds) if score.unknown else "",
-            "" if settled or missing is None else numbers.integer(language, missing),
+            "" if wanting is None else numbers.integer(language, wanting),
         ]
 
 
