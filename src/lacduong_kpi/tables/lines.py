@@ -1,6 +1,6 @@
-"""What the text of a row says that is no record: a section, a total, a signature, a note.
+"""What the text of a row says that is no record: a section, a total, a signature, a note, a title.
 
-Judges one text at a time; where it stands is decided in `body`.
+Judges one text at a time with the words of the vocabulary; where it stands is decided in `rows`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,15 @@ from functools import lru_cache
 
 from lacduong_kpi.terms import Standing, Status
 from lacduong_kpi.text import bare, tidy
+from lacduong_kpi.vocabulary import (
+    Level,
+    is_remark,
+    is_signature,
+    read_section,
+    read_title,
+    read_total,
+)
+from lacduong_kpi.vocabulary.words import beginning
 
 
 class Role(StrEnum):
@@ -19,175 +28,129 @@ class Role(StrEnum):
 
     SECTION = "section"
     TOTAL = "total"
+    SUBTOTAL = "subtotal"
     SIGNATURE = "signature"
     NOTE = "note"
     TITLE = "title"
     OTHER = "other"
 
 
+Facts = tuple[tuple[str, str], ...]
+"""(what, text or value): `branch`, `grassroots`, `commune`, `unit` with the text as written;
+`status`, `standing`, `sector` with the value; `outsiders` for people who are no members"""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text that stands alone in a row. `name` is it without numbering and counts; `facts` are
-    (field or `grassroots`, `branch`, `commune`, `outsiders`, value) for the rows below it."""
+    """A text that stands alone in a row. `name` is it without numbering and counts; `facts` hold
+    for the rows below it."""
 
     role: Role
     name: str
-    facts: tuple[tuple[str, str], ...] = ()
+    facts: Facts = ()
     count: int | None = None
 
 
 _NUMBERING = re.compile(
-    r"^\s*(?:\(?(?:[IVXLivx]+|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:–-]+|[*+•–-]+)\s*"
+    r"^\s*(?:\(?(?:[IVXLivx]+|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:–—-]+|[*+•–—-]+)\s*"
 )
-_COUNTED = r"(?:đồng\s*chí|đảng\s*viên|đ\s*/\s*c|đ\.\s*c\.?|đc|đv|người|chi bộ|tccsđ|tổ chức)"
-_COUNT = re.compile(
-    rf"\s*[:(–-]?\s*(?:có\s+|gồm\s+|tổng\s*(?:số|cộng)?\s*:?\s*)?(\d{{1,6}})\s*{_COUNTED}\b[^)]*\)?\s*\.?$"
-    r"|\s*[:(]\s*(\d{1,6})\s*\)?\s*\.?$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,6}")
-
-
-def without_numbering(text: str) -> str:
-    """`Chi bộ Thôn 1` for `I. Chi bộ Thôn 1`."""
-    return _NUMBERING.sub("", text, count=1).strip()
-
-
-def split_count(text: str) -> tuple[str, int | None]:
-    """The text without a count at its end (`Chi bộ Thôn 2: 10 đồng chí`), and the count."""
-    found = _COUNT.search(text)
-    if not found or not found.start():
-        return text, None
-    return text[: found.start()].rstrip(" :,-–("), int(found[1] or found[2])
-
-
-_TOTAL = re.compile(
-    r"(?:tổng cộng|tổng số|tổng|cộng|tc|cộng dồn|toàn đảng bộ|toàn huyện|toàn xã|toàn chi bộ|lũy kế)\b"
-)
-_TOTAL_LIST = re.compile(r"(?:danh sách|ds)\s+(?:này\s+|trên\s+)?(?:có|gồm)\b")
-_SIGNATURE = re.compile(
-    r"(?:người lập|người tổng hợp|người thống kê|cán bộ lập|cán bộ tổng hợp|lập biểu|t m|tm|k t|kt|"
-    r"thay mặt|xác nhận|ký tên|ký ghi rõ|đã ký|ký thay|thủ trưởng|trưởng ban|phó trưởng ban|chánh văn phòng)\b"
-    r"|(?:phó )?bí thư(?: chi bộ| đảng ủy| huyện ủy| đảng bộ)?$|(?:phó )?chủ tịch$|nơi nhận"
-    r"|\D{2,40}ngày (?:\d{1,2} )?tháng (?:\d{1,2} )?năm(?: \d{4})?$|ngày (?:\d{1,2} )?tháng (?:\d{1,2} )?năm$"
-)
-_NOTE = re.compile(r"(?:ghi chú|lưu ý|chú thích|chú ý|hướng dẫn|cách ghi|trong đó)\b")
 _TITLE = re.compile(
-    r"(?:danh sách|ds|biểu|bảng|sổ|mẫu|phụ lục|báo cáo|thống kê|tổng hợp|kết quả|trích ngang)\b"
+    r"(?:danh sách|ds|dsđv|biểu|bảng|sổ|mẫu|phụ lục|báo cáo|thống kê|tổng hợp|kết quả|trích ngang)\b"
 )
-_LIST_OF = re.compile(
-    r"^(?:biểu |phụ lục |bảng )?(?:\d+ )?(?:danh sách|ds|dsđv|sổ)(?: trích ngang)?(?: các| những)?"
-    r"(?: đồng chí| đ c)?(?: cán bộ)?(?: đảng viên| đv)? ?"
-)
-_OUTSIDERS = re.compile(
-    r"\b(?:quần chúng|qcut|cảm tình đảng|cảm tình|đối tượng kết nạp|nguồn kết nạp|nguồn phát triển)\b"
-)
-
-_MEMBERS = r"(?:(?:các |số |diện )?(?:đồng chí |đ c )?(?:đảng viên|đv)|diện|trường hợp)?\s*"
-_STATUSES: tuple[tuple[re.Pattern[str], tuple[tuple[str, str], ...]], ...] = tuple(
-    (re.compile(rf"{_MEMBERS}(?:đã |được |bị |xin )*{words}"), facts)
-    for words, facts in (
-        (r"(?:miễn (?:công tác|sinh hoạt|sh|ct)|msh)", (("status", Status.EXEMPT.value),)),
-        (r"(?:đình chỉ sinh hoạt)", (("status", Status.SUSPENDED.value),)),
+_PEOPLE = r"(?:danh sách )?(?:số |các |diện |trường hợp )*(?:đồng chí |đ c )?(?:đảng viên |đv )?"
+_STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
+    (re.compile(rf"{_PEOPLE}(?:đã |được |bị |xin |đang )*(?:{said})"), fact)
+    for said, fact in (
+        (r"miễn (?:công tác|sinh hoạt|shđ?|ct)\b|msh\b", ("status", Status.EXEMPT)),
+        (r"đình chỉ sinh hoạt", ("status", Status.SUSPENDED)),
+        (r"(?:chuyển |csh )(?:sinh hoạt |sh )?(?:đảng )?tạm thời(?! đến)", ("status", Status.AWAY)),
         (
-            r"(?:chuyển (?:sinh hoạt |sh )?(?:đảng )?tạm thời|tạm thời chuyển|csh tạm thời)",
-            (("status", Status.AWAY.value),),
+            r"chuyển (?:sinh hoạt |shđ? )?(?:đảng )?(?:chính thức )?(?:đi|ra)\b(?!.*\bđến)",
+            ("status", Status.TRANSFERRED_OUT),
         ),
-        (
-            r"(?:chuyển (?:sinh hoạt |sh )?(?:đảng )?(?:chính thức )?(?:đi|ra)(?! .*\bđến\b)|chuyển đi)",
-            (("status", Status.TRANSFERRED_OUT.value),),
-        ),
-        (r"(?:từ trần|qua đời|mất|chết)\b", (("status", Status.DECEASED.value),)),
-        (r"(?:khai trừ)", (("status", Status.EXPELLED.value),)),
-        (r"(?:xóa tên)", (("status", Status.STRUCK_OFF.value),)),
-        (
-            r"(?:xin ra khỏi đảng|ra khỏi đảng|cho ra khỏi đảng)",
-            (("status", Status.RESIGNED.value),),
-        ),
-        (r"(?:chính thức)$", (("standing", Standing.OFFICIAL.value),)),
-        (r"(?:dự bị)$", (("standing", Standing.PROBATIONARY.value),)),
-        (r"(?:đang sinh hoạt|sinh hoạt thường xuyên)", (("status", Status.ACTIVE.value),)),
+        (r"từ trần|qua đời|(?:mất|chết)(?:$| trong)", ("status", Status.DECEASED)),
+        (r"khai trừ", ("status", Status.EXPELLED)),
+        (r"xóa tên", ("status", Status.STRUCK_OFF)),
+        (r"(?:cho )?ra khỏi đảng", ("status", Status.RESIGNED)),
+        (r"sinh hoạt(?: đảng| thường xuyên)*$", ("status", Status.ACTIVE)),
+        (r"chính thức$", ("standing", Standing.OFFICIAL)),
+        (r"dự bị$", ("standing", Standing.PROBATIONARY)),
     )
 )
-_BRANCH = re.compile(r"(?:chi bộ|cb)\b(?! (?:cơ sở|trực thuộc)$)")
-_BASE_BRANCH = re.compile(r"(?:chi bộ cơ sở|cbcs)\b")
-_COMMITTEE = re.compile(r"(?:đảng bộ|đảng ủy|đbcs|đucs|đb|đu|tccsđ|tổ chức cơ sở đảng)\b")
-_UPPER = re.compile(
-    r"(?:đảng bộ|đảng ủy|ban chấp hành|bch)(?: đảng bộ)? (?:tỉnh|huyện|thành phố|tp|thị xã|quận|khối)\b(?! ủy)|"
-    r"(?:tỉnh|huyện|thành|thị|quận) ủy|ban (?:tổ chức|thường vụ|chấp hành|dân vận|tuyên giáo)|đảng cộng sản"
+_TIME = re.compile(r"\s*\b(?:trong năm|năm|quý|tháng)\b[\s\d/]*.*$")
+_WHEN = re.compile(
+    r"\s*[,(–-]?\s*(?:\b(?:trong\s+)?năm\s+(?:19|20)\d\d|\b(?:có|tính)\s+đến\s.*|\bđến\s+(?:ngày|hết)\s.*)\)?\s*$",
+    re.IGNORECASE,
 )
-_COMMUNE = re.compile(r"(?:xã|thị trấn|phường|tt)\b")
+_DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
+_COMMUNE = re.compile(r"(?:xã|thị trấn|phường)\b")
 _UNIT = re.compile(r"(?:thôn|tổ dân phố|tdp|buôn|bản|khu phố|ấp|khóm|làng|tổ)\b")
+_JOINT = re.compile(
+    r"\s*(?:\s[-–—]|[,;]|\n|\sthuộc)\s*"
+    r"(?=(?:thuộc\s+)?(?:chi bộ|cb|đảng bộ|đảng ủy|đảng uỷ|đbcs|tccsđ|xã|thị trấn|phường|huyện|tỉnh)\b)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=20_000)
 def read_line(text: str) -> Line:
     """What a text is that stands alone in a row."""
     text = tidy(text)
-    whole = bare(text)
-    if _SIGNATURE.match(whole):
+    if is_signature(text) and not _DAY.fullmatch(text):
         return Line(Role.SIGNATURE, text)
-    if _TOTAL_LIST.match(bare(without_numbering(text))):
-        return Line(Role.TOTAL, text, count=_first_number(text))
-    name, count = split_count(without_numbering(text))
-    words = bare(name)
-    if _TOTAL.match(words) or (not words and count):
-        return Line(Role.TOTAL, text, count=count if count is not None else _first_number(text))
-    if _NOTE.match(words) or text.startswith("(*"):
+    total = read_total(text)
+    if total is not None:
+        return Line(Role.TOTAL if total.grand else Role.SUBTOTAL, text, count=total.declared)
+    if is_remark(text):
         return Line(Role.NOTE, text)
-    if _TITLE.match(words):
-        return Line(Role.TITLE, name, facts_of(_LIST_OF.sub("", words)), count)
-    facts = facts_of(name)
-    return Line(Role.SECTION if facts else Role.OTHER, name, facts, count)
+    section = read_section(text)
+    name = _WHEN.sub("", section.name if section else _NUMBERING.sub("", text, count=1)).strip()
+    facts = facts_of(name) or (_facts(section.facts) if section else ())
+    declared = section.declared if section else None
+    if _TITLE.match(bare(_NUMBERING.sub("", text, count=1))):
+        return Line(Role.TITLE, name, facts, declared)
+    return Line(Role.SECTION if facts else Role.OTHER, name, facts, declared)
 
 
-def _first_number(text: str) -> int | None:
-    found = _NUMBER.search(text)
-    return int(found[0].replace(".", "")) if found else None
+def _facts(told: tuple[tuple[str, object], ...]) -> Facts:
+    return tuple((name, str(value)) for name, value in told)
 
 
-def facts_of(name: str) -> tuple[tuple[str, str], ...]:
-    """What a section's text says of the records below it."""
-    words = bare(name)
-    if _OUTSIDERS.search(words):
+def facts_of(name: str) -> Facts:
+    """What a text without numbering says of all records below it."""
+    if read_title(name).outsiders:
         return (("outsiders", name),)
-    for pattern, facts in _STATUSES:
-        if pattern.match(words):
-            return facts
-    return organizations_of(name)
+    said = _TIME.sub("", bare(name))
+    states = [fact for pattern, fact in _STATES if pattern.match(said)]
+    return (states[0],) if states else organizations_of(name)
 
 
-_JOINT = re.compile(
-    r"\s*(?:\s[-–—]|[,;])\s*(?=(?:chi bộ|cb|đảng bộ|đảng ủy|đảng uỷ|đbcs|tccsđ|xã|thị trấn|phường|huyện|tỉnh)\b)",
-    re.IGNORECASE,
-)
-
-
-def organizations_of(text: str) -> tuple[tuple[str, str], ...]:
+def organizations_of(text: str) -> Facts:
     """The branch, committee, commune or unit that a text begins with, and those joined to it:
     `Chi bộ Thôn 1 - Đảng bộ xã Lát`."""
     facts: list[tuple[str, str]] = []
     for part in _JOINT.split(text):
-        words = bare(part)
-        if _UPPER.match(words):
+        part = part.strip().removeprefix("thuộc ").removeprefix("THUỘC ")
+        if beginning("upper", bare(part)) is not None:
             continue
-        found = _organization(part.strip(), words)
+        found = _organization(part)
         if not found and not facts:
             return ()
-        facts += found
+        facts += [each for each in found if each[0] not in dict(facts)]
     return tuple(facts)
 
 
-def _organization(text: str, words: str) -> list[tuple[str, str]]:
-    if _BASE_BRANCH.match(words):
-        return [("branch", text), ("grassroots", text)]
-    for pattern, field in (
-        (_BRANCH, "branch"),
-        (_COMMITTEE, "grassroots"),
-        (_COMMUNE, "commune"),
-        (_UNIT, "unit"),
-    ):
-        found = pattern.match(words)
-        if found is not None and found.end() < len(words):
-            return [(field, text)]
+def _organization(text: str) -> list[tuple[str, str]]:
+    section, compared = read_section(text), bare(text)
+    match section.level if section else None:
+        case Level.BRANCH if section:
+            branch = [("branch", section.name)]
+            basic = compared.startswith(("chi bộ cơ sở", "cbcs"))
+            return [*branch, ("grassroots", section.name)] if basic else branch
+        case Level.GRASSROOTS if section:
+            return [("grassroots", section.name)]
+    for pattern, what in ((_COMMUNE, "commune"), (_UNIT, "unit")):
+        found = pattern.match(compared)
+        if found is not None and found.end() < len(compared):
+            return [(what, text)]
     return []

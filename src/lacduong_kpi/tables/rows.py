@@ -15,7 +15,7 @@ from lacduong_kpi.tables.looks import Looks
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import bare, key
+from lacduong_kpi.text import key
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*\(?\s*=.*)?", re.IGNORECASE)
 _NUMBERING: Final = re.compile(r"\(?(?:[IVXLivxl]+|[A-Za-zĐđ]|\d{1,3})\s*[.)/]?\)?")
@@ -131,10 +131,10 @@ class RowJudge:
         signature = _first(lines, Role.SIGNATURE)
         if signature or (in_tail and not self._is_numbered_name(row)):
             return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
-        total = _first(lines, Role.TOTAL)
-        if total:
-            partial = bare(total[1].name).startswith("cộng")
-            return _skip(Skipped.SUBTOTAL if partial else Skipped.TOTAL, *total)
+        for role, why in ((Role.TOTAL, Skipped.TOTAL), (Role.SUBTOTAL, Skipped.SUBTOTAL)):
+            total = _first(lines, role)
+            if total:
+                return _skip(why, *total)
         return self._by_name(row, cells, lines)
 
     def _by_name(self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]) -> Judged:
