@@ -146,7 +146,6 @@ CODES: dict[str, Severity] = {
     "P35": Severity.WARNING,
     "P36": Severity.WARNING,
     "P37": Severity.ERROR,
-    "P38": Severity.WARNING,
     "P40": Severity.NOTE,
     "P41": Severity.WARNING,
     "P42": Severity.WARNING,

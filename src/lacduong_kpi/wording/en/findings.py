@@ -151,8 +151,6 @@ WORDS: dict[str, str] = {
     "findings.P36.remedy": 'Take it out of "fields", or use it.',
     "findings.P37": "Target {target}: everybody is excluded, the denominator is always empty.",
     "findings.P37.remedy": 'Change "exclude".',
-    "findings.P38": "{note} ({day})",
-    "findings.P38.remedy": "Read results of later days as reference only.",
     "findings.P40": "There is no list that targets need ({kind}); {targets} could not be counted.",
     "findings.P40.remedy": "Add that list; make an empty file to fill in with: lacduong-kpi template form.xlsx",
     "findings.P41": "The as-of date lies in no term of the plan; {targets} apply to nobody.",

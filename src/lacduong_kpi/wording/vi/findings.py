@@ -151,8 +151,6 @@ WORDS: dict[str, str] = {
     "findings.P36.remedy": 'Bỏ trường này khỏi khóa "fields", hoặc dùng nó.',
     "findings.P37": "Chỉ tiêu {target}: mọi đối tượng đều bị loại trừ, mẫu số luôn trống.",
     "findings.P37.remedy": 'Sửa khóa "exclude".',
-    "findings.P38": "{note} (ngày {day})",
-    "findings.P38.remedy": "Đọc kết quả của ngày sau đó như số liệu tham khảo.",
     "findings.P40": "Chưa có danh sách mà chỉ tiêu cần ({kind}); chỉ tiêu {targets} chưa tính được.",
     "findings.P40.remedy": "Thêm danh sách đó; tạo tệp trống để điền bằng lệnh: lacduong-kpi template mau.xlsx",
     "findings.P41": "Ngày tính số liệu không thuộc nhiệm kỳ nào của kế hoạch; chỉ tiêu {targets} không có đối tượng.",
