@@ -15,7 +15,7 @@ from lacduong_kpi.wording import Language, knows, say
 
 OPEN_ELSEWHERE = "F03"
 """the code of a workbook that stands open in Excel: said before any result"""
-PLAN_ENDED = "P38"
+PLAN_ENDED = "P45"
 """the code of results after the end of the organization that the plan binds"""
 
 
@@ -68,7 +68,7 @@ def ended(page: Page, language: Language, findings: tuple[Finding, ...]) -> None
     """That the organization which the plan binds exists no more."""
     for finding in findings:
         if finding.code == PLAN_ENDED:
-            page.text(name(finding_sentence(language, finding)) + ".", colour=Colour.DOUBT)
+            page.text(name(finding_sentence(language, finding)), colour=Colour.DOUBT)
 
 
 def dates(language: Language, assessment: Assessment) -> str:
