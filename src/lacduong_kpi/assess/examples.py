@@ -67,6 +67,8 @@ class ExampleRun:
     """All examples of a plan, in the order of the file. `without`: ids of targets (`B1.reviewed`
     for a part) that have no example."""
 
+    path: str
+    """the plan file"""
     results: tuple[ExampleResult, ...]
     unexercised: tuple[Unexercised, ...]
     without: tuple[str, ...]
@@ -93,10 +95,11 @@ def run_examples(plan: Plan, language: Language = Language.VI) -> ExampleRun:
             results += [_run(plan, target, part, each, seen) for each in examples]
             if not examples:
                 without.append(_name(target, part))
+                continue
             for leaf in _asked(part.measure):
                 asked.setdefault((leaf.spot, leaf), (target, part))
     idle = _idle(Teller(plan, language), asked, seen)
-    return ExampleRun(tuple(results), tuple(idle), tuple(without))
+    return ExampleRun(plan.path, tuple(results), tuple(idle), tuple(without))
 
 
 def _name(target: Target, part: Part) -> str:

@@ -60,7 +60,7 @@ def examples(
     from lacduong_kpi.cli import screen
     from lacduong_kpi.reports import plan_test
 
-    outcome = run_examples(the_plan(chosen_settings(console, config, plan=plan)))
+    outcome = run_examples(the_plan(chosen_settings(console, config, plan=plan)), console.language)
     screen.show(console, plan_test.screen(outcome, view(console)))
     return int(ExitCode.OK if outcome.holds else ExitCode.FAILED)
 

@@ -73,6 +73,21 @@ _FAULTS: dict[str, str] = {
 }
 
 _WORDS: dict[str, str] = {
+    "plan.test.failed": '{place}  {target}, example "{name}": the plan says {expected}, it comes to {found}.',
+    "plan.test.idle": "Not put to the test: {conditions} conditions, {targets} targets without examples.",
+    "plan.test.never.false": '{place}  {target}: no example fails the condition "{words}".',
+    "plan.test.never.true": '{place}  {target}: no example meets the condition "{words}".',
+    "plan.test.none": 'The plan has no examples. What to do: Add "examples" to each target.',
+    "plan.test.remedy": "What to do: Mend the example if it is wrong, the rule if the example is right.",
+    "plan.test.stands.both": "numerator and denominator",
+    "plan.test.stands.excluded": "excluded",
+    "plan.test.stands.excluded_for": 'excluded ("{reason}")',
+    "plan.test.stands.missed": "denominator only",
+    "plan.test.stands.numerator": "numerator",
+    "plan.test.stands.outside": "outside",
+    "plan.test.stands.unknown": "unknown",
+    "plan.test.tally": "{good}/{all} examples stand where the plan says.",
+    "plan.test.without": "{place}  {target}: no example at all.",
     "plan.words.after": "{field} after {value}",
     "plan.words.any_member": "at least {count} of these: {whom}",
     "plan.words.any_unit": "named as their branch by at least {count} residential units",

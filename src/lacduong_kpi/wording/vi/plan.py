@@ -72,6 +72,21 @@ _FAULTS: dict[str, str] = {
 }
 
 _WORDS: dict[str, str] = {
+    "plan.test.failed": '{place}  {target}, ví dụ "{name}": kế hoạch ghi {expected}, tính ra {found}.',
+    "plan.test.idle": "Chưa được thử: {conditions} điều kiện, {targets} chỉ tiêu chưa có ví dụ.",
+    "plan.test.never.false": '{place}  {target}: chưa ví dụ nào trái với điều kiện "{words}".',
+    "plan.test.never.true": '{place}  {target}: chưa ví dụ nào hợp với điều kiện "{words}".',
+    "plan.test.none": 'Kế hoạch chưa có ví dụ nào. Cách xử lý: Thêm khóa "examples" dưới mỗi chỉ tiêu.',
+    "plan.test.remedy": "Cách xử lý: Sửa ví dụ nếu ghi nhầm, sửa cách tính nếu ví dụ đúng.",
+    "plan.test.stands.both": "cả tử số và mẫu số",
+    "plan.test.stands.excluded": "loại trừ",
+    "plan.test.stands.excluded_for": 'loại trừ ("{reason}")',
+    "plan.test.stands.missed": "mẫu số, ngoài tử số",
+    "plan.test.stands.numerator": "tử số",
+    "plan.test.stands.outside": "ngoài đối tượng",
+    "plan.test.stands.unknown": "chưa rõ",
+    "plan.test.tally": "{good}/{all} ví dụ đúng như kế hoạch ghi.",
+    "plan.test.without": "{place}  {target}: chưa có ví dụ nào.",
     "plan.words.after": "{field} sau {value}",
     "plan.words.any_member": "có ít nhất {count} đảng viên thuộc diện: {whom}",
     "plan.words.any_unit": "được ít nhất {count} thôn, tổ dân phố ghi là chi bộ của mình",
