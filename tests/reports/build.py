@@ -255,6 +255,25 @@ def ratings_explained() -> Explanation:
     )
 
 
+def ratings_evidence() -> Listed:
+    """Some of the records behind the numbers of B3, each with its rating and its status."""
+
+    def row(number: int, group: Group, reason: str | None = None) -> EvidenceRow:
+        status = Fact("status", None, (Place(LIST, "Đảng viên", f"L{number}", number),))
+        rating = Fact("rating", None, (Place(RATINGS, "Xếp loại 2024", f"F{number}", number),))
+        place = Place(LIST, "Đảng viên", None, number)
+        return EvidenceRow(place, group, reason, None, None, None, (status, rating))
+
+    exempt = "miễn công tác và sinh hoạt đảng"
+    return Listed(
+        (
+            *(row(number, Group.NUMERATOR) for number in (9, 10, 11, 14, 20, 30)),
+            row(587, Group.MISSED),
+            *(row(number, Group.EXCLUDED, exempt) for number in (12, 13)),
+        )
+    )
+
+
 def b3() -> TargetResult:
     """The target whose verdict hangs on 23 cells."""
     return target(
@@ -284,7 +303,7 @@ def b3() -> TargetResult:
             rating_gap(row, "failed" if row > 680 else "completed") for row in range(587, 686)
         ),
         explanation=(ratings_explained(),),
-        evidence=(Listed(),),
+        evidence=(ratings_evidence(),),
         fields=("rating", "status", "admitted_on"),
     )
 

@@ -68,6 +68,19 @@ def test_explain__parts__each_counted_apart(golden: Golden) -> None:
     golden("screens/explain-parts.txt", explain.render(build.assessment(target), View()))
 
 
+def test_explain__each_number_opened_into_its_cells() -> None:
+    text = explain.render(build.assessment(build.b3()), View(limit=2, width=200))
+    block = text.split("Ô ĐÃ ĐẾM\n")[1].splitlines()
+    assert block[:3] == [
+        "  Tử số (6)",
+        '    dang-vien-2024.xlsx, "Đảng viên", cột L, dòng 9 - 11, 14 và 2 dòng chưa hiện',
+        '    xep-loai-2024.xlsx, "Xếp loại 2024", cột F, dòng 9 - 11, 14 và 2 dòng chưa hiện',
+    ]
+    assert '    xep-loai-2024.xlsx, "Xếp loại 2024", cột F, dòng 587' in block
+    assert "  Miễn công tác và sinh hoạt đảng (2)" in block
+    assert block[-1] == "  Xem hết: thêm --limit 0."
+
+
 @pytest.mark.parametrize("limit", [2, None], ids=["limited", "all"])
 def test_findings__one_block_a_cause__as_it_was(golden: Golden, limit: int | None) -> None:
     text = findings.render(build.with_faults(), View(limit=limit))

@@ -61,7 +61,8 @@ def _write_exclusions(page: Page, language: Language, score: Score, how: Explana
 
 
 def _numerator(language: Language, how: Explanation) -> str:
-    text = ", ".join(split_words(language, how.split)) or name(how.numerator_words)
+    split = split_words(language, how.split) if len(how.split) > 1 else []
+    text = ", ".join(split) or name(how.numerator_words)
     return say(language, "screens.numerator", words=text)
 
 

@@ -6,7 +6,8 @@ from lacduong_kpi.assess.model import Assessment, Period, TargetResult, YearScor
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.calculation import write_calculation
 from lacduong_kpi.reports.doubt import write_bounds, write_cells
-from lacduong_kpi.reports.gaps import write_evidence, write_gaps
+from lacduong_kpi.reports.evidence import write_evidence
+from lacduong_kpi.reports.gaps import write_gaps
 from lacduong_kpi.reports.layout import Page, Screen, Span, plain, text_width
 from lacduong_kpi.reports.opening import unusable
 from lacduong_kpi.reports.organizations import write_organizations
@@ -47,10 +48,9 @@ def _target(page: Page, view: View, assessment: Assessment, target: TargetResult
         write_organizations(page, view, target)
     _trend(page, language, target)
     write_gaps(page, view, target)
-    for score, how, evidence in zip(
-        _scores(target), target.explanation, target.evidence, strict=False
-    ):
-        write_evidence(page, view, score, how, evidence)
+    labels = [part.label for part in target.parts] or [""]
+    for label, score, evidence in zip(labels, _scores(target), target.evidence, strict=False):
+        write_evidence(page, view, label, score, evidence)
 
 
 def _head(page: Page, language: Language, target: TargetResult) -> None:
@@ -84,7 +84,7 @@ def _period(language: Language, assessment: Assessment, period: Period) -> str:
 
 def _remarks(language: Language, target: TargetResult) -> list[str]:
     """What must be said besides; that of the unknown records stands further down."""
-    notes = [note for how in target.explanation for note in how.notes]
+    notes = dict.fromkeys(note for how in target.explanation for note in how.notes)
     estimate = words.remarks(language, target) if target.score.estimated else ()
     return [*estimate, *notes]
 

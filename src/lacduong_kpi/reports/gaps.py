@@ -1,30 +1,17 @@
-"""Who misses the goal: the failing condition with its cell, and the cells behind each number."""
+"""Who misses the goal: the failing condition, and the cell that says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from lacduong_kpi.assess.model import (
-    Evidence,
-    EvidenceRow,
-    Explanation,
-    Gap,
-    Group,
-    TargetResult,
-)
+from lacduong_kpi.assess.model import Explanation, Gap, TargetResult
 from lacduong_kpi.findings import Place
 from lacduong_kpi.reports import numbers, words
-from lacduong_kpi.reports.calculation import capital
 from lacduong_kpi.reports.layout import Cell, Field, Page, widest
-from lacduong_kpi.reports.places import fold_shown, name, shown_place
+from lacduong_kpi.reports.places import name, shown_place
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.verdicts.model import Score
 from lacduong_kpi.wording import Language, say
-
-ROWS_READ = 5_000
-"""records looked at for the cells of one number while a limit is set; the others are counted"""
 
 
 def write_gaps(page: Page, view: View, target: TargetResult) -> None:
@@ -81,7 +68,7 @@ class _Line:
 
 
 def _line(view: View, target: TargetResult, gap: Gap, with_file: bool) -> _Line:
-    who = [gap.name if view.details else None, gap.organization, gap.branch]
+    who = dict.fromkeys((gap.name if view.details else None, gap.organization, gap.branch))
     language = view.language
     place = _place(gap)
     where = shown_place(language, place, column=False)
@@ -118,55 +105,3 @@ def _write_lines(page: Page, lines: Sequence[_Line]) -> None:
     for line in lines:
         page.text(line.who, 2, 2)
         page.pieces([*f"{line.why}:".split(" "), line.where], 4, 2)
-
-
-def write_evidence(
-    page: Page, view: View, score: Score, how: Explanation, evidence: Evidence
-) -> None:
-    """The block `Ô ĐÃ ĐẾM`: the cells behind each number, folded."""
-    language = view.language
-    wanted: list[tuple[str, Group, str | None]] = [
-        (say(language, "screens.evidence.numerator"), Group.NUMERATOR, None),
-        (say(language, "screens.evidence.base"), Group.BASE, None),
-        (say(language, "screens.evidence.missed"), Group.MISSED, None),
-        (say(language, "screens.evidence.unknown"), Group.UNKNOWN, None),
-    ]
-    wanted += [(capital(name(each.reason)), Group.EXCLUDED, each.reason) for each in score.excluded]
-    counts = [evidence.count(group, reason) for _, group, reason in wanted]
-    if not any(counts):
-        return
-    page.blank()
-    page.heading(say(language, "screens.evidence"))
-    for (label, group, reason), count in zip(wanted, counts, strict=True):
-        if count:
-            _write_cells(page, view, label, count, evidence.rows(group, reason))
-
-
-def _write_cells(
-    page: Page, view: View, label: str, count: int, rows: Iterable[EvidenceRow]
-) -> None:
-    language = view.language
-    read = list(rows if view.limit is None else islice(rows, ROWS_READ))
-    page.text(f"{label} ({numbers.integer(language, count)}):", 2, 2)
-    for place, addresses in _cells(read).items():
-        pieces, hidden = fold_shown(addresses, view.limit)
-        where = shown_place(language, Place(*place))
-        texts = [f"{where}:", *(f"{piece}," for piece in pieces[:-1]), *pieces[-1:]]
-        if hidden:
-            more = numbers.integer(language, hidden)
-            texts.append(say(language, "screens.more_cells", count=more))
-        page.pieces(texts, 4, 2)
-    if rest := count - len(read):
-        more = numbers.integer(language, rest)
-        page.text(say(language, "screens.more_rows", count=more), 4, 2)
-
-
-def _cells(rows: Iterable[EvidenceRow]) -> dict[tuple[str, str | None], list[str]]:
-    """By sheet: the cells that decide about these records; the row where no cell does."""
-    found: dict[tuple[str, str | None], list[str]] = {}
-    for row in rows:
-        cells = [cell for fact in row.facts for cell in fact.cells if cell.cell]
-        for cell in cells or (row.place,):
-            address = cell.cell or (str(cell.row) if cell.row else "")
-            found.setdefault((cell.file, cell.sheet), []).append(address)
-    return found

@@ -81,6 +81,16 @@ def _run(column: str, first: int, last: int) -> Run:
     return Run(text, last - first + 1)
 
 
+def fold_rows(rows: Iterable[int]) -> tuple[Run, ...]:
+    """`10 - 23` for row numbers that follow each other."""
+    spans = sorted((row, row) for row in rows)
+    if not spans:
+        return ()
+    return tuple(
+        Run(run.text.replace("A", "").replace(":", " - "), run.count) for run in _runs(1, spans)
+    )
+
+
 def fold_shown(addresses: Iterable[str], limit: int | None) -> tuple[tuple[str, ...], int]:
     """The runs of `addresses` up to `limit`, safe to show, and how many cells the others hold."""
     runs = fold(addresses)

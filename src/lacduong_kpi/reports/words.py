@@ -151,8 +151,12 @@ def _goal_number(language: Language, goal: Goal, number: str | None) -> str:
 def reason_text(language: Language, target: TargetResult) -> str:
     """What stands in place of a figure: `chưa có danh sách`, `chưa có cột`, or who is wanting
     where nobody is concerned. Empty where there are figures."""
-    if target.score.reason is not None:
-        return say(language, f"terms.reason.{target.score.reason.value}")
+    score = target.score
+    counted = score.rate is not None or (score.numerator is not None and score.denominator is None)
+    if score.reason is Reason.NO_COLUMN and counted:
+        return ""
+    if score.reason is not None:
+        return say(language, f"terms.reason.{score.reason.value}")
     if target.verdict is Verdict.NOT_APPLICABLE:
         return say(language, f"screens.nobody.{target.unit}")
     return ""
@@ -232,7 +236,10 @@ def remarks(language: Language, target: TargetResult) -> tuple[str, ...]:
 def _parts_remark(language: Language, target: TargetResult) -> str:
     if not target.parts or target.score.reason is not None:
         return ""
-    parts = "; ".join(_part_text(language, target, part) for part in target.parts)
+    parts = "; ".join(
+        text[:1].lower() + text[1:]
+        for text in (_part_text(language, target, part) for part in target.parts)
+    )
     return say(language, "screens.sentence", text=parts[:1].upper() + parts[1:])
 
 
@@ -269,7 +276,9 @@ def _column_remark(language: Language, target: TargetResult) -> str:
     if target.score.reason is not Reason.NO_COLUMN:
         return ""
     fields = unknown_fields(language, target)
-    return say(language, "screens.no_column", fields=fields) if fields else ""
+    if not fields:
+        return say(language, "screens.no_columns")
+    return say(language, "screens.no_column", fields=fields)
 
 
 def _deadline_remark(language: Language, target: TargetResult) -> str:
