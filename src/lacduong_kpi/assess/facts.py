@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lacduong_kpi.assess.model import Fact
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.measures.completions import EVENTS
 from lacduong_kpi.measures.questions import FieldKey
 from lacduong_kpi.measures.scope import Scope
 from lacduong_kpi.records.model import FieldValue
@@ -32,6 +33,16 @@ def fact(scope: Scope, kind: Kind, record: int, key: FieldKey) -> Fact:
 
 
 def facts(scope: Scope, kind: Kind, record: int, keys: Iterable[FieldKey]) -> tuple[Fact, ...]:
-    """The fields of a record that some table tells."""
-    told = (key for key in keys if scope.column(kind, key)[record] is not Unknown.NO_COLUMN)
-    return tuple(fact(scope, kind, record, key) for key in told)
+    """The fields of a record that some table tells. A blank date of an event tells nothing: the
+    event did not happen."""
+    return tuple(
+        fact(scope, kind, record, key)
+        for key in keys
+        if _tells(key[0], scope.column(kind, key)[record])
+    )
+
+
+def _tells(field: str, value: FieldValue) -> bool:
+    if value is Unknown.BLANK:
+        return field not in EVENTS
+    return value is not Unknown.NO_COLUMN

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.plan.model import Letterhead
@@ -19,6 +19,9 @@ from lacduong_kpi.tables.model import SheetReading
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import Score, Verdict
 from lacduong_kpi.workbook.model import Unusable
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +278,12 @@ class Assessment:
     def tally(self, verdict: Verdict) -> int:
         return sum(target.verdict is verdict for target in self.targets)
 
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a target, one more for each of its parts and organizations. Holds no person."""
+        from lacduong_kpi.assess.to_frame import to_frame
+
+        return to_frame(self)
+
 
 class Truth(StrEnum):
     YES = "yes"
@@ -359,6 +368,35 @@ class Change:
     personal: bool = False
 
 
+class Cause(StrEnum):
+    """Why a number of a target differs between two rosters."""
+
+    JOINED = "joined"
+    """records that only the later roster has"""
+    LEFT = "left"
+    """records that only the earlier roster has, or that are gone in the later one"""
+    CHANGED = "changed"
+    """cells that the target looks at were changed"""
+    TIME = "time"
+    """nothing but the day and the year that are scored"""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one cause does to the numbers of a target (of the part that decides in the later
+    roster). The effects of a target add up to the difference of its numbers."""
+
+    target: str
+    part: str | None
+    cause: Cause
+    fields: tuple[str, ...]
+    """for CHANGED: the fields whose cells were changed"""
+    records: int
+    numerator: int
+    denominator: int
+    unknown: int
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two rosters scored by the same plan, and what changed from the one to the other."""
@@ -368,3 +406,4 @@ class Comparison:
     joined: tuple[Movement, ...]
     left: tuple[Movement, ...]
     changed: tuple[Change, ...]
+    effects: tuple[Effect, ...] = ()

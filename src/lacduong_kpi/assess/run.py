@@ -29,6 +29,7 @@ from lacduong_kpi.assess.model import (
 from lacduong_kpi.assess.owners import NOBODY, Owners
 from lacduong_kpi.assess.scoring import Scored, Scorer
 from lacduong_kpi.assess.scoring_findings import scoring_findings
+from lacduong_kpi.assess.trend import earlier_years, join_years, over_years
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.measures.counting import Counted, Counting, Counts, count
 from lacduong_kpi.measures.scope import Scope
@@ -56,6 +57,19 @@ def assess(
     target.
     """
     return Run(Scope(roster, plan), wanted_targets(plan, targets), language).assessment()
+
+
+def trend(
+    rosters: Sequence[Roster],
+    plan: Plan,
+    targets: Collection[str] | None = None,
+    *,
+    language: Language = Language.VI,
+) -> Assessment:
+    """The assessment of the newest roster; its targets have the scores of all years, each by the
+    roster of that year. Over every span of years the pace can be told: what was gained a year
+    against what is still to be gained a year."""
+    return join_years([assess(each, plan, targets, language=language) for each in rosters])
 
 
 def wanted_targets(plan: Plan, targets: Collection[str] | None) -> tuple[Target, ...]:
@@ -118,9 +132,17 @@ class Run:
             settings=tuple((each.id, each.value) for each in plan.settings),
             counts=counts(self.scope),
             missing_kinds=tuple(kind.value for kind in Kind if roster.records(kind) is None),
-            targets=tuple(self._result(scorer) for scorer in self.scorers),
+            targets=self.results(),
             findings=self._findings(),
             readings=roster.readings,
+        )
+
+    def results(self) -> tuple[TargetResult, ...]:
+        """The targets, with the earlier years that the roster tells."""
+        earlier = earlier_years(self.scope, self.counting.targets)
+        return tuple(
+            over_years(result, self.scope.roster.year, earlier.get(result.id, ()))
+            for result in map(self._result, self.scorers)
         )
 
     def _findings(self) -> tuple[Finding, ...]:

@@ -19,7 +19,8 @@ from lacduong_kpi.terms import Field, FieldType, ResidenceExemption, Status
 Span = tuple[int, int]
 """First and last of a range of days (ordinals) or whole numbers, both included."""
 
-_EVENTS = frozenset({"left_on", "transferred_in_on", "dissolved_on"})
+EVENTS = frozenset({"left_on", "transferred_in_on", "dissolved_on"})
+"""days of what need not happen"""
 _BEGINNINGS = frozenset({"admitted_on", "founded_on"})
 _ORDINARY = {"status": Status.ACTIVE, "residence_exemption": ResidenceExemption.NONE}
 """what a record is taken for where no column tells"""
@@ -44,7 +45,7 @@ class Horizon:
             return FIRST_DAY, self.state_date.toordinal()
         if field == "left_on":
             return FIRST_DAY, self.as_of.toordinal()
-        if field in _EVENTS and value in _ABSENT:
+        if field in EVENTS and value in _ABSENT:
             return None
         return FIRST_DAY, LAST_DAY
 

@@ -11,18 +11,20 @@ from lacduong_kpi.measures.completions import Horizon
 from lacduong_kpi.measures.questions import FieldKey
 from lacduong_kpi.measures.translate import Translator
 from lacduong_kpi.plan.calendar import Calendar, Due
-from lacduong_kpi.plan.operands import ordered_choices
 from lacduong_kpi.plan.model import Plan, Relation
+from lacduong_kpi.plan.operands import ordered_choices
 from lacduong_kpi.records.model import FieldValue, Records, References, Roster
 from lacduong_kpi.terms import FIELDS, Field, Kind
 
 
 @dataclass(frozen=True)
 class Scope:
-    """`roster` as `plan` looks at it."""
+    """`roster` as `plan` looks at it. `known_until`: up to when the roster tells what happened,
+    where that is not the state date and the as-of date of the year that is scored."""
 
     roster: Roster
     plan: Plan
+    known_until: Horizon | None = None
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -30,7 +32,7 @@ class Scope:
 
     @cached_property
     def horizon(self) -> Horizon:
-        return Horizon(self.calendar.state_date, self.roster.as_of)
+        return self.known_until or Horizon(self.calendar.state_date, self.roster.as_of)
 
     def fields(self, kind: Kind) -> dict[str, Field]:
         """The fields of a kind, those that the plan adds included."""

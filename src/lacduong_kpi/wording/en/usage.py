@@ -47,4 +47,10 @@ WORDS: dict[str, str] = {
     "usage.annotate_suffix.remedy": "What to do: Give the copy a name that ends in .xlsx.",
     "usage.template_suffix": 'the template "{file}" must have the suffix .xlsx.',
     "usage.template_suffix.remedy": "What to do: Give a name that ends in .xlsx, for example template-2024.xlsx.",
+    "usage.no_list_of_record": "these files hold no list of this kind: {kind}.",
+    "usage.no_list_of_record.remedy": "What to do: Add the file with that list to the command line.",
+    "usage.no_record": "no row has this number or cell.",
+    "usage.no_record.remedy": "What to do: Write a card number, or a cell such as F133 or \"Members!F133\".",
+    "usage.several_records": "several rows have this number or cell.",
+    "usage.several_records.remedy": "What to do: Write the sheet as well, for example \"Members!F133\".",
 }

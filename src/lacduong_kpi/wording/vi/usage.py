@@ -47,4 +47,10 @@ WORDS: dict[str, str] = {
     "usage.annotate_suffix.remedy": "Cách xử lý: Đặt tên bản sao có đuôi .xlsx.",
     "usage.template_suffix": 'tệp mẫu "{file}" phải có đuôi .xlsx.',
     "usage.template_suffix.remedy": "Cách xử lý: Đặt tên tệp có đuôi .xlsx, ví dụ mau-2024.xlsx.",
+    "usage.no_list_of_record": "các tệp này không có danh sách {kind}.",
+    "usage.no_list_of_record.remedy": "Cách xử lý: Thêm tệp có danh sách đó vào dòng lệnh.",
+    "usage.no_record": "không thấy dòng nào có số hoặc ô này.",
+    "usage.no_record.remedy": "Cách xử lý: Ghi số thẻ đảng viên, hoặc địa chỉ ô như F133 hay \"Đảng viên!F133\".",
+    "usage.several_records": "có nhiều dòng ứng với số hoặc ô này.",
+    "usage.several_records.remedy": "Cách xử lý: Ghi cả tên trang tính, ví dụ \"Đảng viên!F133\".",
 }
