@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import numbers, words
@@ -129,16 +131,40 @@ def _spots(page: Page, view: View, group: FindingGroup) -> int:
     for spot in group.spots:
         runs = [*((run.text, run.count) for run in spot.runs), *_rows(view.language, spot)]
         shown = runs[:left]
-        if shown or (not runs and left != 0):
+        if shown:
             lines.append(_spot(view.language, spot, [text for text, _ in shown]))
-            left = None if left is None else max(0, left - max(1, len(shown)))
-            told += sum(count for _, count in shown) or 1
+            told += sum(count for _, count in shown)
+        elif not runs and left != 0:
+            own = _of_spot(group, spot)
+            lines.append(_whole(view.language, spot, own))
+            told += sum(finding.count for finding in own)
+        left = None if left is None else max(0, left - max(1, len(shown)))
     hidden = 0 if view.limit is None else max(0, group.count - told)
     if hidden and lines:
         lines[-1].append(_more(view.language, hidden))
     for line in lines:
         page.pieces(line, INDENT, 2)
     return hidden
+
+
+def _of_spot(group: FindingGroup, spot: Spot) -> list[Finding]:
+    """The findings of a group that are about a sheet or a file as a whole."""
+    return [
+        finding
+        for finding in group.findings
+        if (finding.place.file, finding.place.sheet) == (spot.file, spot.sheet)
+    ]
+
+
+def _whole(language: Language, spot: Spot, own: Sequence[Finding]) -> list[str]:
+    """`a.xlsx, "Giảm trong năm" (chưa có cột: nghề nghiệp)`"""
+    pieces = _spot(language, spot, [])
+    fields = dict.fromkeys(finding.field for finding in own if finding.field)
+    if fields and not spot.column:
+        listed = ", ".join(words.field_word(language, field) for field in fields)
+        text = say(language, "screens.lacks_column", fields=listed)
+        pieces += text.split(" ")
+    return pieces
 
 
 def _rows(language: Language, spot: Spot) -> list[tuple[str, int]]:

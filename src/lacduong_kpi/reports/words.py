@@ -319,12 +319,23 @@ def tally(language: Language, assessment: Assessment) -> str:
 
 def finding_sentence(language: Language, finding: Finding) -> str:
     """What is wrong, with the parameters of this one finding. It names no place."""
-    return say(language, f"findings.{finding.code}", **dict(finding.params))
+    return say(language, f"findings.{finding.code}", **_params(language, finding))
 
 
 def finding_remedy(language: Language, finding: Finding) -> str:
     """What can be done about it; begins with a verb."""
-    return say(language, f"findings.{finding.code}.remedy", **dict(finding.params))
+    return say(language, f"findings.{finding.code}.remedy", **_params(language, finding))
+
+
+def _params(language: Language, finding: Finding) -> dict[str, str | int]:
+    """The parameters with codes in words: kinds of record, and days as they are written."""
+    params = dict(finding.params)
+    kind, day = params.get("kind"), params.get("day")
+    if kind in tuple(Kind):
+        params["kind"] = say(language, f"terms.kind.{kind}")
+    if isinstance(day, str) and (match := _ISO.fullmatch(day)):
+        params["day"] = numbers.iso_day(language, *match.groups())
+    return params
 
 
 def found(findings: Iterable[Finding]) -> Counter[Severity]:

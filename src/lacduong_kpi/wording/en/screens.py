@@ -129,6 +129,7 @@ WORDS: dict[str, str] = {
     "screens.head.missing": "MISSING",
     "screens.head.result": "RESULT",
     "screens.head.verdict": "VERDICT",
+    "screens.lacks_column": "(no column for: {fields})",
     "screens.left": " (besides, left during the year: {count})",
     "screens.less": "Less  ",
     "screens.met_if": "MET if at least {count} not known are in the numerator",

@@ -129,6 +129,7 @@ WORDS: dict[str, str] = {
     "screens.head.missing": "CÒN THIẾU",
     "screens.head.result": "KẾT QUẢ",
     "screens.head.verdict": "KẾT LUẬN",
+    "screens.lacks_column": "(chưa có cột: {fields})",
     "screens.left": " (ngoài ra {count} người đã giảm trong năm)",
     "screens.less": "Trừ   ",
     "screens.met_if": "ĐẠT khi ít nhất {count} chưa rõ thuộc tử số",
