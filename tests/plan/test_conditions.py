@@ -266,3 +266,33 @@ def test_enum_values__are_the_members_themselves() -> None:
     found = condition("{kind: {in: [grassroots_branch]}}", "organizations")
     assert isinstance(found, Comparison)
     assert type(found.values[0]) is OrganizationKind
+
+
+def test_faults__of_a_sound_target_beside_a_broken_one__are_said_too() -> None:
+    sound = proportion("{is: old}", goal="at_least: 90")
+    broken = "id: T2\n" + proportion("{when: {forces: apart}, pledge: true}").replace(
+        "kind:", "kinf:"
+    )
+    room = "definitions: [{id: old, of: members, label: 5, where: {ratting: good}}]\n"
+    assert sorted(faults(SETTING, room, targets(sound, broken))) == [
+        "document.missing_key",
+        "document.unknown_key_near",
+        "document.want_text",
+        "plan.goal_unit.percent",
+        "plan.unknown_field.member_near",
+    ]
+
+
+def test_faults__of_conditions__are_said_though_the_head_is_broken() -> None:
+    from lacduong_kpi.errors import PlanError
+    from lacduong_kpi.plan.load import read_plan
+    from plans import text
+
+    whole = text(targets(proportion("{ratting: good}"))).replace("  title:", "  titel:")
+    with pytest.raises(PlanError) as caught:
+        read_plan(whole.encode(), "a.yaml")
+    assert sorted(each.key for each in caught.value.problems[1:]) == [
+        "document.missing_key",
+        "document.unknown_key_near",
+        "plan.unknown_field.member_near",
+    ]

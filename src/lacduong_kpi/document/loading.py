@@ -9,7 +9,7 @@ or exact `Decimal`, `2024-12-31` is a date, all else is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -66,6 +66,23 @@ class Node:
     def problem(self, fault: str, spot: Spot, /, **params: str | int) -> Problem:
         """A fault of this document, with the parameters that every sentence about one has."""
         return _fault(self.name, self.recheck, fault, spot, **params)
+
+    def keeping(self, rooms: Mapping[str, Sequence[int]]) -> Node:
+        """The document with only these items of the lists under its first keys; what remains
+        keeps its place."""
+        if not isinstance(self.data, dict) or self.marks.children is None:
+            return self
+        data, marks = dict(self.data), dict(self.marks.children)
+        for room, kept in rooms.items():
+            items, mark = data.get(room), marks.get(room)
+            if isinstance(items, list) and mark is not None and mark.children is not None:
+                data[room] = [items[index] for index in kept]
+                below: dict[str | int, _Mark] = {
+                    new: mark.children[old] for new, old in enumerate(kept)
+                }
+                marks[room] = _Mark(mark.value, mark.key, below)
+        whole = _Mark(self.marks.value, self.marks.key, marks)
+        return Node(self.name, data, self.recheck, whole)
 
     def error(self, problems: Sequence[Problem]) -> PlanError:
         """All faults of the document as one error, under a heading that counts them."""

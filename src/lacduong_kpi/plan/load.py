@@ -11,7 +11,7 @@ from lacduong_kpi.document.loading import Node, load_yaml
 from lacduong_kpi.document.validation import check
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.plan.resolve import resolve
-from lacduong_kpi.plan.salvage import faults_of_conditions
+from lacduong_kpi.plan.salvage import further_faults
 from lacduong_kpi.plan.schema import PlanFile
 
 DEFAULT = "plan-42.yaml"
@@ -50,7 +50,7 @@ def read_plan(
     node = load_yaml(content, name, recheck=f"lacduong-kpi plan check {quoted(name)}")
     form = check(node, PlanFile)
     if isinstance(form, tuple):
-        raise node.error((*form, *faults_of_conditions(node)))
+        raise node.error((*form, *further_faults(node)))
     plan, reader = resolve(node, form, settings, hashlib.sha256(content).hexdigest())
     if reader.problems:
         raise node.error(tuple(dict.fromkeys(reader.problems)))
