@@ -24,7 +24,7 @@ from lacduong_kpi.records.organizations import (
 from lacduong_kpi.records.references import settle_members
 from lacduong_kpi.records.sources import RecordSources
 from lacduong_kpi.records.stack import Layer, layer
-from lacduong_kpi.records.totals import organization_totals, present_rows, table_totals
+from lacduong_kpi.records.totals import organization_totals, present, table_totals
 from lacduong_kpi.records.years import Scored, of_year, settle
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import GONE, Kind
@@ -178,11 +178,10 @@ class _Built:
         derived.put_standing(people, scored.as_of)
         branch, grassroots, missed = settle_members(people, self.organizations)
         findings += missed
-        findings += table_totals(kind.lists, present_rows(people, scored.as_of))
+        flags = present(people, scored.as_of)
+        findings += table_totals(people, flags)
         if self.organizations is not None:
-            findings += organization_totals(
-                self.organizations, people, branch, grassroots, scored.as_of
-            )
+            findings += organization_totals(self.organizations, people, branch, grassroots, flags)
         self.findings += findings
         return people, branch, grassroots
 

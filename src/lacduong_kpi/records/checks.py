@@ -13,8 +13,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
-from lacduong_kpi.records.growing import Growing, is_known
-from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.places import cell_places
 from lacduong_kpi.records.schema import refused
 from lacduong_kpi.records.stack import Key
@@ -28,7 +27,7 @@ def check_values(records: Assembly) -> list[Finding]:
     """Every distinct value against the schema of its field; what is refused becomes unknown."""
     findings: list[Finding] = []
     for key, column in records.columns.items():
-        known = [value if is_known(value) else None for value in column.values]
+        known = [None if type(value) is Unknown else value for value in column.values]
         bad = refused(records.kind, key[0], known)  # type: ignore[arg-type]
         if bad:
             findings += _make_unknown(records, key, bad.__contains__, "V05")
@@ -69,12 +68,10 @@ def check_order(people: Assembly) -> list[Finding]:
     births, admissions, officials = (
         people.column(field) for field in ("date_of_birth", "admitted_on", "official_on")
     )
-    too_young = _pairs(births, admissions, _is_too_young)
-    too_soon = _pairs(admissions, officials, _is_too_soon)
     findings: list[Finding] = []
     for code, field, records in (
-        ("X11", "admitted_on", too_young),
-        ("X10", "official_on", too_soon),
+        ("X11", "admitted_on", _too_early(births, _grown_up, admissions)),
+        ("X10", "official_on", _too_early(admissions, _tried, officials)),
     ):
         rows = [people.own[record] for record in records]
         for place, count in cell_places(people.rows, rows, (field, None)):
@@ -82,40 +79,29 @@ def check_order(people: Assembly) -> list[Finding]:
     return findings
 
 
-def _pairs(
-    first: Growing, second: Growing, wrong: Callable[[FieldValue, FieldValue], bool]
-) -> list[int]:
-    """The records whose two values are wrong together."""
-    dates = [isinstance(value, DateSpan) for value in first.values]
-    if not any(dates) or not any(isinstance(value, DateSpan) for value in second.values):
-        return []
-    memo = _Memo(first, second, wrong)
-    pairs = zip(first.codes, second.codes, strict=True)
-    return [record for record, bad in enumerate(map(memo.__getitem__, pairs)) if bad]
+def _too_early(first: Growing, earliest: Callable[[DateSpan], int], second: Growing) -> list[int]:
+    """The records whose second date surely lies before the earliest day that the first allows."""
+    allowed = [earliest(value) if isinstance(value, DateSpan) else NEVER for value in first.values]
+    latest = [
+        value.last.toordinal() if isinstance(value, DateSpan) else ALWAYS for value in second.values
+    ]
+    pairs = zip(
+        map(allowed.__getitem__, first.codes), map(latest.__getitem__, second.codes), strict=True
+    )
+    return [record for record, (from_day, day) in enumerate(pairs) if day < from_day]
 
 
-class _Memo(dict[tuple[int, int], bool]):
-    def __init__(
-        self, first: Growing, second: Growing, wrong: Callable[[FieldValue, FieldValue], bool]
-    ) -> None:
-        super().__init__()
-        self._first, self._second, self._wrong = first.values, second.values, wrong
-
-    def __missing__(self, pair: tuple[int, int]) -> bool:
-        bad = self[pair] = self._wrong(self._first[pair[0]], self._second[pair[1]])
-        return bad
+NEVER, ALWAYS = 0, 10_000_000
+"""Ordinals before and after all days: an unknown date is never too early."""
 
 
-def _is_too_young(birth: FieldValue, admitted: FieldValue) -> bool:
-    if not (isinstance(birth, DateSpan) and isinstance(admitted, DateSpan)):
-        return False
-    age = admitted.last.year - birth.first.year
-    if (admitted.last.month, admitted.last.day) < (birth.first.month, birth.first.day):
-        age -= 1
-    return age < YOUNGEST
+def _grown_up(birth: DateSpan) -> int:
+    day = birth.first
+    # 29 February has its birthday on 1 March where there is none.
+    leap = (day.month, day.day) == (2, 29)
+    month, number = (3, 1) if leap else (day.month, day.day)
+    return date(day.year + YOUNGEST, month, number).toordinal()
 
 
-def _is_too_soon(admitted: FieldValue, official: FieldValue) -> bool:
-    if not (isinstance(admitted, DateSpan) and isinstance(official, DateSpan)):
-        return False
-    return (official.last - admitted.first).days < PROBATION_DAYS
+def _tried(admitted: DateSpan) -> int:
+    return admitted.first.toordinal() + PROBATION_DAYS

@@ -6,6 +6,7 @@ this module: here stand only facts of the field itself.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -30,31 +31,40 @@ def put_standing(people: Assembly, as_of: date) -> None:
     if all(value is Unknown.NO_COLUMN for value in official.values):
         return
     admitted = people.column("admitted_on")
-    memo: dict[tuple[int, int, int], int] = {}
-    codes = standing.codes
-    for record, both in enumerate(zip(codes, official.codes, admitted.codes, strict=True)):
-        code = memo.get(both)
-        if code is None:
-            value = _standing(
-                standing.values[both[0]], official.values[both[1]], admitted.values[both[2]], as_of
-            )
-            code = memo[both] = standing.code(value)
-        codes[record] = code
+    recent = [_is_recent(value, as_of) for value in admitted.values]
+    decided = _Standings(standing, official, as_of)
+    cases = zip(
+        standing.codes, official.codes, map(recent.__getitem__, admitted.codes), strict=True
+    )
+    standing.recode(array("I", map(decided.__getitem__, cases)))
 
 
-def _standing(
-    written: FieldValue, official: FieldValue, admitted: FieldValue, as_of: date
-) -> FieldValue:
-    if written is not Unknown.BLANK and written is not Unknown.NO_COLUMN:
-        return written
+class _Standings(dict[tuple[int, int, bool], int]):
+    """The code of the standing for (code of standing, code of official date, recent admission)."""
+
+    def __init__(self, standing: Growing, official: Growing, as_of: date) -> None:
+        super().__init__()
+        self._standing, self._official, self._as_of = standing, official, as_of
+
+    def __missing__(self, case: tuple[int, int, bool]) -> int:
+        written, official = self._standing.values[case[0]], self._official.values[case[1]]
+        value = _standing(written, official, case[2], self._as_of) if _is_open(written) else written
+        code = self[case] = self._standing.code(value)
+        return code
+
+
+def _standing(written: FieldValue, official: FieldValue, recent: bool, as_of: date) -> FieldValue:
     if isinstance(official, DateSpan):
         if official.last <= as_of:
             return Standing.OFFICIAL
         return Standing.PROBATIONARY if official.first > as_of else written
-    recent = isinstance(admitted, DateSpan) and admitted.first >= as_of - LONGEST_PROBATION
     if official is Unknown.BLANK and recent:
         return Standing.PROBATIONARY
     return official if official is not Unknown.NO_COLUMN else written
+
+
+def _is_recent(admitted: FieldValue, as_of: date) -> bool:
+    return isinstance(admitted, DateSpan) and admitted.first >= as_of - LONGEST_PROBATION
 
 
 def put_models(records: Assembly, years: Sequence[int]) -> None:

@@ -102,11 +102,23 @@ def _compressed(part: Part, kept: Sequence[bool] | None) -> Part:
     if kept is None:
         return part
     spots = part.spot_codes
-    return replace(
-        part,
-        codes=array("I", compress(part.codes, kept)),
-        spot_codes=None if spots is None else array("I", compress(spots, kept)),
+    return _used_only(
+        replace(
+            part,
+            codes=array("I", compress(part.codes, kept)),
+            spot_codes=None if spots is None else array("I", compress(spots, kept)),
+        )
     )
+
+
+def _used_only(part: Part) -> Part:
+    """The part without values that no record has any more."""
+    used = sorted(set(part.codes))
+    if len(used) == len(part.values):
+        return part
+    new = dict(zip(used, range(len(used)), strict=True))
+    codes = array("I", map(new.__getitem__, part.codes))
+    return replace(part, values=[part.values[code] for code in used], codes=codes)
 
 
 def _ordinary(direct: Iterable[Part]) -> frozenset[str]:
@@ -170,7 +182,7 @@ def _with_unreadable(
     names = tuple((source.column, source.offset) for source in sources)
     for record in records:
         codes[record], spot_codes[record] = len(values) - 1, len(spots)
-    return Part("status", None, values, codes, (*spots, names), spot_codes)
+    return _used_only(Part("status", None, values, codes, (*spots, names), spot_codes))
 
 
 def _name_sources(table: Table) -> tuple[Source, ...]:

@@ -35,6 +35,11 @@ def pack(span: DateSpan) -> int:
     return first << _SPAN_BITS | (span.last.toordinal() - first)
 
 
+def pack_day(day: date) -> int:
+    """`pack` of a full date."""
+    return day.toordinal() << _SPAN_BITS
+
+
 def unpack(number: int) -> DateSpan:
     """The date of `pack`; the same object for the same number."""
     span = _spans.get(number)

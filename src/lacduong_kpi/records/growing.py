@@ -16,48 +16,67 @@ from lacduong_kpi.records.model import FieldValue
 _UNKNOWN_KEYS: dict[Unknown, object] = {cause: (cause,) for cause in Unknown}
 
 
+def _key(value: FieldValue) -> object:
+    return _UNKNOWN_KEYS[value] if type(value) is Unknown else value
+
+
 class Growing:
-    """Values and codes of one field. A text `blank` is not `Unknown.BLANK`, although the two are
+    """Values and codes of one field. The values of a `Told` all stand somewhere. A text `blank` is not `Unknown.BLANK`, although the two are
     equal to Python: causes are looked up under keys of their own."""
 
-    __slots__ = ("_codes", "codes", "values")
+    __slots__ = ("_all_used", "_codes", "codes", "values")
 
     def __init__(self, length: int = 0) -> None:
         """All of `length` rows have no column."""
         self.values: list[FieldValue] = []
-        self._codes: dict[object, int] = {}
+        self._codes: dict[object, int] | None = {}
+        self._all_used = True
         self.codes = array("I")
-        if length:
-            self.code(Unknown.NO_COLUMN)
-            self.codes = array("I", bytes(4 * length))
+        self.pad(length)
+
+    def _by_key(self) -> dict[object, int]:
+        """The code of each value; made only when somebody asks for one."""
+        if self._codes is None:
+            keys = [_key(value) for value in self.values]
+            self._codes = dict(zip(keys, range(len(keys)), strict=True))
+        return self._codes
 
     def code(self, value: FieldValue) -> int:
         """The code of a value, a new one for a new value."""
-        key = _UNKNOWN_KEYS[value] if type(value) is Unknown else value
-        code = self._codes.get(key)
+        codes = self._by_key()
+        key = _key(value)
+        code = codes.get(key)
         if code is None:
-            code = self._codes[key] = len(self.values)
+            code = codes[key] = len(self.values)
             self.values.append(value)
+            self._all_used = False
         return code
 
     def pad(self, length: int) -> None:
         """Rows without a column until there are `length`."""
         missing = length - len(self.codes)
         if missing > 0:
+            used = self._all_used
             self.codes.extend(array("I", [self.code(Unknown.NO_COLUMN)]) * missing)
+            self._all_used = used
 
     def extend(self, told: Told, is_date: bool) -> None:
         """The records of one more table."""
-        codes = [self.code(value) for value in opened(told.values, is_date)]
-        if not self.codes and codes == list(range(len(codes))):
+        values = opened(told.values, is_date)
+        if not self.codes:
+            self.values, self._codes = list(values), None
             self.codes = array("I", told.codes)
-        else:
-            self.codes.extend(map(codes.__getitem__, told.codes))
+            return
+        used = self._all_used
+        codes = [self.code(value) for value in values]
+        self.codes.extend(map(codes.__getitem__, told.codes))
+        self._all_used = used
 
     def pick(self, rows: Sequence[int]) -> Growing:
         """The column of some of the rows, in their order."""
         picked = Growing()
         picked.values, picked._codes = self.values, self._codes
+        picked._all_used = False
         picked.codes = array("I", map(self.codes.__getitem__, rows))
         return picked
 
@@ -80,6 +99,7 @@ class Growing:
                 value = combine(self.values[both[0]], incoming[both[1]])
                 code = results[both] = self.code(value)
             if code != both[0]:
+                self._all_used = False
                 self.codes[record] = code
                 if self.values[code] is Unknown.CONTRADICTION and is_known(incoming[both[1]]):
                     contradicted.append((row, record))
@@ -93,17 +113,28 @@ class Growing:
             self.codes = array("I", map(codes.__getitem__, self.codes))
         self.values, self._codes = changed.values, changed._codes
 
+    def recode(self, codes: array[int]) -> None:
+        """The same values, other codes."""
+        self.codes = codes
+        self._all_used = False
+
     def replace(self, other: Growing) -> None:
         """Becomes the other column."""
         self.values, self._codes, self.codes = other.values, other._codes, other.codes
+        self._all_used = other._all_used
 
     def set(self, records: Sequence[int], value: FieldValue) -> None:
+        if not records:
+            return
         code = self.code(value)
+        self._all_used = False
         for record in records:
             self.codes[record] = code
 
     def freeze(self) -> Column[FieldValue]:
         """The finished column: only values that stand somewhere, each once."""
+        if self._all_used:
+            return Column(tuple(self.values), self.codes)
         used = set(self.codes)
         if len(used) == len(self.values):
             return Column(tuple(self.values), self.codes)

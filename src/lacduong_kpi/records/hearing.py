@@ -6,6 +6,7 @@ is decided in `telling`.
 
 from __future__ import annotations
 
+import datetime as dt
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import TypeVar
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.cells import Cells, Raw, filled_down
-from lacduong_kpi.records.facts import Packed, Spot, pack
+from lacduong_kpi.records.facts import Packed, Spot, pack, pack_day
 from lacduong_kpi.records.ticks import Ticks, read_ticks, tells_no, unclear_blanks
 from lacduong_kpi.tables.model import Claim, How, Source, Table
 from lacduong_kpi.tables.overrides import ValueMapping
@@ -29,6 +30,7 @@ from lacduong_kpi.vocabulary import (
     mark,
     read_column,
     read_compound,
+    settled,
     typed,
     unreadable,
 )
@@ -145,13 +147,44 @@ class _Listener:
 
     def _read(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:
         """A column whose cells are read, one part for each field that they tell."""
-        readings = self._readings(claim.fields, raw)
         spots = _spots(sources)
+        if len(claim.fields) == 1 and self._takes_settled(claim.fields[0]) and not raw.capitals:
+            self._read_settled(claim, raw, spots, sources[0])
+            return
+        readings = self._readings(claim.fields, raw)
         for name in filter(None, claim.fields):
             values = [_value(reading, name) for reading in readings]
             self._hear_own(name, claim.year, raw, values, spots)
         self._hear_aside(claim.fields, raw, readings, spots)
         self._note_faults(claim.fields, raw, readings, sources[0])
+
+    def _takes_settled(self, name: str) -> bool:
+        kind = FIELDS[self._kind][name].type
+        return kind in (FieldType.DIGITS, FieldType.DATE, FieldType.NAME)
+
+    def _read_settled(
+        self, claim: Claim, raw: Raw, spots: tuple[tuple[Spot, ...], ...], source: Source
+    ) -> None:
+        """A column of numbers, days or names: only cells that are not as they should be are
+        read one by one."""
+        (name,) = claim.fields
+        is_date = FIELDS[self._kind][name].type is FieldType.DATE
+        rest = settled(self._kind, name, raw.values)
+        if not rest:
+            values = [_settled(value, is_date) for value in raw.values]
+            self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+            return
+        some = Raw([raw.values[index] for index in rest], (), raw.codes)
+        readings = [SETTLED] * len(raw.values)
+        for index, reading in zip(rest, self._readings(claim.fields, some), strict=True):
+            readings[index] = reading
+        values = [
+            _settled(value, is_date) if reading is SETTLED else _value(reading, name)
+            for value, reading in zip(raw.values, readings, strict=True)
+        ]
+        self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+        self._hear_aside(claim.fields, raw, readings, spots)
+        self._note_faults(claim.fields, raw, readings, source)
 
     def _hear_own(
         self,
@@ -370,6 +403,19 @@ def _fault_code(fault: CellFault) -> str:
     return UNCACHED if fault.kind == "uncached" else ERROR_CELL
 
 
+SETTLED = Reading()
+"""the reading of a cell that needs none"""
+
+
+def _settled(value: Value, is_date: bool) -> Packed:
+    """The fact of a cell that is written as it should be."""
+    if value is None:
+        return Unknown.BLANK
+    if is_date and isinstance(value, dt.date):
+        return pack_day(value)
+    return str(value)
+
+
 def _value(reading: Reading, name: str) -> Packed:
     """What a cell tells of a field of its own."""
     fact = reading.get(name)
@@ -398,16 +444,18 @@ def _part(
     spots: tuple[tuple[Spot, ...], ...],
 ) -> Part:
     """A part with each value once: `values[k]` is that of the records with `raw.used[k]`."""
-    codes: dict[object, int] = {}
-    distinct: list[Packed] = []
-    results: list[int] = []
-    for value in values:
-        key: object = (value,) if type(value) is Unknown else value
-        code = codes.get(key)
-        if code is None:
-            code = codes[key] = len(distinct)
-            distinct.append(value)
-        results.append(code)
+    listed = list(values)
+    causes = [index for index, value in enumerate(listed) if type(value) is Unknown]
+    keys: list[object] = list(listed)
+    for index in causes:
+        keys[index] = (listed[index],)  # a text `blank` is not `Unknown.BLANK`
+    numbers = dict.fromkeys(keys)
+    if len(numbers) == len(listed):
+        return Part(name, year, listed, raw.spread(range(len(listed))), spots)
+    codes = dict(zip(numbers, range(len(numbers)), strict=True))
+    first = dict(zip(reversed(keys), reversed(listed), strict=True))
+    distinct = [first[key] for key in numbers]
+    results = [codes[key] for key in keys]
     return Part(name, year, distinct, raw.spread(results), spots)
 
 

@@ -154,9 +154,9 @@ def _put_ordinary(people: Assembly) -> None:
         if all(field in layer.table.ordinary for layer in people.lists):
             column.map(partial(_ordinary, value))
             continue
-        column.set(
-            [row for row in range(people.size) if _takes_ordinary(people, row, field)], value
-        )
+        silent = {code for code, old in enumerate(column.values) if _is_open(old)}
+        records = [record for record, code in enumerate(column.codes) if code in silent]
+        column.set([one for one in records if _takes_ordinary(people, one, field)], value)
 
 
 def _ordinary(value: FieldValue, old: FieldValue) -> FieldValue:
@@ -164,8 +164,6 @@ def _ordinary(value: FieldValue, old: FieldValue) -> FieldValue:
 
 
 def _takes_ordinary(people: Assembly, record: int, field: str) -> bool:
-    if not _is_open(people.value(record, field)):
-        return False
     layer, _ = people.rows.locate(people.own[record])
     return field in layer.table.ordinary
 

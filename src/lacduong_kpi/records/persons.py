@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -56,7 +55,7 @@ def find_people(identity: Identity) -> People:
     links: list[tuple[int, int]] = []
     clashes: list[tuple[int, ...]] = []
     for column, lengths in ((identity.cards, CARD_LENGTHS), (identity.ids, ID_LENGTHS)):
-        for rows in repeated(column, partial(is_number, lengths=lengths)):
+        for rows in repeated(column, lengths):
             by_name = _by(identity.key, rows)
             links += _chain(by_name.values())
             if len(by_name) > 1:
@@ -81,13 +80,16 @@ def is_number(value: FieldValue, lengths: tuple[int, ...]) -> bool:
     )
 
 
-def repeated(column: Growing, counts: Callable[[FieldValue], bool]) -> Iterable[list[int]]:
-    """The rows of each value that stands more than once, for values that count."""
-    good = [code for code, value in enumerate(column.values) if counts(value)]
-    if not good:
-        return []
+def repeated(column: Growing, lengths: tuple[int, ...]) -> Iterable[list[int]]:
+    """The rows of each well-formed number that stands more than once."""
     times = Counter(column.codes)
-    wanted = {code for code in good if times[code] > 1}
+    if len(times) == len(column.codes):
+        return []
+    wanted = {
+        code
+        for code, count in times.items()
+        if count > 1 and is_number(column.values[code], lengths)
+    }
     if not wanted:
         return []
     rows: dict[int, list[int]] = defaultdict(list)
@@ -195,9 +197,16 @@ def _probable(
 
 
 def _without_number(identity: Identity) -> list[int]:
-    """Rows that lack a card number or a personal id, where anybody has one."""
-    cards = [is_number(value, CARD_LENGTHS) for value in identity.cards.values]
-    return [row for row, code in enumerate(identity.cards.codes) if not cards[code]]
+    """Rows that lack a card number."""
+    values = identity.cards.values
+    bare = {
+        code
+        for code, value in enumerate(values)
+        if type(value) is not str or len(value) not in CARD_LENGTHS or not value.isdecimal()
+    }
+    if not bare:
+        return []
+    return [row for row, code in enumerate(identity.cards.codes) if code in bare]
 
 
 def _name_keys(names: Growing) -> list[str | None]:

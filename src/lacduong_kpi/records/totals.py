@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.assembly import Assembly
-from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.organizations import Organizations
-from lacduong_kpi.records.stack import Layer
 from lacduong_kpi.terms import GONE, Standing
 
+COMMITTEE_FROM = 9
+"""official members from which a branch elects a committee (Điều lệ Đảng, Điều 24.4)"""
 
-def table_totals(layers: Sequence[Layer], here: Sequence[int]) -> Iterable[Finding]:
-    """Tables that declare another total than they have rows; `here[i]` are the rows of table `i`
-    that are on the list, for some totals leave out who is gone."""
-    for layer, present in zip(layers, here, strict=True):
+
+def present(people: Assembly, as_of: date) -> array[int]:
+    """1 for each member who is on the list at the end of the day as far as is known, else 0."""
+    status = people.column("status")
+    gone = {code for code, value in enumerate(status.values) if value in GONE}
+    flags = array(
+        "B", map([code not in gone for code in range(len(status.values))].__getitem__, status.codes)
+    )
+    left = people.column("left_on")
+    for record in _after(left, as_of):
+        flags[record] = 1
+    for field in ("admitted_on", "transferred_in_on"):
+        for record in _after(people.column(field), as_of):
+            flags[record] = 0
+    return flags
+
+
+def _after(days: Growing, as_of: date) -> list[int]:
+    """The records whose day surely lies after another one."""
+    later = {
+        code
+        for code, value in enumerate(days.values)
+        if isinstance(value, DateSpan) and value.first > as_of
+    }
+    if not later:
+        return []
+    return [record for record, code in enumerate(days.codes) if code in later]
+
+
+def table_totals(people: Assembly, flags: Sequence[int]) -> Iterator[Finding]:
+    """Lists that declare another total than they have rows, or rows of people on the list."""
+    for number, layer in enumerate(people.lists):
         table = layer.table
         declared = table.declared_total
-        if declared is None or declared in (len(layer), present):
+        if declared is None or declared == len(layer):
+            continue
+        if declared == _present_rows(people, number, flags):
             continue
         place = table.declared_total_place or Place(table.file, table.sheet)
         yield finding("X12", place, declared=declared, counted=len(layer))
 
 
-def present_rows(people: Assembly, as_of: date) -> list[int]:
-    """How many rows of each list are persons that are not gone by the day."""
-    counts = [0] * len(people.lists)
-    statuses = people.column("status")
-    gone = {code for code, value in enumerate(statuses.values) if value in GONE}
-    for record in range(people.size):
-        if statuses.codes[record] in gone and _left(people.value(record, "left_on"), as_of):
-            continue
-        for row in people.rows_of(record):
-            number = people.rows.number(row)
-            if number < len(counts):
-                counts[number] += 1
-    return counts
+def _present_rows(people: Assembly, number: int, flags: Sequence[int]) -> int:
+    """How many rows of a list are persons who are on it."""
+    return sum(
+        people.rows.number(row) == number
+        for record in range(people.size)
+        if flags[record]
+        for row in people.rows_of(record)
+    )
 
 
-def _left(day: FieldValue, as_of: date) -> bool:
-    return not isinstance(day, DateSpan) or day.first <= as_of
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Members who are on the list, in an organization or below it, and the official ones among
+    them (None where the standing of one is not known)."""
+
+    members: int
+    officials: int | None
 
 
 def organization_totals(
@@ -52,27 +86,54 @@ def organization_totals(
     people: Assembly,
     branches: Sequence[int],
     grassroots: Sequence[int],
-    as_of: date,
-) -> list[Finding]:
-    """Organizations that declare another number of members than the lists hold.
+    flags: Sequence[int],
+) -> Iterator[Finding]:
+    """Organizations that declare another number of members than the lists hold, and committees
+    of branches too small for one.
 
-    Only for organizations of which at least one member is listed: the others may not have sent
-    their lists.
+    Only for organizations of which a member is listed: the others may not have sent their lists.
     """
-    counted, officials = _count(organizations, people, branches, grassroots, as_of)
-    findings: list[Finding] = []
-    for index in sorted(counted):
-        for field, numbers in (("member_count", counted), ("official_member_count", officials)):
-            declared = organizations.records.value(index, field)
-            number = numbers.get(index, 0)
-            if isinstance(declared, Unknown) or number is None or declared == number:
-                continue
-            records = organizations.records
-            cells = records.rows.cells(records.own[index], (field, None))
-            findings.append(
-                finding("O08", *cells[:1], field=field, declared=int(declared), counted=number)  # type: ignore[arg-type]
-            )
-    return findings
+    if not _declares(organizations):
+        return
+    counted = _count(organizations, people, branches, grassroots, flags)
+    for index, numbers in sorted(counted.items()):
+        for field, number in (
+            ("member_count", numbers.members),
+            ("official_member_count", numbers.officials),
+        ):
+            yield from _difference(organizations, index, field, number)
+        if organizations.records.value(index, "has_committee") is True:
+            yield from _too_small(organizations, index, numbers.officials)
+
+
+def _declares(organizations: Organizations) -> bool:
+    return any(
+        type(value) is not Unknown
+        for field in ("member_count", "official_member_count", "has_committee")
+        for value in organizations.records.column(field).values
+    )
+
+
+def _difference(
+    organizations: Organizations, index: int, field: str, number: int | None
+) -> Iterable[Finding]:
+    declared = organizations.records.value(index, field)
+    if number is not None and isinstance(declared, int) and declared != number:
+        place = _cell(organizations, index, field)
+        yield finding("O08", place, field=field, declared=declared, counted=number)
+
+
+def _too_small(
+    organizations: Organizations, index: int, officials: int | None
+) -> Iterable[Finding]:
+    if officials is not None and officials < COMMITTEE_FROM:
+        yield finding("O09", _cell(organizations, index, "has_committee"), field="has_committee")
+
+
+def _cell(organizations: Organizations, index: int, field: str) -> Place:
+    records = organizations.records
+    cells = records.rows.cells(records.own[index], (field, None))
+    return cells[0] if cells else records.rows.place(records.own[index])
 
 
 def _count(
@@ -80,49 +141,25 @@ def _count(
     people: Assembly,
     branches: Sequence[int],
     grassroots: Sequence[int],
-    as_of: date,
-) -> tuple[Counter[int], dict[int, int | None]]:
-    """Members present per organization, in it or below it, and the official ones among them
-    (None where the standing of one is not known)."""
-    statuses, standings = people.column("status"), people.column("standing")
-    gone = {code for code, value in enumerate(statuses.values) if value in GONE}
-    counted: Counter[tuple[int, int, int]] = Counter()
-    admitted, left = people.column("admitted_on"), people.column("left_on")
-    later = {
-        code
-        for code, value in enumerate(admitted.values)
-        if isinstance(value, DateSpan) and value.first > as_of
-    }
-    still = {
-        code
-        for code, value in enumerate(left.values)
-        if isinstance(value, DateSpan) and value.first > as_of
-    }
-    for record, status in enumerate(statuses.codes):
-        if admitted.codes[record] in later:
-            continue
-        if status in gone and left.codes[record] not in still:
-            continue
-        counted[branches[record], grassroots[record], standings.codes[record]] += 1
-    return _sum_up(organizations, counted, standings.values)
-
-
-def _sum_up(
-    organizations: Organizations,
-    counted: Counter[tuple[int, int, int]],
-    standings: Sequence[FieldValue],
-) -> tuple[Counter[int], dict[int, int | None]]:
+    flags: Sequence[int],
+) -> dict[int, Counted]:
+    standings = people.column("standing")
+    cases = Counter(compress(zip(branches, grassroots, standings.codes, strict=True), flags))
     members: Counter[int] = Counter()
-    officials: dict[int, int | None] = {}
-    for (branch, top, standing), count in counted.items():
+    officials: Counter[int] = Counter()
+    unclear: set[int] = set()
+    for (branch, top, code), count in cases.items():
+        standing = standings.values[code]
         for index in _line(organizations, branch, top):
             members[index] += count
-            before = officials.setdefault(index, 0)
-            if isinstance(standings[standing], Unknown) or before is None:
-                officials[index] = None
-            elif standings[standing] is Standing.OFFICIAL:
-                officials[index] = before + count
-    return members, officials
+            if standing is Standing.OFFICIAL:
+                officials[index] += count
+            elif isinstance(standing, Unknown):
+                unclear.add(index)
+    return {
+        index: Counted(count, None if index in unclear else officials[index])
+        for index, count in members.items()
+    }
 
 
 def _line(organizations: Organizations, branch: int, top: int) -> set[int]:

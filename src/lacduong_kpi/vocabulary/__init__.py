@@ -35,6 +35,7 @@ from lacduong_kpi.vocabulary.model import (
     Setting,
     unreadable,
 )
+from lacduong_kpi.vocabulary.settled import settled
 from lacduong_kpi.vocabulary.spelling import nearest
 from lacduong_kpi.vocabulary.titles import Named, Title, Unit, read_name, read_title, read_unit
 from lacduong_kpi.vocabulary.values import read_column
@@ -75,6 +76,7 @@ __all__ = [
     "read_title",
     "read_total",
     "read_unit",
+    "settled",
     "typed",
     "unreadable",
 ]

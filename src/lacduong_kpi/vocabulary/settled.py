@@ -1,0 +1,81 @@
+"""Columns that need no reading: every cell is written as it should be.
+
+Rosters of a province hold a hundred thousand numbers, names and dates of which nothing has to be
+understood. They are told apart a column at a time; `read_column` would say the same of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+from unicodedata import is_normalized
+
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.text import bare
+from lacduong_kpi.vocabulary import words
+from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
+from lacduong_kpi.vocabulary.digits import WIDTHS
+
+_NAME = re.compile(r"[^\W\d_]+(?:[ '][^\W\d_]+)+")
+
+
+def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
+    """The indexes of the values that `read_column` has to read.
+
+    The others are the fact itself (a name, digits, a `date`), or None for a blank. All or none
+    of a column of numbers or dates are settled, for they are judged together.
+    """
+    match FIELDS[kind][field].type:
+        case FieldType.NAME:
+            return [index for index, value in enumerate(values) if not _is_name(value)]
+        case FieldType.DIGITS if field in WIDTHS and _are_numbers(field, values):
+            return []
+        case FieldType.DATE if _are_days(values):
+            return []
+        case _:
+            return list(range(len(values)))
+
+
+def _is_name(value: object) -> bool:
+    """Words of composed letters, none of them a title or a remark."""
+    if type(value) is not str or _NAME.fullmatch(value) is None:
+        return value is None
+    if value.isascii():
+        return not _may_be_title(value.partition(" ")[0])
+    odd = any(letter in value for letter in _ODD_LETTERS)
+    return is_normalized("NFC", value) and not odd and not _may_be_title(value.partition(" ")[0])
+
+
+_ODD_LETTERS = "ðÐƉ"
+"""letters that are typed for đ and Đ"""
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    listed = (*words.value_list("titles"), *words.value_list("empty"))
+    return frozenset(bare(title).partition(" ")[0] for title in listed)
+
+
+@cache
+def _may_be_title(word: str) -> bool:
+    return bare(word) in _title_words() or word.casefold() in _title_words()
+
+
+def _are_numbers(field: str, values: Sequence[object]) -> bool:
+    texts = [value for value in values if value is not None]
+    if not texts or set(map(type, texts)) != {str}:
+        return False
+    joined = "".join(map(str, texts))
+    if not (joined.isascii() and joined.isdigit()):
+        return False
+    lengths = set(map(len, map(str, texts)))
+    return lengths <= set(WIDTHS[field]) and not any("0" * length in texts for length in lengths)
+
+
+def _are_days(values: Sequence[object]) -> bool:
+    days = [value for value in values if type(value) is dt.date]
+    if not days or len(days) + values.count(None) != len(values):
+        return False
+    return min(days).year >= EARLIEST and max(days).year <= LATEST
