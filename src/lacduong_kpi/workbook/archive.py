@@ -25,7 +25,7 @@ _ENCRYPTED = 0x1
 _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
 _FEED = 1 << 16
-CHUNK = 1 << 19
+CHUNK = 1 << 22
 """How many bytes of an inflated part come at once, at most."""
 
 

@@ -7,8 +7,10 @@ makes values of them when the whole sheet is there.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -17,25 +19,26 @@ _SCAN_COLUMNS = 2_048
 """Columns that may turn up while reading; the stray ones among them are dropped afterwards."""
 
 
-class Memo(dict[object, int]):
-    """Gives each new raw cell the next code."""
+BLANK = b""
+"""The raw cell that is none."""
 
-    def __missing__(self, key: object) -> int:
-        code = self[key] = len(self)
-        return code
+
+def new_memo() -> defaultdict[object, int]:
+    """Gives each new raw cell the next code, without a line of Python for the known ones."""
+    return defaultdict(count().__next__)
 
 
 @dataclass(slots=True)
 class RawColumn:
-    """The distinct raw cells of a sheet column in the order of their codes, None for a blank."""
+    """The distinct raw cells of a sheet column in the order of their codes."""
 
-    memo: Memo = field(default_factory=Memo)
+    memo: defaultdict[object, int] = field(default_factory=new_memo)
     codes: array[int] = field(default_factory=lambda: array("I"))
 
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""
         if missing := height - len(self.codes):
-            self.codes.extend(array("I", [self.memo[None]]) * missing)
+            self.codes.extend(array("I", [self.memo[BLANK]]) * missing)
 
 
 class Grid:
@@ -77,16 +80,16 @@ class Grid:
     def add_row(self, row: int, cells: Iterable[tuple[int, object]]) -> None:
         """One row of (column number, raw cell), each column once. Raises RefusedError for a row
         that does not stand below the one before it."""
-        height, count = len(self.rows), 0
+        height, filled = len(self.rows), 0
         if height and row <= self.rows[-1]:
             raise damaged()
         for number, raw in cells:
             column = self.column(number)
             column.pad(height)
             column.codes.append(column.memo[raw])
-            count += 1
-        if count:
-            self.note_rows((row,), (count,))
+            filled += 1
+        if filled:
+            self.note_rows((row,), (filled,))
 
     def pad(self) -> None:
         """Brings every column to the full height."""

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
+from lacduong_kpi.workbook.grid import BLANK
 from lacduong_kpi.workbook.model import CellFault, Value
 from lacduong_kpi.workbook.parsed_row import ParsedCell
 from lacduong_kpi.workbook.rectangle import Mark, Meaning
@@ -66,6 +67,10 @@ _Read = Callable[[bytes], Value]
 """From the stored bytes behind the attributes, `<v>17`, to the value."""
 
 _ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
+_MANY = 200
+_FEW_OTHERS = 100
+_SURE_DIGITS = 15
+"""Digits up to which a number is whole and exact however it is stored."""
 _IN_STRING = Mark()
 """Stands for: the shared string itself says how it is marked."""
 
@@ -83,20 +88,89 @@ class CellReader:
         self._readers: dict[bytes, tuple[_Read, Mark | None]] = {}
 
     def __call__(self, raws: Sequence[object]) -> Meaning:
-        """Raises RefusedError for a cell that contradicts the workbook (a string that is not there)."""
-        readers = self._readers
+        """Raises RefusedError for a cell that contradicts the workbook (a string that is not
+        there)."""
+        if len(raws) >= _MANY:
+            return self._all_alike(raws) or self._each(raws)
+        return self._each(raws)
+
+    def _each(self, raws: Sequence[object]) -> Meaning:
         values: list[Value] = []
         marks: dict[int, Mark] = {}
         for code, raw in enumerate(raws):
-            if type(raw) is bytes:
-                head, _, stored = raw.partition(b">")
-                read, mark = readers.get(head) or self._learn(head)
-                value = read(stored)
-                if mark is _IN_STRING:
-                    mark = self._mark_of_string(stored)
-            else:
-                value, mark = self._parsed(raw)
+            value, mark = self._one(raw)
             values.append(value)
+            if mark is not None and value is not None:
+                marks[code] = mark
+        return Meaning(values, marks)
+
+    def _one(self, raw: object) -> tuple[Value, Mark | None]:
+        if not isinstance(raw, bytes):
+            return self._parsed(raw)
+        if raw == BLANK:
+            return None, None
+        head, _, stored = raw.partition(b">")
+        read, mark = self._readers.get(head) or self._learn(head)
+        if mark is _IN_STRING:
+            mark = self._mark_of_string(stored)
+        return read(stored), mark
+
+    def _all_alike(self, raws: Sequence[object]) -> Meaning | None:
+        """The cells of a column nearly all of which have one format, as columns of names, numbers
+        and dates have; None for another column."""
+        stored = [raw for raw in raws if isinstance(raw, bytes)]
+        if len(stored) < len(raws):
+            return None
+        prefix = stored[-1].partition(b"<v>")[0] + b"<v>"
+        if not prefix.endswith(b"><v>") or b"<f" in prefix:
+            return None
+        skip = len(prefix)
+        alike = [raw[skip:] for raw in stored if raw.startswith(prefix)]
+        if len(stored) - len(alike) > _FEW_OTHERS:
+            return None
+        values = self._values_alike(prefix[: -len(b"><v>")], alike)
+        if values is None:
+            return None
+        if len(alike) == len(raws):
+            return Meaning(values)
+        others = [code for code, raw in enumerate(stored) if not raw.startswith(prefix)]
+        return self._with_others(raws, others, values)
+
+    def _values_alike(self, head: bytes, texts: list[bytes]) -> list[Value] | None:
+        mark = (self._readers.get(head) or self._learn(head))[1]
+        attributes = dict(_ATTRIBUTE.findall(head))
+        style = self._style(attributes.get(b"s", b"0").decode())
+        kind, joined = attributes.get(b"t", b"n"), b"".join(texts)
+        if mark is not None or not joined.isdigit() or not all(texts):
+            return None
+        if kind == b"s":
+            return self._strings_alike(texts)
+        if kind != b"n" or max(map(len, texts)) > _SURE_DIGITS:
+            return None
+        numbers = list(map(int, texts))
+        match style.shape:
+            case Shape.NUMBER:
+                return list[Value](numbers)
+            case Shape.DATE:
+                return [day_of(number, self._from_1904) for number in numbers]
+            case Shape.TIME | Shape.DURATION | Shape.DIGITS:
+                return None
+
+    def _strings_alike(self, texts: list[bytes]) -> list[Value]:
+        strings = self._strings.texts
+        try:
+            return [strings[number] or None for number in map(int, texts)]
+        except IndexError as error:
+            raise damaged(self._part) from error
+
+    def _with_others(
+        self, raws: Sequence[object], others: list[int], values: list[Value]
+    ) -> Meaning:
+        """The values in the order of the raw cells, with those that are not like the others."""
+        marks: dict[int, Mark] = {}
+        for code in others:
+            value, mark = self._one(raws[code])
+            values.insert(code, value)
             if mark is not None and value is not None:
                 marks[code] = mark
         return Meaning(values, marks)

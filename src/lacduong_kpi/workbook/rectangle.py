@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lacduong_kpi.column import Column
-from lacduong_kpi.workbook.grid import Grid, Memo, RawColumn
+from lacduong_kpi.workbook.grid import BLANK, Grid, RawColumn, new_memo
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.model import Value
 from lacduong_kpi.workbook.refusal import RefusedError
@@ -40,7 +40,7 @@ class Meaning:
 
 
 Interpreter = Callable[[Sequence[object]], Meaning]
-"""Turns the distinct raw cells of a column into values; None among them stays None."""
+"""Turns the distinct raw cells of a column into values; the raw cell `BLANK` means None."""
 
 
 @dataclass(slots=True)
@@ -115,9 +115,9 @@ def _drop_stray_rows(grid: Grid, found: Rectangle) -> None:
 
 
 def _keep(grid: Grid, number: int, column: RawColumn, kept: list[tuple[int, int]]) -> None:
-    raws, memo = tuple(column.memo), Memo()
+    raws, memo = tuple(column.memo), new_memo()
     codes = array("I", (memo[raws[code]] for code in _joined(column.codes, kept)))
-    if memo.keys() <= {None}:
+    if memo.keys() <= {BLANK}:
         del grid.columns[number]
     else:
         grid.columns[number] = RawColumn(memo, codes)
@@ -126,7 +126,7 @@ def _keep(grid: Grid, number: int, column: RawColumn, kept: list[tuple[int, int]
 def _filled(grid: Grid, number: int, start: int, stop: int) -> list[tuple[int, int]]:
     """The addresses of the cells of a column in an index range of rows."""
     column = grid.columns[number]
-    blank = column.memo.get(None, -1)
+    blank = column.memo.get(BLANK, -1)
     codes = column.codes
     return [(grid.rows[i], number) for i in range(start, stop) if codes[i] != blank]
 
@@ -168,10 +168,10 @@ def _spread(grid: Grid, number: int, spans: list[tuple[int, int]], height: int) 
     """A column with a code for every row of the rectangle, blanks where no row was added."""
     column = grid.columns.pop(number, None)
     if column is None:
-        return RawColumn(Memo({None: 0}), array("I", bytes(4 * height)))
+        return _blank_column(height)
     if len(spans) == 1:
         return column
-    top, blank = grid.rows[0], array("I", [column.memo[None]])
+    top, blank = grid.rows[0], array("I", [column.memo[BLANK]])
     codes = array("I")
     for start, stop in spans:
         codes.extend(blank * (grid.rows[start] - top - len(codes)))
@@ -194,15 +194,19 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         found.fonts[number] = Column(tuple(names), fonts)
 
 
+def _blank_column(height: int) -> RawColumn:
+    column = RawColumn()
+    column.pad(height)
+    return column
+
+
 def _distinct(values: list[Value], codes: array[int]) -> Column[Value]:
     """The column of values, those that several raw cells mean put together."""
-    keys: list[object] = list(values)
-    if bool in set(map(type, values)):
-        keys = [(type(value), value) for value in values]
-    memo = Memo()
-    merged = [memo[key] for key in keys]
-    if len(memo) == len(values):
+    types = set(map(type, values))
+    if bool not in types and len(set(values)) == len(values):
         return Column(tuple(values), codes)
+    memo = new_memo()
+    merged = [memo[type(value), value] for value in values]
     first = dict(zip(reversed(merged), reversed(values), strict=True))
     distinct = tuple(first[code] for code in range(len(memo)))
     return Column(distinct, array("I", map(merged.__getitem__, codes)))

@@ -63,8 +63,8 @@ def shape_of(code: str) -> tuple[Shape, int]:
     return (Shape.DATE if "m" in bare else Shape.NUMBER), 0
 
 
-_EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001  (days of a sheet have no zone)
-_EPOCH_1904 = dt.datetime(1904, 1, 1)  # noqa: DTZ001
+_EPOCH_1900 = dt.date(1899, 12, 30).toordinal()
+_EPOCH_1904 = dt.date(1904, 1, 1).toordinal()
 _LAST_1900 = 2_958_466
 _LAST_1904 = 2_957_004
 _LEAP_BUG = 60
@@ -82,12 +82,17 @@ def day_of(serial: float, from_1904: bool) -> Value:
     return _moment(_EPOCH_1900, serial + 1 if serial < _LEAP_BUG else serial)
 
 
-def _moment(epoch: dt.datetime, serial: float) -> dt.date | dt.datetime:
+def _moment(epoch: int, serial: float) -> dt.date | dt.datetime:
     """Seconds are cut, not rounded: 23:59:59.9 is not the next day."""
     days = int(serial)
+    day = dt.date.fromordinal(epoch + days)
     seconds = int((serial - days) * 86_400 + 1e-4)
-    moment = epoch + dt.timedelta(days=days, seconds=min(seconds, 86_399))
-    return moment if seconds else moment.date()
+    if not seconds:
+        return day
+    clock = min(seconds, 86_399)
+    return dt.datetime(  # noqa: DTZ001
+        day.year, day.month, day.day, clock // 3600, clock // 60 % 60, clock % 60
+    )
 
 
 def time_of(serial: float, from_1904: bool) -> Value:

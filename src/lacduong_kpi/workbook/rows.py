@@ -1,0 +1,194 @@
+"""The rows of a worksheet part, from bytes of XML to raw cells.
+
+Three ways, the quickest that fits: all rows of a piece by one regular expression made for the
+columns that are known; a row as office programs write it, cell by cell; any other row by the XML
+parser. A raw cell is the bytes between its address and the end of its value,
+` s="3" t="s"><v>17`, so each distinct one is understood once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from operator import lt
+
+from lacduong_kpi.findings import letters as letters_of
+from lacduong_kpi.workbook.addresses import LAST_ROW, column_number
+from lacduong_kpi.workbook.grid import BLANK, Grid
+from lacduong_kpi.workbook.parsed_row import parse_row
+from lacduong_kpi.workbook.refusal import damaged
+
+_VALUE = (
+    rb"([^>]*+>(?:<v>[^<]*+|<f[^<]*+(?:</f>)?(?:<v>[^<]*+|<v/>)?|<is><t[^<]*+))"
+    rb"(?:</v></c>|</t></is></c>|</c>)"
+)
+"""From behind the address to the end of the cell; the group is the raw cell."""
+_NO_VALUE = rb"[^>]*+(?:(?<=/)>|></c>)"
+
+_CELL = re.compile(
+    rb'<c r="([A-Z]++)[0-9]++"' + _VALUE + rb'|<(?!/c>|c r="[A-Z]++[0-9]++"' + _NO_VALUE + rb")"
+)
+"""Finds (letters of the column, raw cell); nothing at all for a blank; two empty texts for
+anything that it does not know."""
+_ROW = re.compile(rb'\s*+((?:<row(?:\s[^>]*)?/>\s*+)*+)<row(?: r="([0-9]{1,9})")?((?:\s[^>]*)?)>')
+"""Finds (empty rows before, number of the row, its other attributes)."""
+_NUMBER = re.compile(rb'\sr="([0-9]{1,9})"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
+
+_ROW_END = b"</row>"
+_LEARNING = 20
+"""Rows that are read one by one, to know the columns."""
+_MOST_KNOWN = 120
+"""Columns beyond which the expression for all of them is no gain."""
+_SMALLEST = 1 << 15
+"""A piece of that size which the expression does not fit is read row by row."""
+
+
+@lru_cache(maxsize=64)
+def _pattern(columns: tuple[int, ...]) -> re.Pattern[bytes]:
+    """Finds (number, attributes, a raw cell or nothing for each column) of rows whose cells stand
+    in these columns, each with the number of its row."""
+    cells = b"".join(
+        rb'(?:<c r="%s\1"(?:%s|%s))?+' % (letters_of(column).encode(), _VALUE, _NO_VALUE)
+        for column in columns
+    )
+    return re.compile(rb'<row r="([0-9]{1,9}+)("[^>]*+)>' + cells + _ROW_END)
+
+
+def _without_prefix(piece: bytes, prefix: bytes) -> bytes:
+    return piece.replace(b"<" + prefix + b":", b"<").replace(b"</" + prefix + b":", b"</")
+
+
+class Rows:
+    """Takes pieces of rows into a grid. `root` is the opening tag of the sheet."""
+
+    def __init__(self, grid: Grid, root: bytes, part: str) -> None:
+        self._grid = grid
+        self._root = root
+        self._part = part
+        self._prefix = root[1:].split(maxsplit=1)[0].rpartition(b":")[0]
+        self._columns: list[int] = []
+        """the columns that are known, ascending"""
+        self._letters: list[bytes] = []
+        self._known: set[bytes] = set()
+        self._last = 0
+        self.hidden: set[int] = set()
+
+    def take(self, piece: bytes) -> None:
+        """Adds the rows of a piece that ends behind a row, or with the last of all rows.
+
+        Raises RefusedError for XML that is none and for rows that are not in their order.
+        """
+        if self._prefix:
+            piece = _without_prefix(piece, self._prefix)
+        if not self._columns:
+            at = _behind_rows(piece, _LEARNING)
+            self._take_one_by_one(piece[:at])
+            piece = piece[at:]
+        self._take_at_once(piece)
+
+    def _take_at_once(self, piece: bytes) -> None:
+        """By the expression for the known columns, where it fits every row of the piece."""
+        if len(piece) < _SMALLEST or len(self._columns) > _MOST_KNOWN:
+            self._take_one_by_one(piece)
+            return
+        found = _pattern(tuple(self._columns)).findall(piece)
+        if len(found) == piece.count(_ROW_END):
+            self._store_found(found, may_hide=b"hidden=" in piece)
+            return
+        middle = piece.rfind(_ROW_END, 0, len(piece) // 2) + len(_ROW_END)
+        if middle < len(_ROW_END):
+            self._take_one_by_one(piece)
+            return
+        self._take_at_once(piece[:middle])
+        self._take_at_once(piece[middle:])
+
+    def _store_found(self, found: list[tuple[bytes, ...]], *, may_hide: bool) -> None:
+        width = len(self._columns)
+        counts = [width - row.count(BLANK) for row in found]
+        if 0 in counts:
+            found = [row for row, count in zip(found, counts, strict=True) if count]
+            counts = [count for count in counts if count]
+        if not found:
+            return
+        numbers, attributes, *columns = zip(*found, strict=True)
+        rows = list(map(int, numbers))
+        if rows[0] <= self._last or rows[-1] > LAST_ROW or not all(map(lt, rows, rows[1:])):
+            raise damaged(self._part)
+        self._last = rows[-1]
+        if may_hide:
+            self.hidden |= {
+                row for row, each in zip(rows, attributes, strict=True) if _HIDDEN.search(each)
+            }
+        for number, raws in zip(self._columns, columns, strict=True):
+            column = self._grid.column(number)
+            column.codes.extend(map(column.memo.__getitem__, raws))
+        self._grid.note_rows(rows, counts)
+
+    def _take_one_by_one(self, piece: bytes) -> None:
+        rows: list[dict[bytes, object]] = []
+        numbers: list[int] = []
+        for text in piece.split(_ROW_END):
+            match = _ROW.match(text)
+            if match is None:
+                self._check_blank(text)
+                continue
+            number = self._number(match)
+            cells = self._cells(text, match.end(), number)
+            if cells:
+                rows.append(cells)
+                numbers.append(number)
+        for letters, number in zip(self._letters, self._columns, strict=True):
+            column = self._grid.column(number)
+            raws = [cells.get(letters, BLANK) for cells in rows]
+            column.codes.extend(map(column.memo.__getitem__, raws))
+        self._grid.note_rows(numbers, list(map(len, rows)))
+
+    def _number(self, match: re.Match[bytes]) -> int:
+        """The number of a row, which stands below the one before; notes that it is hidden."""
+        empties, written, attributes = match.groups()
+        if written is None and (found := _NUMBER.search(attributes)):
+            written = found[1]
+        number = int(written) if written else self._last + 1 + empties.count(b"<")
+        if not self._last < number <= LAST_ROW:
+            raise damaged(self._part)
+        self._last = number
+        if b"hidden" in attributes and _HIDDEN.search(attributes):
+            self.hidden.add(number)
+        return number
+
+    def _check_blank(self, text: bytes) -> None:
+        """What is left where no row is: nothing, empty rows, or XML that is no row."""
+        if text.strip() and not _ROW.fullmatch(text + b"<row>"):
+            raise damaged(self._part)
+
+    def _cells(self, text: bytes, start: int, number: int) -> dict[bytes, object]:
+        """The raw cells of one row by the letters of their columns."""
+        found = _CELL.findall(text, start)
+        cells: dict[bytes, object] = dict(found)
+        if BLANK in cells:
+            cells = dict(parse_row(text, number, self._root, self._part))
+        elif len(cells) != len(found):
+            raise damaged(self._part)
+        if not cells.keys() <= self._known:
+            self._learn(cells.keys() - self._known)
+        return cells
+
+    def _learn(self, letters: set[bytes]) -> None:
+        self._known |= letters
+        by_number = {column_number(each.decode()): each for each in self._known}
+        for number in sorted(by_number):
+            self._grid.column(number)
+        self._columns = sorted(by_number)
+        self._letters = [by_number[number] for number in self._columns]
+
+
+def _behind_rows(piece: bytes, count: int) -> int:
+    """The offset behind so many rows, or the end."""
+    at = 0
+    for _ in range(count):
+        end = piece.find(_ROW_END, at)
+        if end < 0:
+            return len(piece)
+        at = end + len(_ROW_END)
+    return at
