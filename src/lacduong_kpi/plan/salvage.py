@@ -121,9 +121,9 @@ def _definitions(root: Mapping[str, object]) -> Iterator[tuple[str, tuple[Kind, 
             yield name, (kind, Named(name, "", TRUE))
 
 
-def _conditions(root: Mapping[str, object], sound: Sound) -> Iterator[tuple[Path, object, Kind]]:
+def _conditions(root: Mapping[str, object], known: Sound) -> Iterator[tuple[Path, object, Kind]]:
     for index, each in _items(root, "definitions"):
-        if index not in sound["definitions"]:
+        if index not in known.get("definitions", ()):
             yield from _at(each, ("definitions", index), ("where",), _kind(each))
     for index, target in _items(root, "targets"):
         if index not in known.get("targets", ()):
