@@ -14,15 +14,18 @@ from itertools import pairwise
 
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Line, Role
+from lacduong_kpi.tables.lines import Line, Role, read_line
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare
 
 _MAYBE_NO_NAME = re.compile(
-    r"c[hộo]|đ[ảaạ]ng|ðảng|c[ộo]ng|t[ổo]ng|ng[ưu][ờo]i|t\s*/\s*m|b[íi] th[ưu]|ch[úu]|danh|n[ơo]i nh[ậa]n"
-    r"|h[ọo] (?:v[àa] )?t[êe]n|x[ãa] |th[ịi] tr[ấa]n|ph[ưu][ờo]ng|th[ôo]n|t[ổo] |tdp|bu[ôo]n|kh[ốo]i|ng[àa]y|ban"
-    r"|mi[ễe]n|chuy[ểe]n|t[ừu] tr[ầa]n|kh[ai]|x[óo]a t[êe]n|qu[ầa]n|bi[ểe]u|k[ếe]t|s[ổo] |\d|^.{0,2}$|\W{2}|[:(*]",
+    r"^\W*(?:ch[iíu] |ch[úu]|cb|c\W? ?b|[đðd](?:[ảa]ng|b|u|v|[ồo]ng|/|[ơo]n v|[ìi]nh ch|[ựu] b)|t[oổ]ng|t[oổ]\b|tc|t\W?m|tdp"
+    r"|c[oộ]ng|ng[ưu][ờo]i|b[íi] th|ph[óo] |tr[ưu][ởo]ng|th[ủu] tr|ghi|l[ưu]u|danh|ds|bi[ểe]u|b[ảa]ng|s[ổo]|m[ẫa]u|ph[ụu]"
+    r"|b[áa]o|th[ốo]ng|k[ếe]t|k\W?t|tr[íi]ch|n[ơo]i|h[ọo] |t[êe]n|stt|tt\b|x[ãa] |th[ịi] tr|ph[ưu][ờo]ng|th[ôo]n|bu[ôo]n|b[ảa]n"
+    r"|khu|kh[ốo]i|[ấa]p |l[àa]ng|kh[óo]m|c[ụu]m|nh[óo]m|to[àa]n|trong|mi[ễe]n|msh|chuy[ểe]n|t[ừu] tr|khai|x[óo]a|xin|ra |qu[ầaâ]n"
+    r"|qc|c[ảa]m|m[ấa]t|ch[ếe]t|l[ựu]c|c[ôo]ng an|huy[ệe]n|t[ỉi]nh|ban |[ủu]y|c[áa]c|s[ốo]|di[ệe]n|x[áa]c|k[ýy]|h[ưu][ớo]ng|c[áa]ch)"
+    r"|[\d:(),;*/]|^.{0,2}$",
     re.IGNORECASE,
 )
 """matches every text that can be anything but a name, and some names: cheap before exact"""
@@ -77,7 +80,7 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     body = Body(bottom)
     collector = _Collector(body, titles)
     last = top - 1
-    for row in _doubtful(grid, frame, top, bottom):
+    for row in _doubtful(grid, band, frame):
         collector.sure(last + 1, row - 1)
         last = row
         if not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
@@ -167,16 +170,18 @@ def _height(body: Body) -> int:
     return 1
 
 
-def _doubtful(grid: Grid, frame: Frame, top: int, bottom: int) -> list[int]:
+def _doubtful(grid: Grid, band: Band, frame: Frame) -> list[int]:
     """The rows that are not records at first sight."""
-    if top > bottom or not frame.dense:
+    top, bottom = band.bottom + 1, grid.sheet.bottom
+    if top > bottom or not frame.dense or grid.is_legacy:
         return list(range(top, bottom + 1))
     found: set[int] = set()
     for column in frame.names:
-        found |= set(grid.rows_with(column, _no_names(grid, column), top, bottom))
+        found.update(grid.rows_with(column, _no_names(grid, band, column), top, bottom))
     nameless = [set(grid.rows_with(c, _no_texts(grid, c), top, bottom)) for c in frame.names]
     found |= set.intersection(*nameless)
-    found |= set.intersection(*(set(grid.rows_without(c, top, bottom)) for c in frame.dense))
+    empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
+    found |= set.intersection(*empty)
     return sorted(found)
 
 
@@ -184,11 +189,18 @@ def _no_texts(grid: Grid, column: int) -> frozenset[int]:
     return frozenset(code for code, sort in enumerate(grid.sorts(column)) if sort != Sort.TEXT)
 
 
-def _no_names(grid: Grid, column: int) -> frozenset[int]:
-    """The values of a name column that may be something else than a name."""
+def _no_names(grid: Grid, band: Band, column: int) -> frozenset[int]:
+    """The values of a name column that are surely or maybe something else than a name."""
     values = grid.sheet.columns[column - grid.sheet.left].values
-    return frozenset(
+    header = frozenset(grid.codes(column, band.top, band.bottom))
+    return header | {
         code
         for code, value in enumerate(values)
-        if isinstance(value, str) and _MAYBE_NO_NAME.search(value)
-    )
+        if isinstance(value, str) and _MAYBE_NO_NAME.search(value) and not _is_name(value)
+    }
+
+
+def _is_name(text: str) -> bool:
+    if len(text.strip()) < 3 or any(letter.isdigit() for letter in text):
+        return False
+    return read_line(text).role is Role.OTHER

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from lacduong_kpi.tables.headers import Band, HeaderColumn
 from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
@@ -200,9 +201,14 @@ def _main_field(candidate: Candidate) -> Field | None:
 
 def _readable(kind: Kind, field: Field, profile: Profile) -> float:
     """The share of a column's values that are words of a choice."""
-    words = [bare(each) for each in profile.values[:40] if isinstance(each, str)]
+    words = [_compared(each) for each in profile.values[:20] if isinstance(each, str)]
     read = sum(value_of(kind, field.name, each) is not None for each in words)
     return read / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _compared(word: str) -> str:
+    return bare(word)
 
 
 def _options_by_values(profile: Profile, kind: Kind, found: Iterable[Option]) -> list[Option]:

@@ -50,21 +50,27 @@ _SAMPLE = 150
 class Grid:
     """A sheet with its cells sorted; rows and columns are those of the sheet."""
 
-    __slots__ = ("_encoding", "_merges", "_sorts", "_texts", "file", "sheet")
+    __slots__ = ("_encoding", "_height", "_merges", "_sorts", "_texts", "file", "sheet")
 
     def __init__(self, sheet: Sheet, file: str) -> None:
         self.sheet = sheet
         self.file = file
+        self._height = sheet.height
         self._sorts = [bytes(map(_sort, column.values)) for column in sheet.columns]
         self._texts: dict[str, str] = {}
         self._encoding = _old_encoding(sheet)
         self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
 
+    @property
+    def is_legacy(self) -> bool:
+        """Whether its texts are in an encoding of the years before Unicode."""
+        return self._encoding is not None or bool(self.sheet.fonts)
+
     def sort(self, row: int, column: int) -> int:
         """What the cell holds; BLANK outside of the sheet's rectangle."""
         sheet = self.sheet
         index, line = column - sheet.left, row - sheet.top
-        if not (0 <= index < len(self._sorts) and 0 <= line < sheet.height):
+        if not (0 <= index < len(self._sorts) and 0 <= line < self._height):
             return Sort.BLANK
         return self._sorts[index][sheet.columns[index].codes[line]]
 
@@ -72,7 +78,7 @@ class Grid:
         """The columns from `left` to `right` in which a row holds anything."""
         sheet = self.sheet
         line, first = row - sheet.top, sheet.left
-        if not 0 <= line < sheet.height:
+        if not 0 <= line < self._height:
             return []
         return [
             column
@@ -89,14 +95,24 @@ class Grid:
         if font is not None:
             encoding, capitals = font_encoding(font)
             return nfc(to_unicode(value, encoding, capitals))
-        known = self._texts.get(value)
-        if known is None:
-            known = self._texts[value] = nfc(to_unicode(value, self._encoding))
-        return known
+        return nfc(to_unicode(value, self._encoding))
 
     def text(self, row: int, column: int) -> str:
         """`lines` in one line."""
-        return " ".join(self.lines(row, column).split())
+        sheet = self.sheet
+        index, line = column - sheet.left, row - sheet.top
+        if not (0 <= index < len(self._sorts) and 0 <= line < self._height):
+            return ""
+        part = sheet.columns[index]
+        value = part.values[part.codes[line]]
+        if not isinstance(value, str):
+            return ""
+        if sheet.fonts and (row, column) in sheet.fonts:
+            return " ".join(self.lines(row, column).split())
+        known = self._texts.get(value)
+        if known is None:
+            known = self._texts[value] = " ".join(nfc(to_unicode(value, self._encoding)).split())
+        return known
 
     def sorts(self, column: int) -> bytes:
         """The sort of each distinct value of a column, by code."""

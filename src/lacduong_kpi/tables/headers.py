@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
+from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
 from lacduong_kpi.workbook.model import Area
 
@@ -233,6 +234,19 @@ def _reaches(area: Area | None, row: int) -> bool:
 def names_records(band: Band) -> bool:
     """Whether a column can hold the names of records."""
     return any(is_name(column.reading) for column in band.columns)
+
+
+def kinds_named(band: Band) -> list[Kind]:
+    """The kinds of record whose names a column can hold."""
+    return [
+        kind
+        for kind in Kind
+        if any(
+            NAME_FIELD[kind] in option.fields
+            for each in band.columns
+            for option in each.reading.of(kind)
+        )
+    ]
 
 
 def split(band: Band) -> list[Band]:

@@ -64,12 +64,17 @@ class Looks:
     def _look(self, row: int) -> Look:
         grid = self.grid
         cells = tuple(grid.filled(row, self.left, self.right))
+        values = sum(
+            grid.sort(row, column) != Sort.TEXT and grid.sheet.value(row, column) not in YEARS
+            for column in cells
+        )
+        if values:
+            return Look(row, cells, values=values)
         self._asked += len(cells)
-        known = marks = strange = values = 0
+        known = marks = strange = 0
         anchors: list[int] = []
         for column in cells:
             if grid.sort(row, column) != Sort.TEXT:
-                values += grid.sheet.value(row, column) not in YEARS
                 continue
             reading = glance(grid.text(row, column))
             if reading.role is Role.UNKNOWN:
@@ -80,7 +85,7 @@ class Looks:
                 known += 1
                 if reading.role is Role.NUMBER or is_name(reading):
                     anchors.append(column)
-        return Look(row, cells, known, marks, strange, values, tuple(anchors))
+        return Look(row, cells, known, marks, strange, 0, tuple(anchors))
 
 
 def glance(*path: str) -> HeaderReading:

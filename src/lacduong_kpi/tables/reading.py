@@ -10,7 +10,7 @@ from lacduong_kpi.tables.body import Body, Section, read_body
 from lacduong_kpi.tables.claims import claims_of, context
 from lacduong_kpi.tables.columns import Taken, Understood, understand
 from lacduong_kpi.tables.grid import Grid
-from lacduong_kpi.tables.headers import Band, HeaderFinder, split
+from lacduong_kpi.tables.headers import Band, HeaderFinder, kinds_named, split
 from lacduong_kpi.tables.looks import Looks
 from lacduong_kpi.tables.model import (
     Claim,
@@ -24,9 +24,8 @@ from lacduong_kpi.tables.overrides import Mapping, SheetMapping
 from lacduong_kpi.tables.rows import (
     Frame,
     RowJudge,
-    header_texts,
+    header_codes,
     is_column_numbers,
-    repeats_header,
 )
 from lacduong_kpi.tables.shapes import profile
 from lacduong_kpi.tables.surroundings import Surroundings, surroundings
@@ -84,7 +83,7 @@ def _read_table(
     rows = _sample(grid, band)
     profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
     understood = max(
-        (understand(band, profiles, kind) for kind in Kind),
+        (understand(band, profiles, kind) for kind in kinds_named(band)),
         key=lambda each: (each.has_name, each.worth),
     )
     frame = _frame(understood)
@@ -101,13 +100,16 @@ def _sample(grid: Grid, band: Band) -> list[int]:
     top, bottom = band.bottom + 1, grid.sheet.bottom
     step = max(1, (bottom - top + 1) // SAMPLE)
     least = max(2, len(band.columns) // 3)
-    headers = header_texts(band)
+    headers = [
+        (grid.codes(column, top, bottom), codes)
+        for column, codes in header_codes(grid, band).items()
+    ]
     rows = []
     for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]:
         cells = grid.filled(row, band.left, band.right)
-        if len(cells) < least or repeats_header(grid, headers, row, cells):
+        if len(cells) < least or is_column_numbers(grid, row, cells):
             continue
-        if not is_column_numbers(grid, row, cells):
+        if sum(codes[row - top] in known for codes, known in headers) * 2 < len(cells):
             rows.append(row)
     return rows
 

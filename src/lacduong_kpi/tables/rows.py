@@ -64,6 +64,14 @@ HEADER = Judged(Sense.HEADER)
 LOOSE = Judged(Sense.LOOSE)
 
 
+def header_codes(grid: Grid, band: Band) -> Mapping[int, frozenset[int]]:
+    """The codes of the cells over each column: the cheap way to see a header printed again."""
+    return {
+        each.column: frozenset(grid.codes(each.column, band.top, band.bottom))
+        for each in band.columns
+    }
+
+
 def header_texts(band: Band) -> Mapping[int, frozenset[str]]:
     """The compared forms of the texts over each column."""
     return {each.column: frozenset(map(key, each.path)) for each in band.columns}
@@ -85,9 +93,11 @@ def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
     """Whether a row numbers the columns: `1 2 3 4(=2*100/3)`, `(1) (2)`, `A B 1 2`."""
     if len(cells) < 3:
         return False
-    texts = [_number_text(grid, row, column) for column in cells]
-    if not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
-        return False
+    texts = []
+    for column in cells:
+        texts.append(_number_text(grid, row, column))
+        if len(texts[-1]) > 30 or not _COLUMN_NUMBER.fullmatch(texts[-1]):
+            return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
     return len(numbers) >= 2 and numbers == sorted(set(numbers))
 
