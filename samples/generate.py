@@ -19,7 +19,7 @@ from generator.workbooks import (
     units_book,
 )
 
-VILLAGE = "Chi bộ Thôn Đạ Nghịt 1"
+VILLAGE = "Chi bộ Thôn Đạ Yi"
 
 
 def write_year(district: District, year: int, folder: Path) -> None:
@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
     district = build()
     for year in (2023, 2024):
         write_year(district, year, folder / str(year))
-    save(branch_book(district, VILLAGE), folder / "members-only" / "01_DSDV Đạ Nghịt 1.xlsx")
+    save(branch_book(district, VILLAGE), folder / "members-only" / "01_DSDV Đạ Yi.xlsx")
     save(faulty_book(), folder / "faulty" / "DSDV có lỗi 2024.xlsx")
     expected = folder / "expected"
     expected.mkdir(exist_ok=True)

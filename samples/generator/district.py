@@ -99,6 +99,8 @@ class Organization:
     programme: bool = True
     model: str = ""
     recognised: str = ""
+    recognised_before: bool = False
+    """whether its model was recognised in 2023 already"""
     rating: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -216,6 +218,7 @@ def settle_organizations(rng: random.Random, found: list[Organization]) -> None:
     for index, each in enumerate(rng.sample(grassroots, 13)):
         each.model = "Mô hình dân vận khéo" if index % 2 else "Chi bộ bốn tốt"
         each.recognised = "x" if index < 11 else ""
+        each.recognised_before = index < 8
     judged = [each for each in grassroots if each.sector not in ("Công an", "Quân đội")]
     for year, low in ((2023, 4), (2024, 3)):
         weak = {id(each) for each in rng.sample(judged, low)}

@@ -160,7 +160,7 @@ PEOPLE: list[list[Cell]] = [
         date(2020, 2, 3),
         date(2019, 2, 3),
         "49000010",
-        "Đang sinh hoạt",
+        None,
         "HTXSNV",
         None,
         None,

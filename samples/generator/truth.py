@@ -44,7 +44,7 @@ def member_truth(district: District) -> Truth:
     doubtful = [p for p in present if _rating_in_doubt(p)]
     admitted = [p for p in district.people if p.admitted.year == 2024]
     return {
-        "B1": _row("not_met", exemplary, told, len(reviewed) - told),
+        "B1": _row("not_met", exemplary, len(reviewed), len(reviewed) - told),
         "B2": _row("met", sum(p.pledge[2024] for p in pledging), len(pledging)),
         "B3": _row(
             "undetermined", sum(p.rating[2024] in GOOD for p in rated), len(rated), len(doubtful)

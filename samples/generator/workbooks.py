@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -19,6 +20,7 @@ EPOCH = datetime(2024, 12, 31)  # noqa: DTZ001 the same bytes every time
 THIN = Side(style="thin")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 Cell = str | int | date | None
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def save(book: Workbook, path: Path) -> None:
@@ -39,10 +41,8 @@ def save(book: Workbook, path: Path) -> None:
 
 
 def _fixed_times(core: bytes) -> bytes:
-    head, tag, rest = core.partition(b"<dcterms:modified")
-    _, end, tail = rest.partition(b"</dcterms:modified>")
-    stamp = b' xsi:type="dcterms:W3CDTF">2024-12-31T00:00:00Z'
-    return head + tag + stamp + end + tail if end else core
+    """openpyxl puts the clock of the machine here when it saves."""
+    return _MODIFIED.sub(rb"\g<1>2024-12-31T00:00:00Z\2", core)
 
 
 def letterhead(sheet: Worksheet, title: str, width: int, year: int) -> None:
@@ -160,7 +160,7 @@ def _member(number: int, person: Person, year: int) -> list[Cell]:
         official,
         card,
         person.occupation,
-        person.status if year == 2024 else "Đang sinh hoạt",
+        person.status,
         moved,
         None,
     ]
@@ -168,7 +168,7 @@ def _member(number: int, person: Person, year: int) -> list[Cell]:
 
 def leavers_sheet(book: Workbook, district: District) -> None:
     sheet = book.create_sheet("Giảm trong năm")
-    letterhead(sheet, "DANH SÁCH ĐẢNG VIÊN GIẢM TRONG NĂM 2024", 10, 2024)
+    letterhead(sheet, "DANH SÁCH ĐẢNG VIÊN GIẢM TRONG NĂM 2024", 11, 2024)
     header(
         sheet,
         [
@@ -180,6 +180,7 @@ def leavers_sheet(book: Workbook, district: District) -> None:
             "Ngày vào Đảng",
             "Ngày chính thức",
             "Số thẻ đảng viên",
+            "Nghề nghiệp",
             "Lý do giảm",
             "Ngày giảm",
         ],
@@ -195,13 +196,14 @@ def leavers_sheet(book: Workbook, district: District) -> None:
             p.admitted,
             p.official,
             p.card,
+            p.occupation,
             p.left_how,
             p.left,
         ]
         for i, p in enumerate(gone, start=1)
     ]
     rows(sheet, lines)
-    foot(sheet, f"Tổng số: {len(gone)} đồng chí", 10)
+    foot(sheet, f"Tổng số: {len(gone)} đồng chí", 11)
 
 
 def ratings_book(district: District, year: int) -> Workbook:
@@ -330,7 +332,7 @@ def organizations_book(district: District, year: int) -> Workbook:
 def _organization(number: int, each: Organization, present: list[Person], year: int) -> list[Cell]:
     inside = sum(p.organization is each or p.organization.parent == each.name for p in present)
     committee = None if each.kind == "Đảng bộ cơ sở" else "Có" if each.committee else "Không"
-    model, recognised = (each.model, each.recognised) if year == 2024 else ("", "")
+    recognised = each.recognised if year == 2024 or each.recognised_before else ""
     return [
         number,
         each.name,
@@ -342,7 +344,7 @@ def _organization(number: int, each: Organization, present: list[Person], year: 
         inside,
         "Có" if each.rules else "Chưa",
         "Có" if each.programme else "Chưa",
-        model or None,
+        each.model if recognised or year == 2024 else None,
         recognised or None,
         each.founded,
         each.rating.get(year),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cli.running import call, start
 
+from cli.running import call, start
 from lacduong_kpi import __version__
 
 Capsys = pytest.CaptureFixture[str]

@@ -1,0 +1,134 @@
+"""Files that are written: whole or not at all, private, never over the user's own."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.running import call
+from cli.test_exit_codes import roster
+from lacduong_kpi.cli.outputs import write_whole
+from lacduong_kpi.errors import OutputError
+
+Capsys = pytest.CaptureFixture[str]
+SUFFIXES = ["html", "xlsx", "docx", "json", "xml", "csv", "md", "prom"]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+
+
+def test_reports__every_format_in_one_run(capsys: Capsys, tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTNV")
+    reports = [tmp_path / f"ket-qua.{suffix}" for suffix in SUFFIXES]
+    options = [word for each in reports for word in ("--report", str(each))]
+    outcome = call(capsys, "check", path, *options)
+    assert outcome.code == 1
+    assert all(each.stat().st_size > 100 for each in reports)
+    assert sorted(tmp_path.iterdir()) == sorted([path, *reports])
+
+
+@posix
+def test_reports__for_their_owner_alone(capsys: Capsys, tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    old = os.umask(0o022)
+    try:
+        call(
+            capsys, "check", path, "--report", tmp_path / "k.json", "--report", tmp_path / "k.prom"
+        )
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "k.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "k.prom").stat().st_mode) == 0o644
+
+
+def test_report__never_over_a_roster(capsys: Capsys, tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    before = path.read_bytes()
+    outcome = call(capsys, "check", path, "--report", path)
+    assert outcome.code == 2
+    assert "không ghi đè lên danh sách" in outcome.err
+    assert path.read_bytes() == before
+
+
+def test_report__never_over_a_workbook_of_others(capsys: Capsys, tmp_path: Path) -> None:
+    path, other = roster(tmp_path / "a.xlsx", "HTTNV"), roster(tmp_path / "b.xlsx", "HTNV")
+    before = other.read_bytes()
+    assert call(capsys, "check", path, "--report", other).code == 2
+    assert other.read_bytes() == before
+
+
+def test_report__replaces_its_own(capsys: Capsys, tmp_path: Path) -> None:
+    path, report = roster(tmp_path / "a.xlsx", "HTTNV"), tmp_path / "kq.xlsx"
+    assert call(capsys, "check", path, "--report", report, "--target", "B3").code == 0
+    assert call(capsys, "check", path, "--report", report, "--target", "B3").code == 0
+
+
+def test_report_in_a_folder__left_aside_when_read(capsys: Capsys, tmp_path: Path) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    call(capsys, "check", tmp_path, "--report", tmp_path / "kq.xlsx")
+    outcome = call(capsys, "check", tmp_path, "--target", "B3")
+    assert "Đã đọc 1 tệp: 1 đảng viên" in outcome.out
+
+
+@pytest.mark.parametrize("name", ["folder.json", "missing/kq.json"])
+def test_report__folder_or_no_folder__refused_before_reading(
+    capsys: Capsys, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "folder.json").mkdir()
+    outcome = call(capsys, "check", tmp_path / "none.xlsx", "--report", tmp_path / name)
+    assert outcome.code == 2
+    assert "không ghi được" in outcome.err
+    assert "không tìm thấy" not in outcome.err
+
+
+@posix
+def test_report__link_is_not_written_through(capsys: Capsys, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.json", tmp_path / "link.json"
+    target.write_text("mine", encoding="utf-8")
+    link.symlink_to(target)
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    assert call(capsys, "check", path, "--report", link).code == 2
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_template__never_overwrites(capsys: Capsys, tmp_path: Path) -> None:
+    path = tmp_path / "mau-2024.xlsx"
+    assert call(capsys, "template", path).code == 0
+    before = path.read_bytes()
+    outcome = call(capsys, "template", path)
+    assert outcome.code == 2
+    assert "đã có" in outcome.err
+    assert path.read_bytes() == before
+
+
+def test_write_whole__failure_leaves_the_old_and_nothing_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kq.json"
+    path.write_bytes(b"old")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_write_whole__open_in_word__says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kq.docx"
+    path.write_bytes(b"old")
+
+    def held(_self: Path, _target: Path) -> Path:
+        raise PermissionError(13, "held by another process")
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(OutputError) as caught:
+        write_whole(path, b"new")
+    assert caught.value.problems[0].key == "output.in_use"
