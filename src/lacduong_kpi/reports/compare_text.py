@@ -57,10 +57,10 @@ def _records(page: Page, view: View, comparison: Comparison) -> None:
         for movement in shown:
             page.pieces(_movement(view, movement), 2, 2)
         _rest(page, language, len(movements) - len(shown))
-    page.heading(_change_heading(language, comparison.changed))
+    page.heading(_change_heading(language, comparison))
     changes = comparison.changed[: view.limit]
     for change in changes:
-        page.pieces(_change(view, change), 2, 2)
+        page.pieces(_change(view, comparison, change), 2, 2)
     _rest(page, language, len(comparison.changed) - len(changes))
 
 
@@ -97,29 +97,36 @@ def _movement(view: View, movement: Movement) -> list[str]:
     return [*said.split(" "), place] if said else [place]
 
 
-def _change_heading(language: Language, changes: Sequence[Change]) -> str:
-    fields = Counter((change.kind, change.field, change.year) for change in changes)
-    parts = [
-        f"{numbers.integer(language, count)} {_field(language, kind, field, year)}"
-        for (kind, field, year), count in fields.most_common()
-    ]
-    total = numbers.integer(language, len(changes))
-    if not parts:
+def _change_heading(language: Language, comparison: Comparison) -> str:
+    """`THAY ĐỔI: 47 ô (đảng viên: 44 xếp loại, 3 nghề nghiệp)`"""
+    changes = comparison.changed
+    if not changes:
         return say(language, "screens.compare.unchanged")
-    return say(language, "screens.compare.changed", count=total, fields=", ".join(parts))
+    texts = []
+    for kind in Kind:
+        fields = Counter(change.field for change in changes if change.kind is kind)
+        parts = [
+            f"{numbers.integer(language, count)} {words.field_word(language, field, kind)}"
+            for field, count in fields.most_common()
+        ]
+        if parts:
+            texts.append(f"{say(language, f'terms.kind.{kind}')}: {', '.join(parts)}")
+    total = numbers.integer(language, len(changes))
+    return say(language, "screens.compare.changed", count=total, fields="; ".join(texts))
 
 
-def _field(language: Language, kind: Kind, field: str, year: int | None) -> str:
-    word = words.field_word(language, field, kind)
-    if year is None:
+def _field(language: Language, comparison: Comparison, change: Change) -> str:
+    """The field, with its year where both rosters are of one year."""
+    word = words.field_word(language, change.field, change.kind)
+    if change.year is None or comparison.before.year != comparison.after.year:
         return word
-    return say(language, "screens.columns.of_year", field=word, year=year)
+    return say(language, "screens.columns.of_year", field=word, year=change.year)
 
 
-def _change(view: View, change: Change) -> list[str]:
+def _change(view: View, comparison: Comparison, change: Change) -> list[str]:
     language = view.language
     who = _who(view, change.kind, (change.organization, change.branch), change.name)
-    field = _field(language, change.kind, change.field, change.year)
+    field = _field(language, comparison, change)
     cells = [
         shown_place(language, cell, column=False)
         for cell in (change.old_cell, change.new_cell)

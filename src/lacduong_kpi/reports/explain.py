@@ -85,8 +85,7 @@ def _period(language: Language, assessment: Assessment, period: Period) -> str:
 def _remarks(language: Language, target: TargetResult) -> list[str]:
     """What must be said besides; that of the unknown records stands further down."""
     notes = dict.fromkeys(note for how in target.explanation for note in how.notes)
-    estimate = words.remarks(language, target) if target.score.estimated else ()
-    return [*estimate, *notes]
+    return [text for text in (words.estimate_remark(language, target), *notes) if text]
 
 
 def _scores(target: TargetResult) -> tuple[Score, ...]:

@@ -25,7 +25,7 @@ def screen(memberships: Sequence[Membership], view: View) -> Screen:
         return page.screen
     first = memberships[0]
     page.heading(f"{name(first.target)}  {name(first.label)}")
-    page.text(_who(view, first))
+    page.pieces(_who(view, first), hang=2)
     for membership in memberships:
         page.blank()
         _membership(page, view, membership)
@@ -35,12 +35,12 @@ def screen(memberships: Sequence[Membership], view: View) -> Screen:
     return page.screen
 
 
-def _who(view: View, membership: Membership) -> str:
-    """`Nguyễn Văn A, Đảng bộ xã Lát, Chi bộ Thôn 2: dang-vien.xlsx, "Đảng viên", dòng 587`"""
-    who = [membership.name if view.details else None, membership.organization, membership.branch]
-    named = ", ".join(name(each) for each in who if each)
+def _who(view: View, membership: Membership) -> list[str]:
+    """`Đảng bộ xã Lát, Chi bộ Thôn 2: dang-vien.xlsx, "Đảng viên", B587`, in pieces."""
+    who = (membership.name if view.details else None, membership.organization, membership.branch)
+    named = ", ".join(name(each) for each in dict.fromkeys(who) if each)
     place = shown_place(view.language, membership.place)
-    return f"{named}: {place}" if named else place
+    return [*f"{named}:".split(" "), place] if named else [place]
 
 
 def _membership(page: Page, view: View, membership: Membership) -> None:

@@ -224,13 +224,31 @@ def unknown_fields(language: Language, target: TargetResult) -> str:
 def remarks(language: Language, target: TargetResult) -> tuple[str, ...]:
     """The sentences that stand under a target: parts, doubt, deadline, estimate, missing column."""
     lines = (
+        *_excluded_remarks(language, target),
         _parts_remark(language, target),
         _unknown_remark(language, target),
         _column_remark(language, target),
         _deadline_remark(language, target),
-        _estimate_remark(language, target),
+        estimate_remark(language, target),
     )
     return tuple(line for line in lines if line)
+
+
+def _excluded_remarks(language: Language, target: TargetResult) -> list[str]:
+    """Organizations and units that are left out, by reason: they are few, and each is asked after.
+    Those of member targets stand where the target is explained."""
+    if kind_of_unit(target.unit) is Kind.MEMBER:
+        return []
+    return [
+        say(
+            language,
+            "screens.left_out",
+            count=unit(language, target.unit, each.count),
+            reason=each.reason,
+        )
+        for each in target.score.excluded
+        if each.count
+    ]
 
 
 def _parts_remark(language: Language, target: TargetResult) -> str:
@@ -303,7 +321,8 @@ def term_text(label: str) -> str:
     return label.replace("-", " - ")
 
 
-def _estimate_remark(language: Language, target: TargetResult) -> str:
+def estimate_remark(language: Language, target: TargetResult) -> str:
+    """That the total of the end of last year is an estimate; empty where it is not."""
     start = target.period.start
     if not target.score.estimated or start is None:
         return ""

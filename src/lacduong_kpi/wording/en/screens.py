@@ -131,6 +131,7 @@ WORDS: dict[str, str] = {
     "screens.head.verdict": "VERDICT",
     "screens.lacks_column": "(no column for: {fields})",
     "screens.left": " (besides, left during the year: {count})",
+    "screens.left_out": "Left out: {count}: {reason}.",
     "screens.less": "Less  ",
     "screens.met_if": "MET if at least {count} not known are in the numerator",
     "screens.missing_kinds": "Not given: {kinds}.",

@@ -131,6 +131,7 @@ WORDS: dict[str, str] = {
     "screens.head.verdict": "KẾT LUẬN",
     "screens.lacks_column": "(chưa có cột: {fields})",
     "screens.left": " (ngoài ra {count} người đã giảm trong năm)",
+    "screens.left_out": "Không tính {count}: {reason}.",
     "screens.less": "Trừ   ",
     "screens.met_if": "ĐẠT khi ít nhất {count} chưa rõ thuộc tử số",
     "screens.missing_kinds": "Chưa có {kinds}.",
