@@ -3,7 +3,7 @@
 Pure functions from text to text. Callers keep the results per distinct value.
 """
 
-from lacduong_kpi.text.forms import bare, key, nfc, plain, tidy
+from lacduong_kpi.text.forms import bare, key, nfc, plain, strip_accents, tidy
 from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
 from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count, whole
 from lacduong_kpi.text.screen import clean, show
@@ -25,6 +25,7 @@ __all__ = [
     "plain",
     "proper",
     "show",
+    "strip_accents",
     "tidy",
     "to_unicode",
     "whole",

@@ -77,14 +77,22 @@ def bare(text: str) -> str:
 
 def plain(text: str) -> str:
     """`bare` without accents: `ho va ten` for `Họ và tên`."""
-    return _strip_accents(bare(text))
+    return strip_accents(bare(text))
 
 
-def _strip_accents(text: str) -> str:
+def strip_accents(text: str) -> str:
+    """Small letters without their accents; `plain` of a text that is in the form of `bare`."""
+    text = text.translate(_ACCENTS)
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+_ACCENTS = str.maketrans(
+    "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ",
+    "aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd",
+)
 
 
 # The tone of oa, oe, uy stands on the first vowel where the syllable is open (hòa), on the

@@ -22,6 +22,7 @@ from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
 from lacduong_kpi.vocabulary.headers import value_of
 from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
 from lacduong_kpi.vocabulary.notes import is_not_member, told
+from lacduong_kpi.vocabulary.ratings import take_apart
 
 UNREADABLE = "V05"
 _OPPOSITES: dict[StrEnum, StrEnum] = {
@@ -106,6 +107,8 @@ def _read_text(kind: Kind, field: str, text: str) -> Reading:
     found = value_of(kind, field, compared) if compared else None
     if found is None and field == "occupation":
         found = _occupation(compared)
+    if found is None and field == "rating":
+        found = take_apart(compared, mend=True)
     if found is not None:
         return Reading(_with_consequences(kind, field, found))
     if is_not_member(text):

@@ -15,6 +15,7 @@ from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.vocabulary import raters, words
 from lacduong_kpi.vocabulary.hints import Level, read_level
 from lacduong_kpi.vocabulary.model import NO, YES, Candidate, Evidence, HeaderReading, Role
+from lacduong_kpi.vocabulary.ratings import take_apart
 from lacduong_kpi.vocabulary.spelling import close_entry
 from lacduong_kpi.vocabulary.words import Meaning
 
@@ -51,10 +52,13 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
     offset = next((level.year_offset for level in reversed(levels) if level.year_offset), 0)
     if len(levels) == 1 and _is_number(levels[0]):
         return HeaderReading(Role.NUMBER, year=year)
-    found = [each for kind in Kind for each in _candidates(kind, levels, guess)]
+    found = [each for kind in Kind for each in _candidates(kind, levels)]
+    if guess and not found:
+        found = [each for kind in Kind for each in _guesses(kind, levels)]
     fields = [_dated(each, year, offset) for each in found if any(each.fields)]
     if fields:
-        return HeaderReading(Role.FIELD, _best_first(fields), year)
+        best_first = sorted(fields, key=lambda each: -each.score)
+        return HeaderReading(Role.FIELD, tuple(best_first), year)
     if _is_number(levels[-1]):
         return HeaderReading(Role.NUMBER, year=year)
     return HeaderReading(Role.IGNORED if found else Role.UNKNOWN, year=year)
@@ -62,17 +66,6 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
 
 def _is_number(level: Level) -> bool:
     return words.header_phrases(Kind.MEMBER).get(level.words) == words.NUMBER
-
-
-def _best_first(candidates: list[Candidate]) -> tuple[Candidate, ...]:
-    """Sorted; beside words that are surely understood for one kind, guesses for others go."""
-    sure = any(each.score >= ALONE for each in candidates)
-    kept = [
-        each
-        for each in candidates
-        if not (sure and each.evidence in (Evidence.CONTAINED, Evidence.CLOSE))
-    ]
-    return tuple(sorted(kept, key=lambda each: -each.score))
 
 
 def _distinct(levels: Iterator[Level]) -> list[Level]:
@@ -91,13 +84,18 @@ def _dated(candidate: Candidate, year: int | None, offset: int) -> Candidate:
     return replace(candidate, year=year, year_offset=0 if year else offset)
 
 
-def _candidates(kind: Kind, levels: list[Level], guess: bool) -> list[Candidate]:
+def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """All readings for one kind; candidates without a field stand for "known, no field"."""
     for step in (_whole, _value_below_group, _rated, _lowest, _compound):
         found = list(step(kind, levels))
         if found:
             return found
-    return list(_misspelt(kind, levels)) or list(_contained(kind, levels)) if guess else []
+    return []
+
+
+def _guesses(kind: Kind, levels: list[Level]) -> list[Candidate]:
+    """Readings of words that no list holds as they stand."""
+    return list(_misspelt(kind, levels)) or list(_contained(kind, levels))
 
 
 def _candidate(kind: Kind, meaning: Meaning, score: int, evidence: Evidence) -> Candidate:
@@ -177,7 +175,7 @@ def _value_below_group(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
         return
     leaf = levels[-1]
     above = [level for level in levels[:-1] if level.words not in words.header_list("groups")]
-    groups = _candidates(kind, above, guess=False) if above else []
+    groups = _candidates(kind, above) if above else []
     for group in groups:
         if not any(group.fields):
             yield group
@@ -254,7 +252,7 @@ def _lowest(kind: Kind, levels: list[Level]) -> list[Candidate]:
 def without_fillers(text: str) -> str:
     """The words without those that change nothing (`của đảng viên`, `nếu có`)."""
     padded = f" {text} "
-    for filler in sorted(words.header_list("fillers"), key=len, reverse=True):
+    for filler in words.fillers():
         padded = padded.replace(f" {filler} ", " ")
     return padded.strip()
 
@@ -283,11 +281,7 @@ def value_of(kind: Kind, field: str, text: str) -> str | None:
         found = words.lookup(name, text)
         if found is not None:
             return found[0]
-    if field == "rating":
-        from lacduong_kpi.vocabulary.ratings import take_apart
-
-        return take_apart(text)
-    return None
+    return take_apart(text) if field == "rating" else None
 
 
 def value_lists(kind: Kind, field: str) -> tuple[str, ...]:
@@ -328,7 +322,7 @@ def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     if len(levels) > 1 and levels[-1].words:
         yield from (
             replace(each, score=ABOVE, evidence=Evidence.CONTAINED)
-            for each in _candidates(kind, levels[:-1], guess=True)
+            for each in _candidates(kind, levels[:-1]) or _guesses(kind, levels[:-1])
             if any(each.fields)
         )
 

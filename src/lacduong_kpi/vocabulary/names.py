@@ -14,6 +14,7 @@ from lacduong_kpi.vocabulary.notes import is_not_member, told
 UNREADABLE = "V05"
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"\d{2}")
 _NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)/-]\s*")
 
 
@@ -27,11 +28,12 @@ def _read(value: Plain, setting: Setting) -> Reading:
         return BLANK
     if not isinstance(value, str):
         return unreadable(UNREADABLE)
-    if tidy(value).casefold() in words.value_list("empty") or not tidy(value):
+    text = nfc(value)
+    if not text or text.casefold() in words.value_list("empty"):
         return BLANK
-    name, facts, outsider = _without_remarks(_one_spelling(nfc(value)))
+    name, facts, outsider = _without_remarks(_one_spelling(text) if "\n" in text else text)
     name = without_title(_NUMBERING.sub("", name)).strip(" ,;.-*")
-    if not _LETTER.search(name) or re.search(r"\d{2}", name):
+    if not _LETTER.search(name) or _NUMBER.search(name):
         return unreadable(UNREADABLE)
     name = proper(name) if setting.capitals and name == name.upper() else name
     return Reading((("full_name", name), *facts), not_member=outsider)
@@ -48,6 +50,8 @@ def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool
     """The name without remarks in brackets that are understood, and what they tell."""
     facts: tuple[tuple[str, Fact], ...] = ()
     outsider = False
+    if "(" not in name and "[" not in name:
+        return name, facts, outsider
     for remark in _REMARK.findall(name):
         told_here = told(Kind.MEMBER, remark)
         known = bare(remark) in words.value_list("name_remarks")
@@ -60,7 +64,7 @@ def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool
 
 def without_title(name: str) -> str:
     """The name without what stands before it: `Đ/c`, `Ông`, `Thượng úy`, `ThS.`"""
-    while True:
+    while name.casefold().startswith(_title_beginnings()):
         shorter = _titles("titles").sub("", name, count=1)
         longer = _titles("titles_or_surnames").sub("", name, count=1)
         if len(longer.split()) >= 3 or "'" in longer:
@@ -68,6 +72,12 @@ def without_title(name: str) -> str:
         if shorter == name or not shorter.strip():
             return name
         name = shorter
+    return name
+
+
+@cache
+def _title_beginnings() -> tuple[str, ...]:
+    return tuple(words.value_list("titles") | words.value_list("titles_or_surnames"))
 
 
 @cache

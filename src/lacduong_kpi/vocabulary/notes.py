@@ -87,32 +87,30 @@ def _whole(name: str, field: str, choices: type[StrEnum], clause: str) -> Facts:
 
 
 def _beginning(name: str, field: str, choices: type[StrEnum], clause: str) -> Facts:
-    text = bare(clause)
-    for phrase, value in sorted(words.value_phrases(name).items(), key=lambda e: -len(e[0])):
-        if len(phrase) > 4 and (text == phrase or text.startswith(phrase + " ")):
-            return ((field, choices(value)),)
-    return ()
+    phrases = words.value_phrases(name)
+    phrase = words.longest_beginning(phrases, bare(clause))
+    if phrase is None or len(phrase) <= 4 or phrases[phrase].endswith("?"):
+        return ()
+    return ((field, choices(phrases[phrase])),)
 
 
 @cache
-def _beginnings() -> tuple[tuple[str, str], ...]:
-    """Status words of notes, longest first; doubtful ones only count in a status column."""
+def _beginnings() -> dict[str, str]:
+    """Status words of notes; the doubtful ones only count in a status column."""
     listed = {**words.value_phrases("status"), **words.value_phrases("note_status")}
-    sure = [(phrase, value) for phrase, value in listed.items() if not value.endswith("?")]
-    return tuple(sorted(sure, key=lambda pair: -len(pair[0])))
+    return {phrase: value for phrase, value in listed.items() if not value.endswith("?")}
 
 
 def _status(clause: str) -> Facts:
     rest, days = _without_days(clause)
     text = _without_lead(rest)
-    for phrase, value in _beginnings():
-        if text != phrase and not text.startswith(phrase + " "):
-            continue
-        after = text[len(phrase) :].strip()
-        if _tells_nothing(phrase, value, after):
-            return ()
-        return _status_facts(phrase, value, after, days)
-    return ()
+    phrase = words.longest_beginning(_beginnings(), text)
+    if phrase is None:
+        return ()
+    value, after = _beginnings()[phrase], text[len(phrase) :].strip()
+    if _tells_nothing(phrase, value, after):
+        return ()
+    return _status_facts(phrase, value, after, days)
 
 
 def _without_days(clause: str) -> tuple[str, list[DateSpan]]:
@@ -128,23 +126,13 @@ def _without_days(clause: str) -> tuple[str, list[DateSpan]]:
 
 
 def _without_lead(text: str) -> str:
-    listed = words.value_phrases("status")
-    while text not in listed:
-        lead = next(
-            (lead for lead in _leads() if text.startswith(lead + " ")),
-            None,
-        )
-        if lead is None or any(
-            text == phrase or text.startswith(phrase + " ") for phrase, _ in _beginnings()
-        ):
+    """The words from the first that can begin a status: `đã được miễn sinh hoạt`."""
+    while words.longest_beginning(_beginnings(), text) is None:
+        lead = words.longest_beginning(words.value_list("note_lead"), text, 3)
+        if lead is None:
             return text
         text = text[len(lead) :].strip()
     return text
-
-
-@cache
-def _leads() -> tuple[str, ...]:
-    return tuple(sorted(words.value_list("note_lead"), key=len, reverse=True))
 
 
 def _tells_nothing(phrase: str, value: str, after: str) -> bool:
@@ -169,9 +157,7 @@ def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> 
 def _came(phrase: str, after: str, days: list[DateSpan]) -> Facts:
     if phrase not in words.value_list("note_in"):
         return (("status", Status.ACTIVE),)
-    to_a_place = any(
-        after == place or after.startswith(place + " ") for place in words.value_list("note_place")
-    )
+    to_a_place = words.longest_beginning(words.value_list("note_place"), after, 3)
     if to_a_place and "từ" not in after.split():
         # "Chuyển về Đảng bộ phường 2" leaves; "Chuyển đến Chi bộ thôn 1" can be either.
         return _left(days) if phrase == "chuyển về" else ()

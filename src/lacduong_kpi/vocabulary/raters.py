@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.vocabulary import words
 
@@ -36,6 +38,7 @@ def is_other_period(text: str) -> bool:
     return any(run in words.header_list("other_periods") for _, _, run in words.runs(text, 2))
 
 
+@lru_cache(maxsize=1024)
 def _take_rater(text: str) -> tuple[str, int | None]:
     """The longest rater in the words, and what is left of them."""
     tokens = text.split()
@@ -50,7 +53,7 @@ def _take_rater(text: str) -> tuple[str, int | None]:
 
 def _without_verbs(text: str) -> str:
     tokens = f" {text} "
-    for verb in sorted(words.header_list("rating_verbs"), key=len, reverse=True):
+    for verb in words.rating_verbs():
         if f" {verb} " in tokens:
             tokens = tokens.replace(f" {verb} ", " ")
     return tokens.strip()

@@ -17,12 +17,15 @@ _LONG = 4
 
 
 @lru_cache(maxsize=2048)
-def take_apart(text: str) -> str | None:
-    """The rating (a value of `Rating`) that the compared form of a text says, or None."""
+def take_apart(text: str, mend: bool = False) -> str | None:
+    """The rating (a value of `Rating`) that the compared form of a text says, or None.
+
+    `mend` also reads words of four letters and more with a slip in them.
+    """
     rest = plain(text)
     while (shorter := _take(rest, "before")[0]) != rest:
         rest = shorter
-    return _listed(rest) or _in_slots(rest) or _in_slots(_mended(rest))
+    return _listed(rest) or _in_slots(rest) or (_in_slots(_mended(rest)) if mend else None)
 
 
 def _listed(rest: str) -> str | None:

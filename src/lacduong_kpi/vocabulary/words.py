@@ -6,14 +6,14 @@ Loaded once, and cheaply: entries are taken apart when they are looked up, not b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
 
 from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import plain
+from lacduong_kpi.text import strip_accents
 
 Phrases = Mapping[str, str]
 
@@ -127,10 +127,9 @@ def rating_parts() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def line_list(name: str) -> tuple[str, ...]:
-    """One of the lists of `lines.json`, longest first."""
-    listed = cast(list[str] | dict[str, str], _document("lines")[name])
-    return tuple(sorted(listed, key=len, reverse=True))
+def line_list(name: str) -> frozenset[str]:
+    """One of the lists of `lines.json`."""
+    return frozenset(cast(list[str] | dict[str, str], _document("lines")[name]))
 
 
 @cache
@@ -141,16 +140,33 @@ def line_values(name: str) -> Phrases:
 
 def beginning(name: str, text: str) -> str | None:
     """The longest entry of a list of `lines.json` with which the words begin."""
-    for phrase in line_list(name):
-        if text == phrase or text.startswith(phrase + " "):
+    return longest_beginning(line_list(name), text)
+
+
+def longest_beginning(phrases: Container[str], text: str, longest: int = 8) -> str | None:
+    """The longest of the phrases with which the words begin."""
+    tokens = text.split(maxsplit=longest)[:longest]
+    for end in range(len(tokens), 0, -1):
+        if (phrase := " ".join(tokens[:end])) in phrases:
             return phrase
     return None
+
+
+@cache
+def fillers() -> tuple[str, ...]:
+    """Words that may be left out of a header, longest first."""
+    return tuple(sorted(header_list("fillers"), key=len, reverse=True))
+
+
+@cache
+def rating_verbs() -> tuple[str, ...]:
+    return tuple(sorted(header_list("rating_verbs"), key=len, reverse=True))
 
 
 def _by_plain(phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
     grouped: dict[str, dict[str, None]] = {}
     for phrase, entry in phrases.items():
-        grouped.setdefault(plain(phrase), {})[entry] = None
+        grouped.setdefault(strip_accents(phrase), {})[entry] = None
     return {phrase: tuple(entries) for phrase, entries in grouped.items()}
 
 
