@@ -231,10 +231,11 @@ class TargetResult:
     deciding: Deciding | None
     parts: tuple[Part, ...]
     deciding_part: str | None
-    by_organization: tuple[OrganizationScore, ...]
+    by_organization: Sequence[OrganizationScore]
+    """the worst first"""
     gaps: Sequence[Gap]
     """nearest to the goal first"""
-    explanation: tuple[Explanation, ...]
+    explanation: Sequence[Explanation]
     """one per part, or a single one"""
     evidence: tuple[Evidence, ...]
     """aligned with `explanation`"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -26,7 +26,8 @@ from lacduong_kpi.assess.model import (
     PlanInfo,
     TargetResult,
 )
-from lacduong_kpi.assess.owners import NOBODY, Owners
+from lacduong_kpi.assess.owners import Owners
+from lacduong_kpi.assess.rows import Rows
 from lacduong_kpi.assess.scoring import Scored, Scorer
 from lacduong_kpi.assess.scoring_findings import scoring_findings
 from lacduong_kpi.assess.trend import earlier_years, join_years, over_years
@@ -168,7 +169,7 @@ class Run:
             deciding=self._deciding(scorer, scored),
             parts=_parts(target, scored),
             deciding_part=target.parts[scored.decides].id if target.parts and counted else None,
-            by_organization=tuple(self._organizations(scorer)) if counted else (),
+            by_organization=self._organizations(scorer) if counted else (),
             gaps=self._gaps(scorer.counted, scored),
             explanation=self._explanations(scorer.counted),
             evidence=self._evidence(scorer.counted),
@@ -197,19 +198,25 @@ class Run:
         limits = scorer.thresholds(self.totals)
         return Deciding(limits.met_if, limits.not_met_if, tuple(cells))
 
-    def _organizations(self, scorer: Scorer) -> Iterator[OrganizationScore]:
+    def _organizations(self, scorer: Scorer) -> Sequence[OrganizationScore]:
         """The worst first: by verdict, then by rate, then by name."""
         kinds = {kind for part in scorer.counted.parts for kind in part.trees}
-        found = []
-        for owner, own in self.by_owner.items():
-            name = self.owners.name(owner)
-            if owner == NOBODY or name is None or not kinds & own.keys():
-                continue
-            score = scorer.score(own).score
-            undetermined = score.verdict is Verdict.UNDETERMINED
-            met_if = scorer.thresholds(own).met_if if undetermined else None
-            found.append(OrganizationScore(name, score, met_if))
-        yield from sorted(found, key=_worst_first)
+        owners = [
+            owner
+            for owner, own in self.by_owner.items()
+            if self.owners.name(owner) is not None and kinds & own.keys()
+        ]
+        return Rows(
+            len(owners),
+            lambda: sorted((self._organization(scorer, each) for each in owners), key=_worst_first),
+        )
+
+    def _organization(self, scorer: Scorer, owner: int) -> OrganizationScore:
+        own = self.by_owner[owner]
+        score = scorer.score(own).score
+        undetermined = score.verdict is Verdict.UNDETERMINED
+        met_if = scorer.thresholds(own).met_if if undetermined else None
+        return OrganizationScore(self.owners.name(owner) or "", score, met_if)
 
     def _gaps(self, counted: Counted, scored: Scored) -> Sequence[Gap]:
         if counted.period is None or not scored.judged:
@@ -218,13 +225,15 @@ class Run:
         ordered = [parts[scored.decides], *parts[: scored.decides], *parts[scored.decides + 1 :]]
         return gaps(ordered, counted.period, self.scope, self.owners)
 
-    def _explanations(self, counted: Counted) -> tuple[Explanation, ...]:
-        if counted.period is None:
+    def _explanations(self, counted: Counted) -> Sequence[Explanation]:
+        period, notes = counted.period, counted.target.notes
+        if period is None:
             return ()
-        notes = counted.target.notes
-        return tuple(
-            explain(part, counted.period, self.scope, self.language, notes)
-            for part in counted.parts
+        return Rows(
+            len(counted.parts),
+            lambda: (
+                explain(part, period, self.scope, self.language, notes) for part in counted.parts
+            ),
         )
 
     def _evidence(self, counted: Counted) -> tuple[MeasureEvidence, ...]:

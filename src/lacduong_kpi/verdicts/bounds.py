@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from lacduong_kpi.measures.model import Outcome, Shape, Tally
 from lacduong_kpi.verdicts.completions import Numbers, Weight, can_be_filled, extreme
 
@@ -24,21 +22,28 @@ def value_bounds(tally: Tally) -> tuple[Numbers, Numbers] | None:
 
 
 def _count(tally: Tally, *, largest: bool) -> Numbers:
-    return extreme(tally, lambda outcome: Fraction(outcome[1]), largest=largest)
+    return extreme(tally, _numerator, largest=largest)
+
+
+def _numerator(outcome: Outcome) -> int:
+    return outcome[1]
 
 
 def _rate(tally: Tally, *, largest: bool) -> Numbers:
-    guess = Fraction(0) if largest else Fraction(1)
+    """The guess is a found value `numerator / denominator`; a completion beats it whose sum of
+    `denominator * n - numerator * d` is beyond 0."""
+    guess = Numbers(0, 1) if largest else Numbers(1, 1)
     while True:
         found = extreme(tally, _beyond(guess), largest=largest)
-        value = Fraction(found.numerator, found.denominator)
-        if value == guess:
+        if found.numerator * guess.denominator == guess.numerator * found.denominator:
             return found
-        guess = value
+        guess = found
 
 
-def _beyond(guess: Fraction) -> Weight:
-    def weight(outcome: Outcome) -> Fraction:
-        return outcome[1] - guess * outcome[0]
+def _beyond(guess: Numbers) -> Weight:
+    numerator, denominator = guess
+
+    def weight(outcome: Outcome) -> int:
+        return denominator * outcome[1] - numerator * outcome[0]
 
     return weight

@@ -7,12 +7,11 @@ each record's extreme outcome. Only an empty denominator ties them together.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import NamedTuple
 
 from lacduong_kpi.measures.model import Outcome, Outcomes, Shape, Tally
 
-Weight = Callable[[Outcome], Fraction]
+Weight = Callable[[Outcome], int]
 
 
 class Numbers(NamedTuple):
@@ -50,24 +49,34 @@ def extreme(tally: Tally, weight: Weight, *, largest: bool) -> Numbers:
     denominator. ValueError: no completion has a denominator.
     """
     rank = _rank(weight, 1 if largest else -1)
-    chosen = {outcomes: max(outcomes, key=rank) for outcomes in tally.records}
+    chosen = {outcomes: _best(outcomes, rank) for outcomes in tally.records}
     numbers = _sum(tally, chosen)
     if numbers.denominator or tally.shape is Shape.COUNT:
         return numbers
     return _filled(tally, chosen, numbers, rank)
 
 
-Rank = tuple[Fraction, int, int]
+Rank = tuple[int, int, int]
 
 
 def _rank(weight: Weight, sign: int) -> Callable[[Outcome], Rank]:
     return lambda outcome: (sign * weight(outcome), sign * outcome[1], -sign * outcome[0])
 
 
+def _best(outcomes: Outcomes, rank: Callable[[Outcome], Rank]) -> Outcome:
+    if len(outcomes) == 1:
+        (only,) = outcomes
+        return only
+    return max(outcomes, key=rank)
+
+
 def _sum(tally: Tally, chosen: dict[Outcomes, Outcome]) -> Numbers:
-    numerator = sum(count * chosen[outcomes][1] for outcomes, count in tally.records.items())
-    denominator = sum(count * chosen[outcomes][0] for outcomes, count in tally.records.items())
-    return Numbers(numerator, denominator + _fixed(tally))
+    denominator, numerator = _fixed(tally), 0
+    for outcomes, count in tally.records.items():
+        den, num = chosen[outcomes]
+        denominator += count * den
+        numerator += count * num
+    return Numbers(numerator, denominator)
 
 
 def _filled(

@@ -9,9 +9,8 @@ that are not among the second well; both thresholds are the least that always su
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from itertools import product
-from math import ceil, floor, prod
+from math import prod
 from typing import NamedTuple
 
 from lacduong_kpi.measures.model import Tally
@@ -84,7 +83,7 @@ def _enough_bad(each: Course) -> int | None:
     return least if least <= each.unknown else None
 
 
-def _steps(distance: Fraction, flips: Sequence[Flip], *, beyond: bool) -> int | None:
+def _steps(distance: int, flips: Sequence[Flip], *, beyond: bool) -> int | None:
     """How many flips, smallest gains first, it takes to make up (`beyond`: more than up) for a
     distance."""
     taken = 0
@@ -98,12 +97,12 @@ def _steps(distance: Fraction, flips: Sequence[Flip], *, beyond: bool) -> int | 
     return taken if _covered(distance, beyond=beyond) else None
 
 
-def _covered(distance: Fraction, *, beyond: bool) -> bool:
+def _covered(distance: int, *, beyond: bool) -> bool:
     return distance < 0 if beyond else distance <= 0
 
 
-def _least(distance: Fraction, gain: Fraction, *, beyond: bool) -> int:
-    return floor(distance / gain) + 1 if beyond else ceil(distance / gain)
+def _least(distance: int, gain: int, *, beyond: bool) -> int:
+    return distance // gain + 1 if beyond else -(-distance // gain)
 
 
 def _most_harmless(courses: Sequence[Course]) -> int | None:

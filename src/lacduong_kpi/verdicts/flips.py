@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from lacduong_kpi.measures.model import Outcome, Outcomes, Shape, Tally
 from lacduong_kpi.verdicts.line import Line
@@ -19,7 +18,7 @@ class Flip:
     """`count` records of one kind: what each adds to the distance when it turns out well, and
     whether it stands in the denominator then (`well`) and otherwise (`badly`)."""
 
-    gain: Fraction
+    gain: int
     count: int
     well: bool
     badly: bool
@@ -32,7 +31,7 @@ class Course:
     empty, whatever they do."""
 
     goal: Line
-    lowest: Fraction
+    lowest: int
     flips: tuple[Flip, ...]
     anchored: bool
 
@@ -41,7 +40,7 @@ class Course:
         return sum(flip.count for flip in self.flips)
 
     @property
-    def highest(self) -> Fraction:
+    def highest(self) -> int:
         return self.lowest + sum(flip.gain * flip.count for flip in self.flips)
 
     def empty_when(self) -> range:
@@ -60,8 +59,8 @@ def course(tally: Tally, goal: Line, records: Joint, part: int) -> Course:
     known = [(sets[part], n) for sets, n in records.items() if not is_unknown(sets)]
     fixed = 0 if tally.shape is Shape.COUNT else tally.fixed
     lowest = goal.distance(0, fixed)
-    lowest += sum((n * goal.weight(outcome) for (outcome,), n in known), Fraction(0))
-    lowest += sum((n * goal.weight(worst) for worst, _, n in unknown), Fraction(0))
+    lowest += sum(n * goal.weight(outcome) for (outcome,), n in known)
+    lowest += sum(n * goal.weight(worst) for worst, _, n in unknown)
     inside = any(outcome[0] for (outcome,), _ in known)
     flips = tuple(_flip(goal, worst, best, n) for worst, best, n in unknown)
     return Course(goal, lowest, flips, inside or fixed > 0 or tally.shape is Shape.COUNT)
@@ -78,7 +77,7 @@ def turn(outcomes: Outcomes, goal: Line) -> tuple[Outcome, Outcome]:
     return min(outcomes, key=rank), max(outcomes, key=rank)
 
 
-def _rank(goal: Line) -> Callable[[Outcome], tuple[Fraction, int, int]]:
+def _rank(goal: Line) -> Callable[[Outcome], tuple[int, int, int]]:
     return lambda outcome: (
         goal.weight(outcome),
         goal.sign * outcome[1],

@@ -1,13 +1,15 @@
 """A goal as a straight line: how far numerator and denominator stand on its good side.
 
-`distance = sign · (N − slope · D − offset)`. On the goal: `distance >= 0`, for a strict goal
-`> 0`. All arithmetic is exact.
+`distance = sign · (scale · N − slope · D − offset)`, all whole numbers: a goal of 90 % has scale
+10 and slope 9. On the goal: `distance >= 0`, for a strict goal `> 0`. No rounding, no float.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
 from lacduong_kpi.measures.model import Outcome, Shape, Tally
 from lacduong_kpi.plan.model import Goal, GoalUnit
@@ -15,25 +17,26 @@ from lacduong_kpi.plan.model import Goal, GoalUnit
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`sign` is 1 where more is better and -1 where less is."""
+    """`sign` is 1 where more is better and -1 where less is. `scale` is what one record more in
+    the numerator adds to the distance."""
 
     sign: int
-    slope: Fraction
-    offset: Fraction
+    scale: int
+    slope: int
+    offset: int
     strict: bool
     exact: bool = False
     """only the line itself is on the goal"""
 
-    def distance(self, numerator: int, denominator: int) -> Fraction:
+    def distance(self, numerator: int, denominator: int) -> int:
         """How far two numbers are on the good side; below 0 on the bad one."""
-        return self.sign * (numerator - self.slope * denominator - self.offset)
+        return self.sign * (self.scale * numerator - self.slope * denominator - self.offset)
 
-    def weight(self, outcome: Outcome) -> Fraction:
+    def weight(self, outcome: Outcome) -> int:
         """What one record with this outcome adds to the distance."""
-        denominator, numerator = outcome
-        return self.sign * (numerator - self.slope * denominator)
+        return self.sign * (self.scale * outcome[1] - self.slope * outcome[0])
 
-    def holds(self, distance: Fraction) -> bool:
+    def holds(self, distance: int) -> bool:
         """Whether a distance is on the goal."""
         if self.exact:
             return distance == 0
@@ -42,22 +45,41 @@ class Line:
 
 def line(goal: Goal, tally: Tally) -> Line:
     """The goal as a line over the numbers of this tally. A range is met from its foot."""
-    threshold = goal.low if goal.is_floor or goal.low is not None else goal.high
+    return _goal_line(goal, tally.shape, tally.years)
+
+
+@lru_cache
+def _goal_line(goal: Goal, shape: Shape, years: int) -> Line:
     exact = not goal.is_floor and goal.low is not None
+    threshold = goal.high if goal.low is None else goal.low
     sign = 1 if goal.is_floor or exact else -1
-    slope, offset = _slope(Fraction(threshold or 0), goal.unit, tally)
-    return Line(sign, slope, offset, goal.strict, exact)
+    slope, offset = _slope(Fraction(threshold or 0), goal.unit, shape, years)
+    return _whole(sign, slope, offset, strict=goal.strict, exact=exact)
 
 
 def ceiling(goal: Goal, tally: Tally) -> Line | None:
     """The line strictly above which a met goal is surpassed."""
+    return _ceiling(goal, tally.shape, tally.years)
+
+
+@lru_cache
+def _ceiling(goal: Goal, shape: Shape, years: int) -> Line | None:
     if goal.exceeded_above is None:
         return None
-    slope, offset = _slope(Fraction(goal.exceeded_above), goal.unit, tally)
-    return Line(1, slope, offset, strict=True)
+    slope, offset = _slope(Fraction(goal.exceeded_above), goal.unit, shape, years)
+    return _whole(1, slope, offset, strict=True)
 
 
-def _slope(threshold: Fraction, unit: GoalUnit, tally: Tally) -> tuple[Fraction, Fraction]:
-    if unit is GoalUnit.PERCENT and tally.shape is not Shape.COUNT:
+def _slope(
+    threshold: Fraction, unit: GoalUnit, shape: Shape, years: int
+) -> tuple[Fraction, Fraction]:
+    if unit is GoalUnit.PERCENT and shape is not Shape.COUNT:
         return threshold / 100, Fraction(0)
-    return Fraction(0), threshold * tally.years
+    return Fraction(0), threshold * years
+
+
+def _whole(
+    sign: int, slope: Fraction, offset: Fraction, *, strict: bool, exact: bool = False
+) -> Line:
+    scale = lcm(slope.denominator, offset.denominator)
+    return Line(sign, scale, int(slope * scale), int(offset * scale), strict, exact)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 
 from lacduong_kpi.plan.model import Goal, GoalKind, GoalUnit
 from lacduong_kpi.verdicts.model import Rate
 
 _PLACES = 2
+
+Marks = tuple[tuple[int, int], ...]
+"""Numbers of a goal as fractions."""
 
 
 def rate(numerator: int, denominator: int, goal: Goal) -> Rate:
@@ -21,37 +24,41 @@ def percent(numerator: int, denominator: int, goal: Goal) -> str | None:
     (and of what surpasses it) as the exact value. None: there is no denominator."""
     if denominator == 0:
         return None
-    exact = Fraction(100 * numerator, denominator)
-    places = _PLACES
-    while _sides(Fraction(digits := _rounded(exact, places)), goal) != _sides(exact, goal):
-        places += 1
-    return digits
+    marks = _marks(goal)
+    exact = 100 * numerator, denominator
+    unit = 10**_PLACES
+    while _sides(rounded := _rounded(*exact, unit), unit, marks) != _sides(*exact, marks):
+        unit *= 10
+    before, after = divmod(rounded, unit)
+    return f"{before}.{after:0{len(str(unit)) - 1}d}"
 
 
-def _rounded(exact: Fraction, places: int) -> str:
-    """Half up, in whole numbers from beginning to end."""
-    scaled = exact * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    before, after = divmod(whole, 10**places)
-    return f"{before}.{after:0{places}d}"
+def _rounded(numerator: int, denominator: int, unit: int) -> int:
+    """The value in whole units, half up."""
+    return (2 * numerator * unit + denominator) // (2 * denominator)
 
 
-def _sides(value: Fraction, goal: Goal) -> tuple[bool, ...]:
-    """On which side of each number of the goal a value stands."""
+@lru_cache
+def _marks(goal: Goal) -> tuple[Marks, Marks]:
+    """The numbers on whose far side a value may be only if it is there exactly: at or beyond the
+    first ones, strictly beyond the second ones."""
     if goal.unit is not GoalUnit.PERCENT:
-        return ()
-    ceiling = None if goal.kind is GoalKind.RANGE else goal.high
-    return (
-        *_side(value, goal.low, on_the_mark=not goal.strict),
-        *_side(value, ceiling, on_the_mark=goal.strict),
-        *_side(value, goal.exceeded_above, on_the_mark=False),
-        goal.kind is GoalKind.EXACTLY and value == Fraction(goal.low or 0),
-    )
+        return (), ()
+    high = None if goal.kind is GoalKind.RANGE else goal.high
+    at = [None if goal.strict else goal.low, high if goal.strict else None]
+    beyond = [goal.low if goal.strict else None, None if goal.strict else high, goal.exceeded_above]
+    if goal.kind is GoalKind.EXACTLY:
+        beyond.append(goal.low)
+    return _fractions(at), _fractions(beyond)
 
 
-def _side(value: Fraction, mark: Decimal | None, *, on_the_mark: bool) -> tuple[bool, ...]:
-    """Whether the value is beyond the mark; `on_the_mark` says whether the mark itself is."""
-    if mark is None:
-        return ()
-    exact = Fraction(mark)
-    return (value > exact or (on_the_mark and value == exact),)
+def _fractions(numbers: list[Decimal | None]) -> Marks:
+    return tuple(each.as_integer_ratio() for each in numbers if each is not None)
+
+
+def _sides(numerator: int, denominator: int, marks: tuple[Marks, Marks]) -> list[bool]:
+    """On which side of each number a value stands."""
+    at, beyond = marks
+    return [numerator * below >= above * denominator for above, below in at] + [
+        numerator * below > above * denominator for above, below in beyond
+    ]

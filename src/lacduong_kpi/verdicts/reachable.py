@@ -7,8 +7,7 @@ so the sums themselves are followed, as the bits of a whole number.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
-from math import gcd, lcm
+from math import gcd
 
 from lacduong_kpi.measures.model import Outcomes, Shape, Tally
 from lacduong_kpi.verdicts.completions import extreme
@@ -27,34 +26,33 @@ def can_be_exactly(tally: Tally, goal: Line) -> bool:
         return False
     if low == 0 or high == 0:
         return True
-    scale = lcm(goal.slope.denominator, goal.offset.denominator)
     if tally.shape is Shape.COUNT or _open_records(tally) > _MANY:
-        return _on_lattice(tally, goal, scale, low)
-    return _followed(tally, goal, scale)
+        return _on_lattice(tally, goal, low)
+    return _followed(tally, goal)
 
 
 def _open_records(tally: Tally) -> int:
     return sum(count for outcomes, count in tally.records.items() if len(outcomes) > 1)
 
 
-def _on_lattice(tally: Tally, goal: Line, scale: int, low: Fraction) -> bool:
+def _on_lattice(tally: Tally, goal: Line, low: int) -> bool:
     """Whether the steps that records can take, from the lowest completion, can end on 0. A
     record's counts have no gaps, so for counts this is exact."""
     steps = [
-        int(scale * (goal.weight(one) - goal.weight(other)))
+        goal.weight(one) - goal.weight(other)
         for outcomes in tally.records
         for one in outcomes
         for other in outcomes
     ]
-    return int(scale * low) % gcd(*steps) == 0
+    return low % gcd(*steps) == 0
 
 
-def _followed(tally: Tally, goal: Line, scale: int) -> bool:
+def _followed(tally: Tally, goal: Line) -> bool:
     """Every sum is a bit of `filled` (with a denominator by now) or `empty` (without)."""
-    least = _scaled_least(tally, goal, scale)
+    least = _least(tally, goal)
     empty, filled = (0, 1) if tally.fixed else (1, 0)
     for outcomes, count in tally.records.items():
-        steps = _steps(outcomes, goal, scale)
+        steps = _steps(outcomes, goal)
         inside = [step for step, den in steps if den]
         outside = [step for step, den in steps if not den]
         for _ in range(count if len(outcomes) > 1 else min(count, 1)):
@@ -70,17 +68,17 @@ def _shifted(sums: int, steps: Iterable[int]) -> int:
     return found
 
 
-def _steps(outcomes: Outcomes, goal: Line, scale: int) -> list[tuple[int, int]]:
+def _steps(outcomes: Outcomes, goal: Line) -> list[tuple[int, int]]:
     """What each outcome adds above the record's lowest, with its share of the denominator."""
     base = min(goal.weight(each) for each in outcomes)
-    return [(int(scale * (goal.weight(each) - base)), each[0]) for each in outcomes]
+    return [(goal.weight(each) - base, each[0]) for each in outcomes]
 
 
-def _scaled_least(tally: Tally, goal: Line, scale: int) -> int:
-    """The distance if every record had its lowest outcome, in whole steps; never above 0 where a
-    completion on the line is looked for."""
+def _least(tally: Tally, goal: Line) -> int:
+    """The distance if every record had its lowest outcome; never above 0 where a completion on
+    the line is looked for."""
     weights = sum(
         count * min(goal.weight(each) for each in outcomes)
         for outcomes, count in tally.records.items()
     )
-    return int(scale * (weights + goal.distance(0, tally.fixed)))
+    return weights + goal.distance(0, tally.fixed)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil, floor
-
 from lacduong_kpi.measures.model import Shape, Tally
 from lacduong_kpi.verdicts.completions import Numbers, extreme
 from lacduong_kpi.verdicts.line import Line
@@ -23,32 +20,32 @@ def needed(tally: Tally, goal: Line, printed: Numbers) -> Needed:
     if goal.exact or (tally.shape is not Shape.COUNT and printed.denominator == 0):
         return NOTHING
     lacking = -goal.distance(*printed)
-    turned = _least(lacking, Fraction(1), strict=goal.strict)
+    turned = _least(lacking, goal.scale, strict=goal.strict)
     added = _least(lacking, _gain_of_new(tally, goal), strict=goal.strict)
     if tally.shape is Shape.PROPORTION or goal.sign < 0:
         return Needed(turned, added)
     return Needed(None, added)
 
 
-def _gain_of_new(tally: Tally, goal: Line) -> Fraction:
+def _gain_of_new(tally: Tally, goal: Line) -> int:
     """What one new record adds to the distance: one that counts, or, where less is better, one
     that is only in the denominator."""
     if goal.sign < 0:
-        return Fraction(0) if tally.shape is Shape.COUNT else goal.slope
-    return 1 - goal.slope if tally.shape is Shape.PROPORTION else Fraction(1)
+        return 0 if tally.shape is Shape.COUNT else goal.slope
+    return goal.scale - goal.slope if tally.shape is Shape.PROPORTION else goal.scale
 
 
-def _least(lacking: Fraction, gain: Fraction, *, strict: bool) -> int | None:
+def _least(lacking: int, gain: int, *, strict: bool) -> int | None:
     """The least whole number of gains that makes up for what is lacking."""
     if lacking < 0 or (lacking == 0 and not strict):
         return 0
     if gain <= 0:
         return None
-    return floor(lacking / gain) + 1 if strict else ceil(lacking / gain)
+    return lacking // gain + 1 if strict else -(-lacking // gain)
 
 
 def slack(tally: Tally, goal: Line) -> int:
     """Of a goal that is met in every completion: how many records could still turn away before it
     no longer were, in the worst completion."""
     worst = goal.distance(*extreme(tally, goal.weight, largest=False))
-    return ceil(worst) - 1 if goal.strict else floor(worst)
+    return -(-worst // goal.scale) - 1 if goal.strict else worst // goal.scale
