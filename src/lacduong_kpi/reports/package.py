@@ -18,7 +18,7 @@ _ENTRY_DATE = (1980, 1, 1, 0, 0, 0)
 """the first day that a zip entry can have"""
 
 _CORE = "docProps/core.xml"
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+_STAMP = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(</dcterms:\2>)")
 
 
 def stamp(assessment: Assessment, view: View) -> datetime:
@@ -26,8 +26,9 @@ def stamp(assessment: Assessment, view: View) -> datetime:
     return view.made_at or datetime.combine(assessment.as_of, time(), UTC)
 
 
-def settled(package: bytes, made_at: datetime) -> bytes:
-    """The same package with fixed entry dates and `made_at` as its times of creation and change.
+def settled(package: bytes, made_at: datetime, *, ours: bool = True) -> bytes:
+    """The same package with fixed entry dates and `made_at` as its time of change; where the
+    document is `ours`, as its time of creation too.
 
     The entries keep their order, as `[Content_Types].xml` should stay where readers expect it.
     """
@@ -36,7 +37,7 @@ def settled(package: bytes, made_at: datetime) -> bytes:
         for entry in old.infolist():
             content = old.read(entry)
             if entry.filename == _CORE:
-                content = _restamped(content, made_at)
+                content = _restamped(content, made_at, ours)
             new.writestr(_fixed(entry.filename), content, zipfile.ZIP_DEFLATED)
     return sink.getvalue()
 
@@ -48,6 +49,10 @@ def _fixed(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _restamped(core: bytes, made_at: datetime) -> bytes:
+def _restamped(core: bytes, made_at: datetime, ours: bool) -> bytes:
     moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    return _STAMP.sub(lambda found: found[1] + moment + found[3], core)
+
+    def stamped(found: re.Match[bytes]) -> bytes:
+        return found[1] + moment + found[3] if ours or found[2] == b"modified" else found[0]
+
+    return _STAMP.sub(stamped, core)

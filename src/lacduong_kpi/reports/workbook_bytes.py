@@ -42,7 +42,7 @@ def saved(book: Workbook, marker: Marker, made_at: datetime) -> bytes:
     sink = BytesIO()
     archive = zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED)
     cast("Any", _InMemory)(book, archive).save()
-    return settled(sink.getvalue(), made_at)
+    return settled(sink.getvalue(), made_at, ours=marker is not Marker.ANNOTATED)
 
 
 def _mark(book: Workbook, marker: Marker) -> None:
