@@ -18,7 +18,41 @@ LINES = (
     .splitlines()
 )
 WORDS = st.sampled_from(
-    ["rating", "good", "members", "true", "5", "null", "[]", "{}", "''", "2024-02-30", "07-01", "any", "all", "not", "is", "when", "where", "101%", "-1", ".inf", "present", "period_end", "exclude", "numerator_of", "B3", "A1", "{rating:", "good}", "[{rating:", "good}]", "term", "year", "x"]
+    [
+        "rating",
+        "good",
+        "members",
+        "true",
+        "5",
+        "null",
+        "[]",
+        "{}",
+        "''",
+        "2024-02-30",
+        "07-01",
+        "any",
+        "all",
+        "not",
+        "is",
+        "when",
+        "where",
+        "101%",
+        "-1",
+        ".inf",
+        "present",
+        "period_end",
+        "exclude",
+        "numerator_of",
+        "B3",
+        "A1",
+        "{rating:",
+        "good}",
+        "[{rating:",
+        "good}]",
+        "term",
+        "year",
+        "x",
+    ]
 )
 SPOILT = st.tuples(
     st.integers(0, len(LINES) - 1),

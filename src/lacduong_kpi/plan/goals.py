@@ -114,14 +114,29 @@ def _of_organization(whole: Part, name: str) -> Measure:
 
 def _belongs(kind: Kind, name: str) -> Condition:
     """A record that is the organization of this name, or belongs to it."""
-    same = Comparison("name", Operator.IS, name, (name,))
+    same = _is("name", name)
+    above = _related(Relation.ITS_PARENT, same)
     if kind is Kind.ORGANIZATION:
-        return some([same, _related(Relation.ITS_PARENT, same)])
+        return some([same, above])
+    own = _related(Relation.ITS_BRANCH, some([same, above]))
     if kind is Kind.RESIDENTIAL_UNIT:
-        return _related(Relation.ITS_BRANCH, same)
-    relations = (Relation.ITS_GRASSROOTS, Relation.ITS_BRANCH)
-    named = [Comparison(field, Operator.IS, name, (name,)) for field in ("grassroots", "branch")]
-    return some([*named, *(_related(each, same) for each in relations)])
+        return own
+    return some([*_named(name), own, _related(Relation.ITS_GRASSROOTS, same)])
+
+
+def _named(name: str) -> list[Condition]:
+    """A member who names it; where he names no organization at all it is open whether he would."""
+    fields = ("grassroots", "branch")
+    written = [every([_given(field, True), _is(field, name)]) for field in fields]
+    return [*written, every([*(_given(field, False) for field in fields), _is(fields[0], name)])]
+
+
+def _is(field: str, name: str) -> Condition:
+    return Comparison(field, Operator.IS, name, (name,))
+
+
+def _given(field: str, given: bool) -> Condition:
+    return Comparison(field, Operator.GIVEN, given)
 
 
 def _related(relation: Relation, where: Condition) -> Related:
