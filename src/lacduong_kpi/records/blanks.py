@@ -1,0 +1,46 @@
+"""How the blanks of each column were understood, for the command `columns`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from lacduong_kpi.records.hearing import Heard
+from lacduong_kpi.tables.model import Table
+from lacduong_kpi.terms import FIELDS, FieldType
+from lacduong_kpi.vocabulary import Blanks
+
+ASKED = ("status", "residence_exemption")
+"""closed fields of which somebody must know what a blank means; flags are the others"""
+
+
+def blanks_of(table: Table, heard: Heard, ordinary: Collection[str]) -> dict[int, Blanks]:
+    """Column number -> what its blanks mean, for flags and for fields with an ordinary value."""
+    meant = {part.field for part in heard.blanks}
+    found: dict[int, Blanks] = {}
+    for column in table.columns:
+        for field in column.fields:
+            known = FIELDS[table.kind].get(field)
+            if known is None or (known.type is not FieldType.FLAG and field not in ASKED):
+                continue
+            found[column.column] = _meaning(field, meant, ordinary)
+    return found
+
+
+def _meaning(field: str, meant: Collection[str], ordinary: Collection[str]) -> Blanks:
+    if field in ordinary:
+        return Blanks.ORDINARY
+    return Blanks.NO if field in meant and field not in ASKED else Blanks.UNKNOWN
+
+
+def with_blanks(tables: Iterable[Table], blanks: Iterable[Mapping[int, str]]) -> tuple[Table, ...]:
+    """The tables with that said beside each column."""
+    return tuple(
+        replace(
+            table,
+            columns=tuple(
+                replace(column, blanks=own.get(column.column)) for column in table.columns
+            ),
+        )
+        for table, own in zip(tables, blanks, strict=True)
+    )
