@@ -84,6 +84,8 @@ class Assembly:
 
     def _how(self, key: Key, told: Told, each: Layer) -> Combine:
         aside = each.table.presence is Presence.ABOUT
+        if key[0] in each.table.inferred:
+            return fill
         if aside and all(isinstance(spot, Place) for spots in told.spots for spot in spots):
             return fill
         return combiner(self.kind, key[0])

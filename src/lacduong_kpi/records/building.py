@@ -130,6 +130,7 @@ class _Built:
             for kind in kinds.values()
             if kind.promoted
             for one in kind.lists
+            if not one.table.inferred
         ]
         self._elsewhere: dict[tuple[int, str], tuple[Place, ...]] = {}
         self.organizations = self._build_organizations(kinds[Kind.ORGANIZATION])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.records.blanks import blanks_of, with_blanks
+from lacduong_kpi.records.branches import branches_of
 from lacduong_kpi.records.cells import Cells
 from lacduong_kpi.records.facts import Extract, Packed, Spot, TableFacts
 from lacduong_kpi.records.hearing import Fault, Heard, Part, hear
@@ -38,17 +40,30 @@ def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
     for reading in readings:
         findings += reading.findings
         for table in reading.tables:
-            facts, found = read_table(table, mapping.values if mapping else ())
-            tables.append(facts)
+            told, found = read_tables(table, mapping.values if mapping else ())
+            tables += told
             findings += found
     return Extract(
         workbook.path,
         workbook.sha256,
         tuple(sheet.name for sheet in workbook.sheets),
         tuple(tables),
-        tuple(map(_without_cells, readings)),
+        _understood(readings, tables),
         tuple(findings),
     )
+
+
+def read_tables(
+    table: Table, values: Sequence[ValueMapping] = ()
+) -> tuple[list[TableFacts], list[Finding]]:
+    """The facts of a table; a list of residential units may also tell of their branches."""
+    facts, findings = read_table(table, values)
+    if not table.beside:
+        return [facts], findings
+    about = replace(table, kind=Kind.ORGANIZATION, claims=table.beside, beside=())
+    told, found = read_table(about, values)
+    branches = branches_of(facts, told.told)
+    return [facts, *([branches] if branches else [])], findings + found
 
 
 def read_table(
@@ -70,6 +85,7 @@ def read_table(
     if heard.converted:
         findings.append(finding("V11", Place(table.file, table.sheet.name)))
     kept = _kept(heard, len(table.rows))
+    ordinary = _ordinary(heard.direct)
     facts = TableFacts(
         file=table.file,
         sheet=table.sheet.name,
@@ -84,9 +100,10 @@ def read_table(
         as_of_place=table.as_of_place,
         declared_total=table.declared_total,
         declared_total_place=table.declared_total_place,
-        ordinary=_ordinary(heard.direct),
+        ordinary=ordinary,
         name_column=finder.name_column,
         headers={column.column: column.header for column in table.columns},
+        blanks=blanks_of(table, heard, ordinary),
     )
     return facts, findings
 
@@ -243,9 +260,19 @@ class _Places:
         return Place(self._table.file, sheet, range_of(run, column), run.first, header), run.count
 
 
-def _without_cells(reading: SheetReading) -> SheetReading:
-    """How a sheet was understood, without its cells: it must not hold the file in memory."""
-    return replace(reading, tables=tuple(map(_bare, reading.tables)), findings=())
+def _understood(
+    readings: Iterable[SheetReading], facts: Iterable[TableFacts]
+) -> tuple[SheetReading, ...]:
+    """How the sheets were understood, without their cells: it must not hold the file in memory."""
+    blanks = (table.blanks for table in facts if not table.inferred)
+    return tuple(
+        replace(
+            reading,
+            tables=with_blanks(map(_bare, reading.tables), islice(blanks, len(reading.tables))),
+            findings=(),
+        )
+        for reading in readings
+    )
 
 
 def _bare(table: Table) -> Table:
@@ -258,4 +285,4 @@ def _bare(table: Table) -> Table:
         faults_hidden=table.sheet.faults_hidden,
     )
     claims = tuple(replace(claim, context=None, context_cells=()) for claim in table.claims)
-    return replace(table, sheet=sheet, claims=claims)
+    return replace(table, sheet=sheet, claims=claims, beside=())

@@ -95,8 +95,10 @@ class TableFacts:
     """the sheet column in which a record's name begins"""
     headers: Mapping[int, str] = field(default_factory=dict)
     """sheet column -> its header as written"""
-    hidden: int = 0
-    """how many of the records stand in hidden rows"""
+    inferred: frozenset[str] = frozenset()
+    """fields that no cell tells; what a list tells of them goes before"""
+    blanks: Mapping[int, str] = field(default_factory=dict)
+    """sheet column -> what its blanks mean (`vocabulary.Blanks`), for flags and status"""
 
 
 @dataclass(frozen=True, slots=True)

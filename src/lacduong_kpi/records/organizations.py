@@ -55,6 +55,12 @@ def text_of(records: Assembly, index: int, field: str) -> str | None:
     return None if isinstance(value, Unknown) else str(value)
 
 
+def is_inferred(records: Assembly, index: int, field: str) -> bool:
+    """Whether a field of a record comes from no cell of its own."""
+    layer, _ = records.rows.locate(records.own[index])
+    return field in layer.table.inferred
+
+
 def _names(records: Assembly) -> list[str | None]:
     return [text_of(records, index, "name") for index in range(records.size)]
 
@@ -123,6 +129,8 @@ def parent_findings(organizations: Organizations) -> Iterable[Finding]:
     for index, parent in enumerate(organizations.parents):
         name = text_of(records, index, "parent")
         if parent >= 0 or name is None or records.value(index, "kind") in GRASSROOTS:
+            continue
+        if is_inferred(records, index, "parent"):
             continue
         cells = records.rows.cells(records.own[index], ("parent", None))
         place = cells[0] if cells else records.rows.place(records.own[index])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, Directory
-from lacduong_kpi.records.names import read_name
-from lacduong_kpi.records.organizations import BRANCHES, Organizations, text_of
+from lacduong_kpi.records.names import read_name, same_organization
+from lacduong_kpi.records.organizations import BRANCHES, Organizations, is_inferred, text_of
 from lacduong_kpi.records.places import cell_places, row_findings
 from lacduong_kpi.records.references import name_findings
 from lacduong_kpi.records.stack import Layer
@@ -64,6 +64,8 @@ def settle_branches(
         found = [_branch(units, organizations, index) for index in range(units.size)]
         findings += _unknown_branches(units, organizations, found)
     _put_kinds(units, found)
+    if organizations is not None:
+        found = _by_unit_name(units, organizations, found)
     return [max(index, NOBODY) for index in found], findings
 
 
@@ -76,6 +78,37 @@ def _branch(units: Assembly, organizations: Organizations, index: int) -> int:
     above = directory.find(commune) if commune else NOBODY
     records = organizations.records
     return directory.find(name, above, lambda other: records.value(other, "kind") in BRANCHES)
+
+
+def _by_unit_name(units: Assembly, organizations: Organizations, found: Sequence[int]) -> list[int]:
+    """The branches found, and for units that name none the one that says it is the unit's."""
+    records = organizations.records
+    of_unit: dict[str, list[int]] = defaultdict(list)
+    for index in range(records.size):
+        unit = text_of(records, index, "residential_unit")
+        if unit is not None:
+            of_unit[read_name(unit).called].append(index)
+    return [
+        branch
+        if branch >= 0 or text_of(units, index, "branch") is not None
+        else _only_branch(units, organizations, index, of_unit)
+        for index, branch in enumerate(found)
+    ]
+
+
+def _only_branch(
+    units: Assembly, organizations: Organizations, index: int, of_unit: Mapping[str, list[int]]
+) -> int:
+    """The one branch of a unit's name in its commune."""
+    name, commune = text_of(units, index, "name"), text_of(units, index, "commune")
+    branches = of_unit.get(read_name(name).called, []) if name else []
+    if commune is not None and len(branches) > 1:
+        branches = [
+            branch
+            for branch in branches
+            if same_organization(commune, text_of(organizations.records, branch, "parent") or "")
+        ]
+    return branches[0] if len(branches) == 1 else NOBODY
 
 
 def _unknown_branches(
@@ -120,7 +153,11 @@ def difference_findings(
     records = organizations.records
     for index in range(records.size):
         unit = text_of(records, index, "residential_unit")
-        if unit is not None and index not in named:
+        if (
+            unit is not None
+            and index not in named
+            and not is_inferred(records, index, "residential_unit")
+        ):
             cells = records.rows.cells(records.own[index], ("residential_unit", None))
             place = cells[0] if cells else records.rows.place(records.own[index])
             yield finding("O07", place, field="residential_unit")

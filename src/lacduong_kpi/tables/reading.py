@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Sequence
 
 from lacduong_kpi.findings import Finding, Place, address
+from lacduong_kpi.tables.beside import claims_beside, columns_beside
 from lacduong_kpi.tables.body import Body, Section, read_body
 from lacduong_kpi.tables.claims import claims_of, context
 from lacduong_kpi.tables.columns import Taken, Understood, understand
@@ -92,7 +93,8 @@ def _read_table(
         return None, body, SheetVerdict.IGNORED
     if _is_counts(understood, told):
         return None, body, SheetVerdict.COUNTS
-    return _table(grid, band, understood, body, told), body, None
+    beside = columns_beside(band, profiles, understood)
+    return _table(grid, band, understood, body, told, beside), body, None
 
 
 def _sample(grid: Grid, band: Band) -> list[int]:
@@ -140,7 +142,14 @@ def _is_counts(understood: Understood, told: Surroundings) -> bool:
     return only_counts and (told.counts or "danh sách" not in told.title)
 
 
-def _table(grid: Grid, band: Band, understood: Understood, body: Body, told: Surroundings) -> Table:
+def _table(
+    grid: Grid,
+    band: Band,
+    understood: Understood,
+    body: Body,
+    told: Surroundings,
+    beside: dict[int, Taken],
+) -> Table:
     kind = understood.kind
     year, year_place = told.year, told.year_place
     if year is None:
@@ -149,9 +158,8 @@ def _table(grid: Grid, band: Band, understood: Understood, body: Body, told: Sur
             year = max(years)
             cell = next(e for e in understood.taken if e.candidate and e.candidate.year == year)
             year_place = grid.place(cell.header.row, cell.header.column, cell.header.title)
-    claims = claims_of(understood, _below(grid, body, band), year) + tuple(
-        _contexts(grid, kind, body, told)
-    )
+    below = _below(grid, body, band)
+    claims = claims_of(understood, below, year) + tuple(_contexts(grid, kind, body, told))
     return Table(
         grid.file,
         grid.sheet,
@@ -161,12 +169,13 @@ def _table(grid: Grid, band: Band, understood: Understood, body: Body, told: Sur
         band.bottom,
         array("I", body.rows),
         claims,
-        tuple(_column(each, kind) for each in understood.taken),
+        tuple(_column(beside.get(each.header.column, each), kind) for each in understood.taken),
         tuple((why, tuple(rows)) for why, rows in body.skipped.items()),
         year,
         year_place,
         told.as_of,
         told.as_of_place,
+        beside=claims_beside(beside, below, year),
     )
 
 
@@ -239,7 +248,8 @@ def _column(each: Taken, kind: Kind) -> ColumnReading:
     if each.why == "unknown" and each.header.path:
         found = nearest(each.header.title, (kind,))
         near = found[1] if found else None
-    yearly = any(FIELDS[kind][name].yearly for name in each.fields)
+    told_of = candidate.kind if candidate else kind
+    yearly = any(FIELDS[told_of][name].yearly for name in each.fields)
     return ColumnReading(
         each.header.column,
         each.header.title,
