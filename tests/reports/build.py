@@ -516,6 +516,8 @@ def readings() -> tuple[SheetReading, ...]:
         _column(4, "Ngày sinh > Nữ", "date_of_birth", "sex", stands_for="female"),
         _column(5, "Ngày vào Đảng > Dự bị", "admitted_on", reason="values"),
         _column(8, "Quê quán", reason="ignored"),
+        _column(9, "Trạng thái", "status", blanks="blank_is_ordinary"),
+        _column(12, "Cam kết", "pledge", blanks="blank_is_no"),
         _column(10, "Nhận sét nơi cư trú", reason="unknown", nearest="residence_review"),
         _column(11, "Cột lạ", reason="unknown"),
     )
@@ -558,9 +560,10 @@ def _column(
     year: int | None = None,
     stands_for: str | None = None,
     nearest: str | None = None,
+    blanks: str | None = None,
 ) -> ColumnReading:
     cell = f"{letters(number)}6"
-    return ColumnReading(number, header, cell, fields, year, reason, stands_for, nearest)
+    return ColumnReading(number, header, cell, fields, year, reason, stands_for, nearest, blanks)
 
 
 def comparison(name: str | None = "Người Thử Nghiệm") -> Comparison:

@@ -214,8 +214,16 @@ def _meaning(language: Language, table: Table, column: ColumnReading) -> str:
     if column.reason != EXACT:
         notes.append(say(language, f"screens.columns.reason.{column.reason}"))
     if column.blanks is not None:
-        notes.append(say(language, f"screens.blanks.{column.blanks}"))
+        notes.append(_blanks(language, column, column.blanks))
     return f"{text} ({'; '.join(notes)})" if notes else text
+
+
+def _blanks(language: Language, column: ColumnReading, meaning: str) -> str:
+    """What a blank says, in the words of the field where it has some."""
+    for field in column.fields:
+        if knows(language, f"screens.blanks.{meaning}.{field}"):
+            return say(language, f"screens.blanks.{meaning}.{field}")
+    return say(language, f"screens.blanks.{meaning}")
 
 
 def _field(language: Language, table: Table, column: ColumnReading, field: str) -> str:
