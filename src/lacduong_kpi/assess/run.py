@@ -123,7 +123,9 @@ class Run:
     def assessment(self) -> Assessment:
         roster, plan = self.scope.roster, self.scope.plan
         return Assessment(
-            plan=PlanInfo(plan.id, plan.title, plan.issuer, plan.sha256, plan.path),
+            plan=PlanInfo(
+                plan.id, plan.title, plan.issuer, plan.sha256, plan.path, plan.letterhead
+            ),
             as_of=roster.as_of,
             as_of_place=roster.as_of_place,
             year=roster.year,

@@ -103,7 +103,7 @@ def body(document: Document, text: str, *, bold: bool = False, italic: bool = Fa
     form.space_before = Pt(6)
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(LINE)
-    form.keep_together = True
+    form.widow_control = True
     form.keep_with_next = bold or None
     write(paragraph, text, bold=bold, italic=italic)
     return paragraph

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.assess.model import Assessment, OrganizationScore, TargetResult, YearScore
 from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
-from lacduong_kpi.reports.organization_rows import SETTLED, missing
+from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
 from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
 from lacduong_kpi.reports.progress import change
 from lacduong_kpi.verdicts.model import Score, Verdict
@@ -120,8 +120,7 @@ def organization_panels(phrases: Phrases, assessment: Assessment) -> tuple[Organ
     return tuple(
         _organization_panel(phrases, target)
         for target in assessment.targets
-        if target.goal.unit == "percent"
-        and any(each.score.verdict not in SETTLED for each in target.by_organization)
+        if target.goal.unit == "percent" and worth_a_picture(target.by_organization)
     )
 
 

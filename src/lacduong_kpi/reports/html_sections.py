@@ -76,6 +76,8 @@ class TargetSection:
     deciding: Cut[DecidingRow]
     missed: str
     gaps: Cut[GapRow]
+    branches: bool
+    """whether anybody who misses stands in a branch (organizations do not)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _section(phrases: Phrases, target: TargetResult) -> TargetSection:
         cut(phrases, groups),
         _missed(phrases, target),
         cut(phrases, gaps),
+        any(gap.branch for gap in target.gaps),
     )
 
 

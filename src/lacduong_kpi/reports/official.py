@@ -130,7 +130,9 @@ def line(language: Language, target: TargetResult) -> str:
 def _parts(language: Language, target: TargetResult) -> str:
     """` (được giới thiệu 627/627; nhận xét gương mẫu 581/589)`"""
     parts = [
-        f"{part.label} {pair}" for part in target.parts if (pair := _pair(language, part.score))
+        f"{part.label[:1].lower()}{part.label[1:]} {pair}"
+        for part in target.parts
+        if (pair := _pair(language, part.score))
     ]
     return f" ({'; '.join(parts)})" if parts else ""
 

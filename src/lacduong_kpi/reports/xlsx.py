@@ -19,7 +19,7 @@ from lacduong_kpi import __version__
 from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.reports import opening, words
-from lacduong_kpi.reports.organization_rows import SETTLED, missing
+from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
 from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
 from lacduong_kpi.reports.steps import condition_text
@@ -300,8 +300,12 @@ class _Report:
         shown = 0
         for target in self.assessment.targets:
             where = self.places["organizations"].get(target.id)
-            behind = any(each.score.verdict not in SETTLED for each in target.by_organization)
-            if where and behind and target.goal.unit == "percent" and shown < _MOST_CHARTS:
+            if (
+                where
+                and worth_a_picture(target.by_organization)
+                and target.goal.unit == "percent"
+                and shown < _MOST_CHARTS
+            ):
                 shown += 1
                 title = self.say("chart.organizations", id=target.id, label=clean(target.label))
                 rows = (where[0], min(where[1], where[0] + MOST_BARS - 1))
