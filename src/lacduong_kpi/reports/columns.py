@@ -188,7 +188,7 @@ def _write_columns(page: Page, language: Language, table: Table) -> None:
             _meaning(language, table, column),
             column,
         )
-        for column in table.columns
+        for column in sorted(table.columns, key=lambda each: each.column)
     ]
     letter = max(widest(row[0] for row in rows), text_width(heads[0]))
     header = max(widest(row[1] for row in rows), text_width(heads[1]))

@@ -71,11 +71,10 @@ def quoted(argument: str) -> str:
 
 
 def _template(assessment: Assessment, view: View) -> list[Step]:
-    if not assessment.missing_kinds:
+    wanted = roster_names(view.language, assessment)
+    if not wanted:
         return []
-    text = say(
-        view.language, "screens.next.template", kinds=roster_names(view.language, assessment)
-    )
+    text = say(view.language, "screens.next.template", kinds=wanted)
     file = say(view.language, "screens.next.template_file", year=assessment.year)
     return [(text, f"lacduong-kpi template {file}")]
 

@@ -52,7 +52,7 @@ def unusable(page: Page, language: Language, assessment: Assessment) -> None:
 
 def unusable_reason(language: Language, problem: Problem) -> str:
     """Why a file could not be read, in a few words: `có mật khẩu`."""
-    key = f"screens.because.{problem.key}"
+    key = f"{problem.key}.short"
     return say(language, key if knows(language, key) else "screens.unreadable_file")
 
 
@@ -121,27 +121,32 @@ def _number(language: Language, count: int) -> str:
 
 
 def missing_kinds(language: Language, assessment: Assessment) -> str:
-    """`Chưa có danh sách tổ chức đảng (cần cho A1, A2) và danh sách thôn, TDP (A5).`"""
-    kinds = [Kind(kind) for kind in assessment.missing_kinds]
-    if not kinds:
+    """`Chưa có danh sách tổ chức đảng (cần cho A1, A2) và danh sách thôn, TDP (cần cho A5).` Lists
+    that no target asks for are not missed."""
+    parts = [
+        _missing_kind(language, kind, targets)
+        for kind in map(Kind, assessment.missing_kinds)
+        if (targets := _needing(assessment, kind))
+    ]
+    if not parts:
         return ""
-    parts = [_missing_kind(language, assessment, kind) for kind in kinds]
     return say(language, "screens.missing_kinds", kinds=say(language, "screens.and").join(parts))
 
 
-def roster_names(language: Language, assessment: Assessment) -> str:
-    """The lists that are wanting: `danh sách tổ chức đảng, danh sách thôn, TDP`."""
-    kinds = [Kind(kind) for kind in assessment.missing_kinds]
-    return ", ".join(say(language, f"screens.roster.{kind}") for kind in kinds)
-
-
-def _missing_kind(language: Language, assessment: Assessment, kind: Kind) -> str:
-    name = say(language, f"screens.roster.{kind}")
-    targets = [
-        target.id
+def _needing(assessment: Assessment, kind: Kind) -> list[str]:
+    return [
+        name(target.id)
         for target in assessment.targets
         if target.score.reason is Reason.NO_ROSTER and kind_of_unit(target.unit) is kind
     ]
-    if not targets:
-        return name
-    return say(language, "screens.roster_needed", roster=name, targets=", ".join(targets))
+
+
+def _missing_kind(language: Language, kind: Kind, targets: list[str]) -> str:
+    roster = say(language, f"screens.roster.{kind}")
+    return say(language, "screens.roster_needed", roster=roster, targets=", ".join(targets))
+
+
+def roster_names(language: Language, assessment: Assessment) -> str:
+    """The lists that targets want: `danh sách tổ chức đảng, danh sách thôn, TDP`."""
+    kinds = [kind for kind in map(Kind, assessment.missing_kinds) if _needing(assessment, kind)]
+    return ", ".join(say(language, f"screens.roster.{kind}") for kind in kinds)
