@@ -11,6 +11,7 @@ from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.container import Container, Package, container_of, package_kind
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.marker import PART, Marker, marker_in
+from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 
 Weigh = Callable[[int], None]
@@ -44,8 +45,10 @@ class Reader:
         match container:
             case Container.PACKAGE:
                 return self._package(data)
-            case Container.OLE | Container.BIFF:
+            case Container.OLE:
                 return self._biff(data)
+            case Container.BIFF:
+                raise RefusedError("files.too_old")
             case Container.MARKUP:
                 return self._markup(data)
             case Container.TEXT:

@@ -46,9 +46,9 @@ class TextTable:
 def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     """The table of a text file. Raises RefusedError for what is no text."""
     decoded = decode_text(data)
-    text, delimiter = _delimiter(decoded.text)
     grid = Grid(limits)
     try:
+        text, delimiter = _delimiter(decoded.text)
         for number, row in enumerate(_rows(text, delimiter), 1):
             grid.add_row(number, ((i, cell) for i, cell in enumerate(row, 1) if cell))
     except csv.Error as error:

@@ -34,38 +34,46 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             streams = {"/".join(names).lower() for names in ole.listdir()}
-            info = ole.openstream("EncryptionInfo").read(1 << 20) if ENCRYPTION in streams else b""
+            info = ole.openstream("EncryptionInfo").read(1 << 20) if _ENCRYPTION in streams else b""
     except _BROKEN as error:
         raise damaged() from error
+    if any("drmencrypted" in name for name in streams):
+        raise RefusedError("files.rights_managed")
     if not info:
         _check_workbook(streams)
         return _unlocked_xls(data, passwords) if "workbook" in streams else data
     if b"<!" in info:
         raise RefusedError("files.xml_declaration")
-    if any("drmencrypted" in name for name in streams):
-        raise RefusedError("files.rights_managed")
     return _tried(data, passwords)
 
 
-ENCRYPTION = "encryptioninfo"
+_ENCRYPTION = "encryptioninfo"
+_OTHER_PROGRAMS = (
+    ("worddocument", "word"),
+    ("powerpoint document", "slides"),
+    ("__properties_version1.0", "program"),
+    ("\x05digitalsignature", "program"),
+    ("visiodocument", "program"),
+)
 
 
 def _check_workbook(streams: set[str]) -> None:
     if streams & {"workbook", "book"}:
         return
-    for stream, what in (("worddocument", "word"), ("powerpoint document", "slides")):
+    for stream, what in _OTHER_PROGRAMS:
         if stream in streams:
             raise not_a_workbook(what)
-    raise not_a_workbook("program")
+    raise damaged()
 
 
 def _unlocked_xls(data: bytes, passwords: Sequence[str]) -> bytes:
+    from msoffcrypto.exceptions import ParseError
     from msoffcrypto.format.xls97 import Xls97File
 
     try:
         if not Xls97File(BytesIO(data)).is_encrypted():
             return data
-    except _BROKEN:
+    except (ParseError, *_BROKEN):  # the reader of records says what is wrong with it
         return data
     return _tried(data, passwords)
 

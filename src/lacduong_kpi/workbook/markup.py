@@ -52,7 +52,7 @@ class MarkupParser:
             self._begun = True
         try:
             self._parser.Parse(data, last)
-        except (ExpatError, UnicodeError, ValueError) as error:
+        except (ExpatError, LookupError, ValueError) as error:
             raise damaged(self._part) from error
 
     def close(self) -> None:

@@ -139,7 +139,7 @@ class CellReader:
     def _values_alike(self, head: bytes, texts: list[bytes]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
         attributes = dict(_ATTRIBUTE.findall(head))
-        style = self._style(attributes.get(b"s", b"0").decode())
+        style = self._style(decode(attributes.get(b"s", b"0"), self._part))
         kind, joined = attributes.get(b"t", b"n"), b"".join(texts)
         if mark is not None or not joined.isdigit() or not all(texts):
             return None
@@ -177,8 +177,8 @@ class CellReader:
 
     def _learn(self, head: bytes) -> tuple[_Read, Mark | None]:
         attributes = dict(_ATTRIBUTE.findall(head))
-        style = self._style(attributes.get(b"s", b"0").decode())
-        kind = attributes.get(b"t", b"n").decode()
+        style = self._style(decode(attributes.get(b"s", b"0"), self._part))
+        kind = decode(attributes.get(b"t", b"n"), self._part)
         mark = Mark(style.font, style.struck) if style.marked else None
         if kind == "s" and mark is None and (self._strings.fonts or self._strings.struck):
             mark = _IN_STRING

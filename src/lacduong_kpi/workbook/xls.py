@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lacduong_kpi.workbook.biff import SheetRecords, read_records, workbook_stream
 from lacduong_kpi.workbook.grid import Grid
@@ -19,7 +21,9 @@ from lacduong_kpi.workbook.serials import BAD_DATE, number_of
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+T = TypeVar("T")
 
 _FIRST_SURE_DAY = dt.date(1900, 3, 1)
 """Before it calamine's days are one off, and 0 or a negative number becomes a time."""
@@ -29,10 +33,10 @@ def read_xls(data: bytes, limits: Limits) -> list[ReadSheet]:
     """All worksheets of the workbook. Raises RefusedError."""
     sheets: list[ReadSheet] = []
     cells = 0
-    for name, sheet, known in _worksheets(data, _records(data)):
+    for name, content, known in _worksheets(data, _records(data)):
         grid = Grid(limits)
         marks = known.marks if known else {}
-        for row, values in sorted(_cells(sheet, known).items()):
+        for row, values in sorted(_cells(content, known).items()):
             grid.add_row(
                 row,
                 [
@@ -69,10 +73,21 @@ def _records(data: bytes) -> list[SheetRecords | None] | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the library tells of a sheet: its rows from the first row and column with a value."""
+
+    top: int
+    left: int
+    rows: list[list[Value]]
+
+
 def _worksheets(
     data: bytes, records: list[SheetRecords | None] | None
-) -> Iterator[tuple[str, CalamineSheet, SheetRecords | None]]:
-    book = _opened(data)
+) -> Iterator[tuple[str, _Content, SheetRecords | None]]:
+    from python_calamine import CalamineWorkbook
+
+    book = _shielded(lambda: CalamineWorkbook.from_filelike(BytesIO(data)))
     names = list(book.sheet_names)
     if not names:
         raise RefusedError("files.no_sheets")
@@ -80,35 +95,30 @@ def _worksheets(
     for index, name in enumerate(names):
         known = aligned[index] if aligned is not None else None
         if aligned is None or known is not None:
-            yield name, _sheet(book, index), known
+            yield name, _shielded(partial(_content, book, index)), known
 
 
-def _opened(data: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineWorkbook
+def _content(book: CalamineWorkbook, index: int) -> _Content:
+    sheet = book.get_sheet_by_index(index)
+    top, left = sheet.start or (0, 0)
+    return _Content(top + 1, left + 1, [[*row] for row in sheet.to_python()])
 
+
+def _shielded(read: Callable[[], T]) -> T:
+    """What the library reads. Its panics are no Exception, and they mean a damaged file."""
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(data))
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # a panic of the library is no Exception
-        raise damaged() from error
-
-
-def _sheet(book: CalamineWorkbook, index: int) -> CalamineSheet:
-    try:
-        return book.get_sheet_by_index(index)
+        return read()
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
         raise damaged() from error
 
 
-def _cells(sheet: CalamineSheet, known: SheetRecords | None) -> dict[int, dict[int, Value]]:
-    """The values of a sheet by row and column; what the records say goes before calamine."""
-    top, left = sheet.start or (0, 0)
+def _cells(content: _Content, known: SheetRecords | None) -> dict[int, dict[int, Value]]:
+    """The values of a sheet by row and column; what the records say goes before the library."""
     cells = {
-        row: {column: _value(value) for column, value in enumerate(values, left + 1) if value != ""}
-        for row, values in enumerate(sheet.to_python(), top + 1)
+        row: {n: _value(value) for n, value in enumerate(values, content.left) if value != ""}
+        for row, values in enumerate(content.rows, content.top)
     }
     if known is not None:
         for (row, column), value in known.values.items():
