@@ -265,3 +265,58 @@ def test_entries__of_the_header_file__name_fields_that_exist() -> None:
             meaning = words.meaning(entry)
             names = {*filter(None, meaning.fields), *(field for field, _ in meaning.implies)}
             assert names <= set(FIELDS[kind]), phrase
+
+
+MORE = {
+    "full_name": "Họ và tên (chữ in hoa) | HỌ TÊN ĐẢNG VIÊN (Viết chữ in hoa) | Họ, đệm, tên",
+    "date_of_birth": "Sinh ngày, tháng, năm | Ngày/tháng/năm sinh",
+    "admitted_on": "Vào Đảng > Dự bị | Ngày vào Đảng > DB | Quá trình tham gia Đảng > Ngày vào Đảng",
+    "official_on": "Vào Đảng > CT | Ngày vào Đảng > CT",
+    "admitted_on, official_on": """Ngày vào Đảng, chính thức | Ngày kết nạp/Ngày chính thức
+        | Ngày vào Đảng - Ngày chính thức | Ngày, tháng, năm kết nạp, chính thức""",
+    "card_number": "Thẻ Đảng viên > Số thẻ | Thẻ đảng > Số | Số thẻ ĐV (8 số)",
+    "personal_id": "CCCD > Số | Số CCCD/CMND",
+    "rating": """XL2024 | ĐGXL 2024 | Xếp loại CLĐV | Kết quả xếp loại ĐV qua các năm > 2022
+        | Đảng ủy phê duyệt | Kết quả đánh giá xếp loại (Tự xếp loại)""",
+    "residence_introduced": "Đã giới thiệu về nơi cư trú theo QĐ 213 | Tham gia sinh hoạt nơi cư trú",
+    "residence_review": "QĐ 213 > Kết quả nhận xét | Ý kiến nhận xét của chi ủy nơi cư trú năm 2024",
+    "pledge": "Cam kết tu dưỡng, rèn luyện, phấn đấu hằng năm | Ký cam kết thực hiện NQTW4",
+    "status =exempt": "Miễn SHĐ (x) | ĐV miễn SH | Miễn CT, SHĐ",
+    "status =transferred_out": "Biến động > Chuyển đi",
+    "sex =female": "Đảng viên > Nữ",
+    "branch": "Thuộc Chi bộ | Nơi sinh hoạt (chi bộ) | Sinh hoạt tại",
+    "date_of_birth, sex": "Ngày sinh, giới tính",
+}
+
+
+@pytest.mark.parametrize(("header", "meaning"), cases(MORE))
+def test_header__that_no_list_holds_as_it_stands__is_understood(header: str, meaning: str) -> None:
+    assert told(header, Kind.MEMBER) == meaning
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Thẻ Đảng viên > Ngày cấp",
+        "CCCD > Nơi cấp",
+        "Xếp loại 2022-2023",
+        "Đăng ký xếp loại đầu năm",
+        "Mức đăng ký",
+        "Bí thư chi bộ",
+        "Họ và tên bí thư",
+        "Đối tượng 213",
+        "Chức vụ > Đoàn thể",
+    ],
+)
+def test_header__near_to_a_known_one__is_not_taken_for_it(header: str) -> None:
+    assert reading(header).role is Role.IGNORED
+
+
+@pytest.mark.parametrize("header", ["STT > Chi bộ", "Số TT > Toàn ĐB"])
+def test_header__below_the_running_number__is_a_number(header: str) -> None:
+    assert reading(header).role is Role.NUMBER
+
+
+@pytest.mark.parametrize("header", ["Dân tộc > Kinh", "Họ và tên cha", "Tôn giáo > Công giáo"])
+def test_header__whose_cells_would_be_misread__stays_unknown(header: str) -> None:
+    assert reading(header).role is Role.UNKNOWN

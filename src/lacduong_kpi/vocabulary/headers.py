@@ -50,7 +50,7 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
     years = [level.year for level in levels if level.year is not None]
     year = years[-1] if years else None
     offset = next((level.year_offset for level in reversed(levels) if level.year_offset), 0)
-    if len(levels) == 1 and _is_number(levels[0]):
+    if any(_is_number(level) for level in levels[: max(1, len(levels) - 1)]):
         return HeaderReading(Role.NUMBER, year=year)
     found = [each for kind in Kind for each in _candidates(kind, levels)]
     if guess and not found:
@@ -86,6 +86,8 @@ def _dated(candidate: Candidate, year: int | None, offset: int) -> Candidate:
 
 def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """All readings for one kind; candidates without a field stand for "known, no field"."""
+    if levels[-1].is_period and (found := list(_rated(kind, levels))):
+        return found
     for step in (_whole, _value_below_group, _rated, _lowest, _compound):
         found = list(step(kind, levels))
         if found:
@@ -95,7 +97,8 @@ def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
 
 def _guesses(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """Readings of words that no list holds as they stand."""
-    return list(_misspelt(kind, levels)) or list(_contained(kind, levels))
+    below = list(_below_groups(_guesses(kind, levels[:-1]), levels[-1])) if len(levels) > 1 else []
+    return below or list(_misspelt(kind, levels)) or list(_contained(kind, levels))
 
 
 def _candidate(kind: Kind, meaning: Meaning, score: int, evidence: Evidence) -> Candidate:
@@ -147,7 +150,8 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
     if len(levels) == 1:
         level = levels[0]
         return (
-            _listed(kind, level.full, EXACT)
+            list(_two_days(kind, level))
+            or _listed(kind, level.full, EXACT)
             or list(_value_behind(kind, level.full))
             or (_listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
         )
@@ -156,6 +160,14 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
+
+
+def _two_days(kind: Kind, level: Level) -> Iterator[Candidate]:
+    """`Ngày vào Đảng, chính thức` is two days; `Ngày vào Đảng chính thức` is one."""
+    for found in _compound(kind, [level]) if level.listed else ():
+        told = [FIELDS[kind][field].type for field in found.fields if field]
+        if len(told) > 1 and set(told) == {FieldType.DATE}:
+            yield found
 
 
 def _value_behind(kind: Kind, text: str) -> Iterator[Candidate]:
@@ -175,7 +187,10 @@ def _value_below_group(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
         return
     leaf = levels[-1]
     above = [level for level in levels[:-1] if level.words not in words.header_list("groups")]
-    groups = _candidates(kind, above) if above else []
+    yield from _below_groups(_candidates(kind, above) if above else [], leaf)
+
+
+def _below_groups(groups: list[Candidate], leaf: Level) -> Iterator[Candidate]:
     for group in groups:
         if not any(group.fields):
             yield group
@@ -193,6 +208,8 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
     if field == "rating" and (rank := _rank(group.kind, leaf.full)) is not None:
         yield replace(group, rank=rank) if rank else replace(group, fields=("",))
         return
+    if _is_number(leaf) and FIELDS[group.kind][field].type is FieldType.DIGITS:
+        yield group  # `CCCD > Số`
     yield from _dates_below(group, leaf)
     value = value_of(group.kind, field, leaf.full) or value_of(group.kind, field, leaf.words)
     if leaf.words in words.header_list("groups"):
@@ -200,6 +217,8 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
         group = replace(group, score=group.score // 2)
     if value is not None:
         yield replace(group, stands_for=value)
+    if field == "status":  # `Biến động > Chuyển đi` can be marked, or hold the day
+        yield from _listed(group.kind, leaf.words, group.score)
 
 
 def _rank(kind: Kind, text: str) -> int | None:
@@ -221,8 +240,13 @@ def _rated(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     if "rating" not in FIELDS[kind]:
         return
     leaf = levels[-1]
+    if leaf.is_period and raters.names_rating(leaf.full):
+        yield Candidate(kind, ("",), Evidence.EXACT, WITHOUT_BRACKETS)
+        return
     if not leaf.full:
-        yield Candidate(kind, ("rating",), Evidence.AMBIGUOUS, YEAR_ALONE, rank=raters.PLAIN)
+        said = any(raters.names_rating(level.words) for level in levels[:-1])
+        evidence, score = (Evidence.CONTAINED, ALONE) if said else (Evidence.AMBIGUOUS, YEAR_ALONE)
+        yield Candidate(kind, ("rating",), evidence, score, rank=raters.PLAIN)
         return
     rated = raters.rank_in_rating(leaf.full, kind)
     rank = rated if rated is not None else raters.rank_in_rating(leaf.words, kind)
@@ -315,20 +339,26 @@ def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
 def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     """Listed words inside longer ones, where the rest of the words changes nothing."""
     inside = list(_phrases_inside(kind, without_fillers(levels[-1].words)))
-    for meaning, score in inside:
-        ignored = next((each for each, _ in inside if each.is_ignored), meaning)
-        yield _candidate(kind, ignored, score, Evidence.CONTAINED)
+    for meaning, score, span in inside:
+        ignored = (each for each, _, other in inside if each.is_ignored and not other & span)
+        yield _candidate(kind, next(ignored, meaning), score, Evidence.CONTAINED)
         return
     if len(levels) > 1 and levels[-1].words:
         yield from (
             replace(each, score=ABOVE, evidence=Evidence.CONTAINED)
-            for each in _candidates(kind, levels[:-1]) or _guesses(kind, levels[:-1])
-            if any(each.fields)
+            for each in _candidates(kind, levels[:-1])
+            if any(each.fields) and each.evidence is Evidence.EXACT and not _is_sorted_out(each)
         )
 
 
-def _phrases_inside(kind: Kind, text: str) -> Iterator[tuple[Meaning, int]]:
-    """What the listed words inside a text mean, longest first, with a score by their share."""
+def _is_sorted_out(group: Candidate) -> bool:
+    """Groups whose columns each stand for one of many names: `Dân tộc > Kinh`."""
+    return bool({"ethnicity", "religion"} & set(group.fields))
+
+
+def _phrases_inside(kind: Kind, text: str) -> Iterator[tuple[Meaning, int, frozenset[int]]]:
+    """What the listed words inside a text mean, longest first, with a score by their share and
+    the places of the words."""
     tokens = text.split()
     phrases = words.header_phrases(kind)
     for start, end, run in words.runs(text):
@@ -339,7 +369,8 @@ def _phrases_inside(kind: Kind, text: str) -> Iterator[tuple[Meaning, int]]:
         doubtful = meaning.ambiguous or (start and meaning.stands_for)
         rest = " ".join([*tokens[:start], *tokens[end:]])
         if not doubtful and (meaning.is_ignored or not _vetoed(rest)):
-            yield meaning, 45 + 40 * (end - start) // len(tokens) - (10 if start else 0)
+            score = 45 + 40 * (end - start) // len(tokens) - (10 if start else 0)
+            yield meaning, score, frozenset(range(start, end))
 
 
 def _vetoed(rest: str) -> bool:

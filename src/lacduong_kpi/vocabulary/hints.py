@@ -33,13 +33,18 @@ class Level:
     """compared form with the words that stand in brackets"""
     parts: tuple[str, ...]
     """compared forms of what commas, slashes and line breaks part"""
+    listed: bool = False
+    """whether commas or slashes part it, not line breaks alone"""
     year: int | None = None
     year_offset: int = 0
+    is_period: bool = False
+    """several years that belong together: `2022 - 2023`"""
 
 
 def read_level(text: str) -> Level:
     """Takes a header text apart. `year` is None where it names none or several."""
     text = _NUMBERING.sub("", nfc(text))
+    is_period = _RANGE.search(text) is not None
     text, year, offset = _take_year(text)
     inside = " ".join(
         found for found in _BRACKETS.findall(text) if not _FORMAT_HINT.fullmatch(found.strip())
@@ -47,7 +52,9 @@ def read_level(text: str) -> Level:
     outside = _BRACKETS.sub(" ", text)
     words = bare(outside) or ("#" if "#" in outside else "")
     full = f"{words} {bare(inside)}".strip() if inside else words
-    return Level(words, full, _parts(outside), year, offset)
+    return Level(
+        words, full, _parts(outside), _LISTED.search(outside) is not None, year, offset, is_period
+    )
 
 
 def _take_year(text: str) -> tuple[str, int | None, int]:
@@ -59,8 +66,13 @@ def _take_year(text: str) -> tuple[str, int | None, int]:
     return _YEAR.sub(" ", text), year, -1 if before else 0
 
 
+_LISTED = re.compile(r"[,;/+&]|\s[-–—]\s|\svà\s")
 _SEPARATORS = re.compile(r"[\n,;/+&]|\s[-–—]\s|\svà\s")
 
 
+_DAY_MONTH_YEAR = re.compile(r"\bngày\s*[,/]\s*tháng\b(?:\s*[,/]\s*năm\b)?", re.IGNORECASE)
+
+
 def _parts(text: str) -> tuple[str, ...]:
+    text = _DAY_MONTH_YEAR.sub("ngày tháng năm", text)
     return tuple(part for part in map(bare, _SEPARATORS.split(text)) if part)

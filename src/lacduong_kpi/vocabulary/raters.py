@@ -33,9 +33,14 @@ def rank_in_rating(text: str, kind: Kind) -> int | None:
 
 def is_other_period(text: str) -> bool:
     """A rating of a quarter or of half a term, which is not the year's."""
-    if not any(run in ("xếp loại", "đánh giá", "phân loại") for _, _, run in words.runs(text, 2)):
-        return False
-    return any(run in words.header_list("other_periods") for _, _, run in words.runs(text, 2))
+    return names_rating(text) and any(
+        run in words.header_list("other_periods") for _, _, run in words.runs(text, 2)
+    )
+
+
+def names_rating(text: str) -> bool:
+    """Whether the words speak of a rating at all."""
+    return any(run in words.header_list("rating_words") for _, _, run in words.runs(text, 2))
 
 
 @lru_cache(maxsize=1024)

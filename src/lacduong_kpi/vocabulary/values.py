@@ -16,7 +16,7 @@ from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.choices import read_choices
 from lacduong_kpi.vocabulary.days import read_days
 from lacduong_kpi.vocabulary.digits import read_digits
-from lacduong_kpi.vocabulary.flags import read_flags
+from lacduong_kpi.vocabulary.flags import Mark, mark, read_flags
 from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Plain, Reading, Setting, unreadable
 from lacduong_kpi.vocabulary.names import read_names
 from lacduong_kpi.vocabulary.notes import is_not_member, told
@@ -50,6 +50,9 @@ def read_column(
             assert_never(never)
 
 
+_SENSITIVE = frozenset({"ethnicity", "religion"})
+
+
 def _count(field: str, value: Plain) -> Reading:
     if value is None:
         return BLANK
@@ -74,6 +77,8 @@ def _text(kind: Kind, field: str, value: Plain) -> Reading:
     text = _as_text(value)
     if not text or text.casefold() in words.value_list("empty"):
         return BLANK
+    if field in _SENSITIVE and mark(value) is Mark.TICK:
+        return unreadable(UNREADABLE)  # a tick under `Dân tộc` does not say which
     facts = told(kind, nfc(value)) if field == "note" and isinstance(value, str) else ()
     outsider = field in ("note", "position") and is_not_member(text)
     return Reading(((field, text), *facts), not_member=outsider)
