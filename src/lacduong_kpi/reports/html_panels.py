@@ -13,7 +13,7 @@ from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
 from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
 from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
-from lacduong_kpi.reports.progress import change
+from lacduong_kpi.reports.trend import change_line, pace_lines
 from lacduong_kpi.verdicts.model import Score, Verdict
 
 if TYPE_CHECKING:
@@ -177,7 +177,8 @@ def trend_panels(phrases: Phrases, assessment: Assessment) -> tuple[TrendPanel, 
 
 
 def _trend_panel(phrases: Phrases, target: TargetResult) -> TrendPanel:
-    caption = _trend_caption(phrases, target.trend)
+    language = phrases.language
+    caption = " ".join((change_line(language, target), *pace_lines(language, target))).strip()
     marks = [_mark(phrases, each) for each in target.trend]
     title = phrases.say("reports.html.trend", id=target.id)
     goal = phrases.say("reports.html.goal", goal=phrases.goal(target.goal))
@@ -187,17 +188,6 @@ def _trend_panel(phrases: Phrases, target: TargetResult) -> TrendPanel:
 
 def _mark(phrases: Phrases, each: YearScore) -> charts.Mark:
     return charts.Mark(str(each.year), phrases.percent(each.score), each.score)
-
-
-def _trend_caption(phrases: Phrases, years: tuple[YearScore, ...]) -> str:
-    before, after = years[-2], years[-1]
-    turn = change(before.score, after.score)
-    return phrases.say(
-        f"reports.html.trend.{turn}",
-        before=before.year,
-        after=after.year,
-        range=phrases.range(after.score.bounds) or phrases.score(after.score),
-    )
 
 
 def _markup(svg: str) -> Markup:

@@ -17,6 +17,7 @@ from lacduong_kpi.reports.opening import dates, missing_kinds, read, unusable_re
 from lacduong_kpi.reports.organization_rows import missing
 from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.table import data_line
+from lacduong_kpi.reports.trend import change_line, pace_lines, trend_line
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.text import clean
 from lacduong_kpi.wording import Language, say
@@ -37,6 +38,7 @@ def render(assessment: Assessment, view: View) -> str:
         f"**{_line(words.tally(view.language, assessment))}**",
         *_deciding(assessment, view),
         *(_organizations(assessment, view) if view.by_organization else ()),
+        *_years(assessment, view.language),
         *_findings(assessment, view),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -168,6 +170,19 @@ def _organization_rows(language: Language, target: TargetResult) -> Iterator[lis
             words.range_text(language, score.bounds) if score.unknown else "",
             "" if wanting is None else numbers.integer(language, wanting),
         ]
+
+
+def _years(assessment: Assessment, language: Language) -> Iterator[str]:
+    lines = [
+        f"- **{escaped(target.id)}** "
+        + _line(" ".join((trend_line(language, target), change_line(language, target))))
+        + _line(" ".join(("", *pace_lines(language, target))))
+        for target in assessment.targets
+        if len(target.trend) > 1
+    ]
+    if lines:
+        yield f"## {say(language, 'reports.html.years')}"
+        yield "\n".join(lines)
 
 
 def _findings(assessment: Assessment, view: View) -> Iterator[str]:

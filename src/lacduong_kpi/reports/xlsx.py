@@ -24,6 +24,7 @@ from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
 from lacduong_kpi.reports.steps import condition_text
 from lacduong_kpi.reports.table import data_line
+from lacduong_kpi.reports.trend import change_line, pace_lines
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.workbook_bytes import saved
 from lacduong_kpi.reports.xlsx_charts import MOST_BARS, bars, lines, stack
@@ -204,6 +205,11 @@ class _Report:
                 yield each
 
         self._per_target("years", write)
+        for target in self.assessment.targets:
+            language = self.view.language
+            lines = [change_line(language, target), *pace_lines(language, target)]
+            if text := " ".join(line for line in lines if line):
+                on.title(f"{target.id}: {text}", note=True)
 
     def _gaps(self) -> None:
         on = self.sheets["gaps"]
