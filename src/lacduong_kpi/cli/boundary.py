@@ -13,6 +13,7 @@ from types import FrameType
 from lacduong_kpi.cli.console import Console, abandon_streams, flush_stdout, prepare_streams
 from lacduong_kpi.cli.language import wanted_language
 from lacduong_kpi.errors import KpiError, Problem, problem
+from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import Language, say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
@@ -91,13 +92,25 @@ def _remedy(language: Language, each: Problem) -> str:
 
 def show_bug(console: Console, bug: BaseException) -> None:
     """Names the step, never a value: an exception's own text may quote a cell."""
+    steps = _steps(bug)
+    file = str(getattr(bug, "file", "-"))
+    crash = getattr(bug, "crash", None)
+    kind = str(getattr(crash, "kind", type(bug).__name__))
+    step = steps[-1] if steps else "-"
+    console.note(say(console.language, "cli.bug", step=step, kind=kind, file=shown(file)))
+    if console.verbose:
+        for each in steps:
+            console.note(f"  {each}")
+
+
+def _steps(bug: BaseException) -> list[str]:
+    """File, line and function of each step; those of the reading process where the bug lies there."""
+    crash = getattr(bug, "crash", None)
+    if crash is not None:
+        return [str(step) for step in crash.steps]
     frames = traceback.extract_tb(bug.__traceback__)
     ours = [frame for frame in frames if "lacduong_kpi" in frame.filename] or list(frames)
-    step = f"{Path(ours[-1].filename).stem}.{ours[-1].name}" if ours else "start"
-    console.note(say(console.language, "cli.bug", step=step, kind=type(bug).__name__))
-    if console.verbose:
-        for frame in frames:
-            console.note(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours]
 
 
 def listen() -> None:

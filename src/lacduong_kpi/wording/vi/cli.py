@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "cli.cannot_run": "KHÔNG CHẠY ĐƯỢC:",
-    "cli.bug": "LỖI CỦA CHƯƠNG TRÌNH ở bước {step} ({kind}); không phải lỗi của danh sách.\nCách xử lý: Báo cho người phụ trách chương trình, kèm dòng trên; thêm -v để có chi tiết.",
+    "cli.bug": "LỖI CỦA CHƯƠNG TRÌNH ở bước {step} ({kind}), tệp {file}; không phải lỗi của danh sách.\nCách xử lý: Báo cho người phụ trách chương trình, kèm dòng trên; thêm -v để có chi tiết.",
     "cli.stdout_failed": "không ghi được kết quả ra màn hình hoặc tệp nhận kết quả.",
     "cli.stdout_failed.remedy": "Cách xử lý: Kiểm tra đĩa còn chỗ trống, rồi chạy lại.",
     "cli.settings_file": "Dùng thiết lập trong tệp {file}.",
