@@ -15,6 +15,7 @@ from itertools import pairwise
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Line, Role, read_line
+from lacduong_kpi.tables.looks import NOTHING, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare
@@ -203,4 +204,4 @@ def _no_names(grid: Grid, band: Band, column: int) -> frozenset[int]:
 def _is_name(text: str) -> bool:
     if len(text.strip()) < 3 or any(letter.isdigit() for letter in text):
         return False
-    return read_line(text).role is Role.OTHER
+    return read_line(text).role is Role.OTHER and glance(text) is NOTHING

@@ -6,12 +6,13 @@ much as its evidence; a field is told once, unless columns tell it together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from lacduong_kpi.tables.headers import Band, HeaderColumn
+from lacduong_kpi.tables.overrides import ColumnMapping
 from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
 from lacduong_kpi.text import bare
@@ -24,6 +25,10 @@ CLOSE_CALL = 10
 """difference of worth below which the better reading is no more than the likelier one"""
 ALWAYS = 90
 """worth from which a second column may tell a field that is told already"""
+
+
+MAPPED = 1000
+"""worth of what a mapping says"""
 
 
 class Why(StrEnum):
@@ -67,6 +72,14 @@ class Taken:
     def fields(self) -> tuple[str, ...]:
         return tuple(filter(None, self.option.candidate.fields)) if self.option else ()
 
+    @property
+    def year(self) -> int | None:
+        return self.option.candidate.year if self.option else None
+
+    @property
+    def is_number(self) -> bool:
+        return self.header.reading.role is Role.NUMBER
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -88,9 +101,21 @@ class Understood:
         return [each for each in self.taken if field in each.fields]
 
 
-def understand(band: Band, profiles: Mapping[int, Profile], kind: Kind) -> Understood:
-    """The best consistent reading of a table's columns as records of a kind."""
-    options = {each.column: _options(each, profiles[each.column], kind) for each in band.columns}
+def understand(
+    band: Band,
+    profiles: Mapping[int, Profile],
+    kind: Kind,
+    mapped: Sequence[ColumnMapping] = (),
+) -> Understood:
+    """The best consistent reading of a table's columns as records of a kind. Columns that a
+    mapping names are what it says."""
+    options: dict[int, list[Option]] = {}
+    for each in band.columns:
+        entry = next((entry for entry in mapped if entry.covers(each.column, each.path)), None)
+        if entry is not None:
+            options[each.column] = _mapped(entry, kind)
+        else:
+            options[each.column] = _options(each, profiles[each.column], kind)
     told: set[tuple[object, ...]] = set()
     chosen: dict[int, Option] = {}
     for column in sorted(band.columns, key=lambda each: _order(options[each.column], each)):
@@ -103,6 +128,16 @@ def understand(band: Band, profiles: Mapping[int, Profile], kind: Kind) -> Under
         for each in band.columns
     )
     return Understood(kind, with_neighbours(kind, taken))
+
+
+def _mapped(entry: ColumnMapping, kind: Kind) -> list[Option]:
+    """What a mapping says of a column; nothing where it tells no field of this kind."""
+    if not entry.fields or any(field and field not in FIELDS[kind] for field in entry.fields):
+        return []
+    candidate = Candidate(
+        kind, entry.fields, Evidence.EXACT, 100, entry.year, stands_for=entry.stands_for
+    )
+    return [Option(candidate, MAPPED, Why.MAPPING)]
 
 
 def _order(options: list[Option], header: HeaderColumn) -> tuple[int, int]:

@@ -47,10 +47,24 @@ _SAMPLE = 150
 """Texts of each column on which an old encoding is told where no font tells it."""
 
 
+TALL = 60
+"""Rows from which a merged area is not entered row by row."""
+
+
 class Grid:
     """A sheet with its cells sorted; rows and columns are those of the sheet."""
 
-    __slots__ = ("_encoding", "_height", "_merges", "_sorts", "_texts", "file", "sheet")
+    __slots__ = (
+        "_encoding",
+        "_height",
+        "_merged_rows",
+        "_merges",
+        "_sorts",
+        "_tall",
+        "_texts",
+        "file",
+        "sheet",
+    )
 
     def __init__(self, sheet: Sheet, file: str) -> None:
         self.sheet = sheet
@@ -60,6 +74,12 @@ class Grid:
         self._texts: dict[str, str] = {}
         self._encoding = _old_encoding(sheet)
         self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
+        self._tall = [area for area in self._merges if area.bottom - area.top >= TALL]
+        self._merged_rows: dict[int, list[Area]] = {}
+        for area in self._merges:
+            if area.bottom - area.top < TALL:
+                for row in range(area.top, area.bottom + 1):
+                    self._merged_rows.setdefault(row, []).append(area)
 
     @property
     def is_legacy(self) -> bool:
@@ -139,10 +159,11 @@ class Grid:
 
     def merged(self, row: int, column: int) -> Area | None:
         """The merged area over a cell."""
-        for area in self._merges:
-            if area.top > row:
-                return None
-            if area.bottom >= row and area.left <= column <= area.right:
+        for area in self._merged_rows.get(row, ()):
+            if area.left <= column <= area.right:
+                return area
+        for area in self._tall:
+            if area.top <= row <= area.bottom and area.left <= column <= area.right:
                 return area
         return None
 

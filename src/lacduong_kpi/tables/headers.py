@@ -86,6 +86,10 @@ class HeaderFinder:
                 self._nearest = max(self._nearest, look, key=lambda each: each.known)
         return None
 
+    def at(self, top: int, bottom: int) -> Band:
+        """The header that stands in these rows, whatever it looks like."""
+        return Band(top, bottom, tuple(self._columns(top, bottom)))
+
     def _band(self, look: Look) -> Band:
         top = bottom = look.row
         while bottom - top < DEEPEST and self._goes_on_above(top):

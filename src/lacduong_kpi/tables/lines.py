@@ -6,7 +6,7 @@ Judges one text at a time with the words of the vocabulary; where it stands is d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -49,6 +49,9 @@ class Line:
     name: str
     facts: Facts = ()
     count: int | None = None
+
+    def with_facts(self, facts: Facts) -> Line:
+        return replace(self, facts=facts)
 
 
 _NUMBERING = re.compile(

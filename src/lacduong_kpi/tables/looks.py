@@ -90,7 +90,10 @@ class Looks:
 
 def glance(*path: str) -> HeaderReading:
     """What texts would be as a header, without guessing at slips."""
-    return NOTHING if len(path[-1]) > LONGEST else read_header(path, guess=False)
+    if len(path[-1]) > LONGEST:
+        return NOTHING
+    found = read_header(path, guess=False)
+    return NOTHING if found.role is Role.UNKNOWN else found
 
 
 def is_mark(reading: HeaderReading) -> bool:

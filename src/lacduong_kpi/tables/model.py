@@ -87,6 +87,8 @@ class Skipped(StrEnum):
     REPEATED_HEADER = "repeated_header"
     SIGNATURE = "signature"
     NOTE = "note"
+    OUTSIDER = "outsider"
+    """people who are no members"""
     EMPTY = "empty"
 
 

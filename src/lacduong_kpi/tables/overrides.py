@@ -23,6 +23,13 @@ class ColumnMapping:
     stands_for: str | None = None
     """the value of the field that a mark in the column means"""
 
+    def covers(self, column: int, path: tuple[str, ...]) -> bool:
+        """Whether this is the column with that number and header path."""
+        if self.column is not None:
+            return self.column == column
+        wanted = key(self.header or "")
+        return wanted in (key(" > ".join(path)), key(path[-1]) if path else None)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetMapping:

@@ -120,6 +120,11 @@ class Profile:
         known = sum(self.spread.values())
         return sum(self.spread[shape] for shape in shapes) / known if known else 0.0
 
+    @property
+    def is_counts(self) -> bool:
+        """Whether it holds numbers of things: whole numbers, not all of them 1."""
+        return self.share({Shape.COUNT}) > 0.3 and self.share({Shape.COUNT, Shape.TICK}) > 0.9
+
     def fits(self, kind: FieldType) -> float:
         return self.share(_FITTING[kind])
 

@@ -54,6 +54,21 @@ class Surroundings:
     title: str = ""
     """the compared form of its titles"""
 
+    def inherit(self, first: Surroundings) -> None:
+        """Takes over what stands over the first table of the sheet and is not said anew."""
+        if not _is_cell(self.year_place) and _is_cell(first.year_place):
+            self.year, self.year_place = first.year, first.year_place
+        if self.as_of is None:
+            self.as_of, self.as_of_place = first.as_of, first.as_of_place
+        for what in ("grassroots", "commune", "branch"):
+            told = self.facts.get(what)
+            if what in first.facts and not (told and _is_cell(told[1])):
+                self.facts[what] = first.facts[what]
+
+
+def _is_cell(place: Place | None) -> bool:
+    return place is not None and place.cell is not None
+
 
 def surroundings(grid: Grid, top: int, bottom: int, left: int, right: int) -> Surroundings:
     """What the rows from `top` to `bottom` above a table, its sheet and its file say."""
@@ -70,11 +85,13 @@ def surroundings(grid: Grid, top: int, bottom: int, left: int, right: int) -> Su
 
 
 def _texts(grid: Grid, top: int, bottom: int, left: int, right: int) -> Iterator[Said]:
-    """The texts of some rows, those next to the table first."""
-    for row in range(bottom, max(top, bottom - HIGHEST) - 1, -1):
-        for column in grid.filled(row, left, right):
-            if grid.sort(row, column) == Sort.TEXT:
-                yield Said(grid.text(row, column), grid.place(row, column))
+    """The texts of some rows: over the table, the nearest first, then those beside."""
+    sheet = grid.sheet
+    for first, last in ((left, right), (sheet.left, left - 1), (right + 1, sheet.right)):
+        for row in range(bottom, max(top, bottom - HIGHEST) - 1, -1):
+            for column in grid.filled(row, first, last):
+                if grid.sort(row, column) == Sort.TEXT:
+                    yield Said(grid.text(row, column), grid.place(row, column))
 
 
 def _tell_time(found: Surroundings, above: list[Said], sheet: Said, file: Said) -> None:

@@ -1,0 +1,201 @@
+"""What holds for several records at once: section rows, surroundings, cells merged downwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lacduong_kpi.findings import Place
+from lacduong_kpi.tables.body import Body, Section
+from lacduong_kpi.tables.claims import context
+from lacduong_kpi.tables.grid import Grid
+from lacduong_kpi.tables.lines import read_line
+from lacduong_kpi.tables.model import Claim, How
+from lacduong_kpi.tables.rows import Frame
+from lacduong_kpi.tables.surroundings import Surroundings
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind
+from lacduong_kpi.text import bare
+from lacduong_kpi.vocabulary.headers import value_of
+
+Told = tuple[str, Place]
+"""a text or value, and where it stands"""
+
+_FIELDS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.MEMBER: {
+        "branch": "branch",
+        "grassroots": "grassroots",
+        "status": "status",
+        "standing": "standing",
+    },
+    Kind.ORGANIZATION: {"grassroots": "parent", "sector": "sector"},
+    Kind.RESIDENTIAL_UNIT: {"commune": "commune"},
+}
+"""what sections and surroundings say -> the field that it tells of the records below"""
+
+_MERGED_DOWN = frozenset(
+    {"branch", "grassroots", "commune", "parent", "residential_unit", "sector", "kind"}
+)
+"""fields whose cells offices merge over a group of rows"""
+
+_LETTERED = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
+_UNIT_WORDS = re.compile(
+    r"(?:thôn|tổ dân phố|tdp|buôn|bản|khu phố|ấp|khóm|làng|trường|trạm|công an|quân sự|phòng|hội|công ty|htx"
+    r"|hợp tác xã|văn phòng|trung tâm|doanh nghiệp|dn|ubnd|hđnd|mttq|mặt trận|đoàn|ngân hàng|bệnh viện|ban (?!chi|chấp))\b"
+)
+"""beginnings of what has a branch of its own"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """The claims that hold for groups of records, and the records that are no members."""
+
+    claims: tuple[Claim, ...]
+    outsiders: frozenset[int]
+    """rows under a section of people who are no members"""
+    guessed: tuple[Section, ...] = ()
+    """sections whose text was taken for the branch's name, though nothing says so"""
+
+
+def contexts(
+    grid: Grid, frame: Frame, body: Body, told: Surroundings, claims: Sequence[Claim]
+) -> Contexts:
+    """What sections and surroundings tell of the records of a table."""
+    kind = frame.kind
+    sections, guessed = _with_guesses(kind, body.sections, claims)
+    if kind is Kind.ORGANIZATION:
+        sections = sorted([*sections, *_committees(grid, frame, body)], key=lambda each: each.row)
+    states = _states(grid, body, sections)
+    outsiders = frozenset(
+        row for row, state in zip(body.rows, states, strict=True) if "outsiders" in state
+    )
+    kept = [s for row, s in zip(body.rows, states, strict=True) if row not in outsiders]
+    found = []
+    for said, field in _FIELDS[kind].items():
+        values = [state.get(said) or told.facts.get(said) for state in kept]
+        if any(values):
+            found.append(context(field, values))
+    return Contexts(tuple(found), outsiders, guessed)
+
+
+def _with_guesses(
+    kind: Kind, sections: Sequence[Section], claims: Sequence[Claim]
+) -> tuple[list[Section], tuple[Section, ...]]:
+    """In a list without branches, sections that name what has a branch stand for the branches."""
+    named = any("branch" in claim.fields for claim in claims) or any(
+        said == "branch" for each in sections for said, _ in each.line.facts
+    )
+    if kind is not Kind.MEMBER or named:
+        return list(sections), ()
+    found, guessed = [], []
+    for each in sections:
+        name = each.line.name
+        if _UNIT_WORDS.match(bare(name)):
+            line = each.line.with_facts((("branch", name),))
+            each = Section(each.row, each.column, line)
+            guessed.append(each)
+        found.append(each)
+    return found, tuple(guessed)
+
+
+def _committees(grid: Grid, frame: Frame, body: Body) -> Iterator[Section]:
+    """Records that stand above those below them: committees numbered I, II between branches
+    numbered 1, 2."""
+    if frame.number is None:
+        return
+    for row in body.rows:
+        number = grid.text(row, frame.number)
+        if number and _LETTERED.fullmatch(number):
+            line = read_line(grid.text(row, frame.names[0]))
+            if ("grassroots", line.name) in line.facts:
+                yield Section(row, frame.names[0], line)
+
+
+def _states(grid: Grid, body: Body, sections: Sequence[Section]) -> list[dict[str, Told]]:
+    """For each record what the sections above it say. What is said first holds what is said
+    within: a new committee ends the branch before it, a new branch does not end the committee."""
+    order = list(dict.fromkeys(said for each in sections for said, _ in each.line.facts))
+    states: list[dict[str, Told]] = []
+    state: dict[str, Told] = {}
+    waiting = iter(sections)
+    section = next(waiting, None)
+    for row in body.rows:
+        while section is not None and section.row < row:
+            state = _entered(grid, state, section, order)
+            section = next(waiting, None)
+        states.append(state)
+    return states
+
+
+def _entered(
+    grid: Grid, state: dict[str, Told], section: Section, order: Sequence[str]
+) -> dict[str, Told]:
+    facts = section.line.facts
+    if not facts:
+        return {said: told for said, told in state.items() if said != "outsiders"}
+    outermost = min(order.index(said) for said, _ in facts)
+    kept = {said: told for said, told in state.items() if order.index(said) < outermost}
+    place = grid.place(section.row, section.column)
+    return kept | {said: (value, place) for said, value in facts}
+
+
+def merged_down(
+    grid: Grid, kind: Kind, rows: Sequence[int], height: int, claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """The claims, with those on columns whose cells are merged over groups of rows told for every
+    row of the group."""
+    for claim in claims:
+        field = claim.fields[0]
+        if claim.how is How.PLAIN and len(claim.sources) == len(claim.fields) == 1:
+            column = claim.sources[0].column
+            if field in _MERGED_DOWN and _has_groups(grid, column, rows, height):
+                yield context(field, [_group_value(grid, kind, field, row, column) for row in rows])
+                continue
+        yield claim
+
+
+def _has_groups(grid: Grid, column: int, rows: Sequence[int], height: int) -> bool:
+    if not rows:
+        return False
+    return any(
+        area.left <= column <= area.right and area.bottom - area.top >= height
+        for area in grid.areas(rows[0], rows[-1])
+    )
+
+
+def _group_value(grid: Grid, kind: Kind, field: str, row: int, column: int) -> Told | None:
+    area = grid.merged(row, column)
+    top, left = (area.top, area.left) if area is not None else (row, column)
+    text = grid.text(top, left)
+    if text and FIELDS[kind][field].type is FieldType.CHOICE:
+        text = value_of(kind, field, bare(text)) or ""
+    return (text, grid.place(top, left)) if text else None
+
+
+def kinds_by_name(
+    grid: Grid, rows: Sequence[int], column: int, told: Surroundings, header: str
+) -> Claim | None:
+    """What kind of organization each record is, where no column says so: by its name, and by what
+    the list calls itself."""
+    heading = f"{told.title} {bare(header)}"
+    basic = re.search(r"tổ chức cơ sở đảng|tccsđ|tccs đảng|chi bộ cơ sở", heading) is not None
+    below = "trực thuộc" in heading or "grassroots" in told.facts
+    values: list[Told | None] = []
+    for row in rows:
+        found = _kind_of(bare(grid.text(row, column)), basic, below and not basic)
+        values.append((found.value, grid.place(row, column)) if found else None)
+    return context("kind", values) if any(values) else None
+
+
+def _kind_of(name: str, basic: bool, below: bool) -> OrganizationKind | None:
+    if re.match(r"(?:đảng bộ|đảng ủy|đb|đu) bộ phận|đbbp", name):
+        return OrganizationKind.DIVISIONAL_COMMITTEE
+    if re.match(r"(?:đảng bộ|đảng ủy|đbcs|đucs|đb|đu)\b", name):
+        return OrganizationKind.GRASSROOTS_COMMITTEE
+    if re.match(r"chi bộ cơ sở|cbcs\b", name):
+        return OrganizationKind.GRASSROOTS_BRANCH
+    if re.match(r"chi bộ trực thuộc|cbtt\b", name):
+        return OrganizationKind.SUBORDINATE_BRANCH
+    if basic:
+        return OrganizationKind.GRASSROOTS_BRANCH if re.match(r"(?:chi bộ|cb)\b", name) else None
+    return OrganizationKind.SUBORDINATE_BRANCH if below else None

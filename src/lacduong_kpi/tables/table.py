@@ -1,0 +1,352 @@
+"""One table: from its header and the rows below to claims, records and what is left aside."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lacduong_kpi.findings import Finding, Place, address
+from lacduong_kpi.tables.body import Body, read_body
+from lacduong_kpi.tables.branches import branches_of_units
+from lacduong_kpi.tables.claims import claims_of
+from lacduong_kpi.tables.columns import Taken, Understood, Why, understand
+from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down
+from lacduong_kpi.tables.faults import table_findings
+from lacduong_kpi.tables.grid import Grid, Sort
+from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
+from lacduong_kpi.tables.looks import NOTHING, Looks
+from lacduong_kpi.tables.model import (
+    Claim,
+    ColumnReading,
+    Presence,
+    SheetVerdict,
+    Skipped,
+    Table,
+)
+from lacduong_kpi.tables.overrides import SheetMapping
+from lacduong_kpi.tables.rows import Frame, RowJudge, header_codes, is_column_numbers
+from lacduong_kpi.tables.shapes import Profile, profile
+from lacduong_kpi.tables.surroundings import Surroundings, surroundings
+from lacduong_kpi.terms import FIELDS, NAME_FIELD, Kind
+from lacduong_kpi.vocabulary import Role, nearest, read_header
+
+SAMPLE = 240
+"""rows on which columns are judged"""
+
+SURE = 80
+"""how well a header must be understood for another reading to give way"""
+
+_IDENTITY = frozenset({"full_name", "date_of_birth", "card_number", "personal_id", "sex"})
+_RESIDENCE = frozenset({"residence_introduced", "residence_exemption", "residence_review"})
+_FACTS = _RESIDENCE | {"rating", "pledge"}
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What became of one header: tables, or the reason why it heads none."""
+
+    tables: tuple[Table, ...]
+    verdict: SheetVerdict
+    end: int
+    """the last row that belongs to it"""
+    findings: tuple[Finding, ...]
+    told: Surroundings
+
+
+def read_table(
+    grid: Grid,
+    band: Band,
+    above: int,
+    mapping: SheetMapping | None = None,
+    first: Surroundings | None = None,
+) -> TableReading:
+    """Reads the table under a header; its titles stand in the rows from `above` on. `first` is
+    what stands over the first table of the sheet, and holds for the others where they are silent.
+    """
+    told = surroundings(grid, above, band.top - 1, band.left, band.right)
+    if first is not None:
+        told.inherit(first)
+    band = _with_untitled(grid, band)
+    if told.residence_only:
+        band = _about_residence(band)
+    rows = _sample(grid, band)
+    profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
+    understood = _best(band, profiles, told, mapping)
+    frame = _frame(understood)
+    looks = Looks(grid, band.left, band.right)
+    body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
+    verdict = _verdict(understood, body, told, mapping)
+    if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS):
+        return TableReading((), verdict, body.end, (), told)
+    if mapping is not None and mapping.year is not None:
+        told.year, told.year_place = mapping.year, Place(grid.file, grid.sheet.name)
+    table = _Assembly(grid, band, understood, frame, body, told).table()
+    others = branches_of_units(grid, table, band, profiles, told)
+    findings = table_findings(grid, table, understood, body, told)
+    return TableReading((table, *others), verdict, body.end, tuple(findings), told)
+
+
+def _best(
+    band: Band, profiles: dict[int, Profile], told: Surroundings, mapping: SheetMapping | None
+) -> Understood:
+    """The kind of record whose reading of the columns has most evidence."""
+    kinds = kinds_named(band) or list(Kind)
+    if mapping is not None and mapping.kind is not None:
+        kinds = [mapping.kind]
+    columns = mapping.columns if mapping else ()
+    readings = [understand(band, profiles, kind, columns) for kind in kinds]
+    return max(readings, key=lambda each: (each.has_name, each.worth + _hint(each, told)))
+
+
+def _hint(understood: Understood, told: Surroundings) -> int:
+    """What the title says for a kind: more than one doubtful column, less than two sure ones."""
+    match understood.kind:
+        case Kind.MEMBER:
+            return 60 * ("đảng viên" in told.title)
+        case Kind.ORGANIZATION:
+            return 60 * any(word in told.title for word in ("tổ chức đảng", "tccsđ", "cấp ủy"))
+        case Kind.RESIDENTIAL_UNIT:
+            return 60 * ("danh sách thôn" in told.title or "khu dân cư" in told.title)
+
+
+def _with_untitled(grid: Grid, band: Band) -> Band:
+    """The header with those columns that hold values, but no header, between or beside others."""
+    known = {each.column: each for each in band.columns}
+    columns = []
+    for column in range(band.left, min(band.right + 1, grid.sheet.right) + 1):
+        found = known.get(column)
+        if found is None and _holds_values(grid, column, band):
+            found = HeaderColumn(column, (), band.bottom, NOTHING)
+        if found is not None:
+            columns.append(found)
+    return replace(band, columns=tuple(columns))
+
+
+def _about_residence(band: Band) -> Band:
+    """The header read as one under `QĐ 213`: `Nhận xét` is that of the place of residence."""
+    columns = []
+    for each in band.columns:
+        reading = read_header(("QĐ 213", *each.path))
+        best = reading.candidates[0].fields if reading.candidates else ()
+        columns.append(
+            replace(each, reading=reading) if _RESIDENCE.issuperset(best) and best else each
+        )
+    return replace(band, columns=tuple(columns))
+
+
+def _holds_values(grid: Grid, column: int, band: Band) -> bool:
+    """Whether a third of the rows below a header hold something in a column without one."""
+    top, bottom = band.bottom + 1, min(grid.sheet.bottom, band.bottom + SAMPLE)
+    filled = sum(grid.sort(row, column) != Sort.BLANK for row in range(top, bottom + 1))
+    rows = sum(bool(grid.filled(row, band.left, band.right)) for row in range(top, bottom + 1))
+    return filled >= 2 and filled * 3 >= rows
+
+
+def _sample(grid: Grid, band: Band) -> list[int]:
+    """Rows below a header that are filled like records."""
+    top, bottom = band.bottom + 1, grid.sheet.bottom
+    step = max(1, (bottom - top + 1) // SAMPLE)
+    least = max(2, len(band.columns) // 3)
+    headers = [
+        (grid.codes(column, top, bottom), codes)
+        for column, codes in header_codes(grid, band).items()
+    ]
+    rows = []
+    for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]:
+        cells = grid.filled(row, band.left, band.right)
+        if len(cells) < least or is_column_numbers(grid, row, cells):
+            continue
+        if sum(codes[row - top] in known for codes, known in headers) * 2 < len(cells):
+            rows.append(row)
+    return rows
+
+
+def _frame(understood: Understood) -> Frame:
+    taken = understood.taken
+    name = NAME_FIELD[understood.kind]
+    names = tuple(each.header.column for each in taken if name in each.fields)
+    numbers = (each.header.column for each in taken if each.header.reading.role is Role.NUMBER)
+    number = next(numbers, None)
+    others = [each for each in taken if each.header.column not in (*names, number)]
+    others.sort(key=lambda each: -each.profile.filled)
+    dense = tuple(each.header.column for each in others[:3] if each.profile.filled)
+    columns = [each.header.column for each in taken]
+    return Frame(understood.kind, names, number, dense, min(columns), max(columns))
+
+
+def _verdict(
+    understood: Understood, body: Body, told: Surroundings, mapping: SheetMapping | None
+) -> SheetVerdict:
+    if not understood.has_name:
+        return SheetVerdict.NO_HEADER
+    if mapping is None or mapping.kind is None:
+        if told.outsiders is not None:
+            return SheetVerdict.IGNORED
+        if _is_counts(understood, told):
+            return SheetVerdict.COUNTS
+    return SheetVerdict.ROSTER if body.rows else SheetVerdict.BLANK_FORM
+
+
+_NUMBERS_ONLY = frozenset({"name", "member_count", "official_member_count", "note", "parent"})
+
+
+def _is_counts(understood: Understood, told: Surroundings) -> bool:
+    """Whether a table tells numbers of people, not people: nothing but counts beside names."""
+    if understood.kind is Kind.MEMBER:
+        return False
+    fields = {field for each in understood.taken for field in each.fields}
+    counted = sum(each.profile.is_counts for each in understood.taken if not each.is_number)
+    filled = sum(bool(each.profile.filled) for each in understood.taken if not each.is_number)
+    if told.counts and counted * 2 > filled - 1:
+        return True
+    if understood.kind is Kind.RESIDENTIAL_UNIT or not fields <= _NUMBERS_ONLY:
+        return counted >= 4 and counted >= filled - 2
+    return counted > 0 and "danh sách" not in told.title
+
+
+class _Assembly:
+    """Puts one table together from its parts."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        band: Band,
+        understood: Understood,
+        frame: Frame,
+        body: Body,
+        told: Surroundings,
+    ) -> None:
+        self._grid = grid
+        self._band = band
+        self._understood = understood
+        self._frame = frame
+        self._body = body
+        self._told = told
+        self._kind = understood.kind
+
+    def table(self) -> Table:
+        year, year_place = self._year()
+        claims = claims_of(self._understood, self._below(), year)
+        found = contexts(self._grid, self._frame, self._body, self._told, claims)
+        rows = [row for row in self._body.rows if row not in found.outsiders]
+        claims = tuple(merged_down(self._grid, self._kind, rows, self._body.height, claims))
+        total, total_place = self._declared()
+        return Table(
+            self._grid.file,
+            self._grid.sheet,
+            self._kind,
+            self._presence(),
+            self._band.top,
+            self._band.bottom,
+            array("I", rows),
+            self._kept((*claims, *found.claims, *self._kinds(rows, claims))),
+            tuple(map(self._column, self._understood.taken)),
+            self._skipped(found.outsiders),
+            year,
+            year_place,
+            self._told.as_of,
+            self._told.as_of_place,
+            total,
+            total_place,
+        )
+
+    def _year(self) -> tuple[int | None, Place | None]:
+        """The table's year: that of its surroundings, but a newer one of its columns if only the
+        file's name tells it; else the newest of its columns."""
+        told = self._told
+        named = [each for each in self._understood.taken if each.year is not None]
+        newest = max(named, key=lambda each: each.year or 0, default=None)
+        by_file = told.year_place is not None and told.year_place.sheet is None
+        if newest is not None and (told.year is None or by_file):
+            header = newest.header
+            return newest.year, self._grid.place(header.row, header.column, header.title)
+        return told.year, told.year_place
+
+    def _below(self) -> dict[int, set[int]]:
+        """Which columns are filled so many rows below a record's first."""
+        found: dict[int, set[int]] = {}
+        for row, offset in self._body.owned().items():
+            cells = self._grid.filled(row, self._band.left, self._band.right)
+            found.setdefault(offset, set()).update(cells)
+        return found
+
+    def _presence(self) -> Presence:
+        if self._kind is not Kind.MEMBER:
+            return Presence.LISTED
+        fields = {field for each in self._understood.taken for field in each.fields}
+        about = bool(fields & _FACTS) and not fields & {"admitted_on", "official_on"}
+        return Presence.ABOUT if about or self._told.residence_only else Presence.LISTED
+
+    def _kept(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """A list about the residence tells nothing but who is meant and his ties to it."""
+        if not self._told.residence_only or self._kind is not Kind.MEMBER:
+            return tuple(claims)
+        allowed = _IDENTITY | _RESIDENCE | {""}
+        return tuple(each for each in claims if allowed.issuperset(each.fields))
+
+    def _kinds(self, rows: Sequence[int], claims: Sequence[Claim]) -> list[Claim]:
+        if self._kind is not Kind.ORGANIZATION or any("kind" in each.fields for each in claims):
+            return []
+        column = self._frame.names[0]
+        header = next(each.title for each in self._band.columns if each.column == column)
+        found = kinds_by_name(self._grid, rows, column, self._told, header)
+        return [found] if found else []
+
+    def _declared(self) -> tuple[int | None, Place | None]:
+        """The number of records that the list itself declares, and where."""
+        totals = self._body.totals
+        grand = [each for each in totals if each[0] in self._body.skipped.get(Skipped.TOTAL, [])]
+        if not grand and (len(totals) > 1 or self._body.sections):
+            return None, None
+        for row, column, line in reversed(grand or totals):
+            if line.count is not None:
+                return line.count, self._grid.place(row, column)
+            number = self._number_beside(row, column)
+            if number is not None:
+                value = self._grid.sheet.value(row, number)
+                return int(value) if isinstance(value, (int, float)) else None, self._grid.place(
+                    row, number
+                )
+        return None, None
+
+    def _number_beside(self, row: int, column: int) -> int | None:
+        """The column of a total's number: that of the name, or the only one filled."""
+        numbers = [
+            each
+            for each in self._grid.filled(row, column + 1, self._frame.right)
+            if self._grid.sort(row, each) == Sort.NUMBER
+        ]
+        named = [each for each in numbers if each in self._frame.names]
+        if named:
+            return named[0]
+        return numbers[0] if len(numbers) == 1 else None
+
+    def _skipped(self, outsiders: frozenset[int]) -> tuple[tuple[Skipped, tuple[int, ...]], ...]:
+        body = self._body
+        owned = body.owned()
+        stray = [row for row in body.loose if row not in owned]
+        skipped = dict(body.skipped)
+        if stray:
+            skipped[Skipped.NOTE] = sorted([*skipped.get(Skipped.NOTE, []), *stray])
+        if outsiders:
+            skipped[Skipped.OUTSIDER] = sorted(outsiders)
+        return tuple((why, tuple(rows)) for why, rows in skipped.items() if rows)
+
+    def _column(self, each: Taken) -> ColumnReading:
+        header, candidate = each.header, each.candidate
+        yearly = any(FIELDS[self._kind][name].yearly for name in each.fields)
+        near = None
+        if each.why is Why.UNKNOWN and header.path:
+            found = nearest(header.title, (self._kind,))
+            near = found[1] if found else None
+        return ColumnReading(
+            header.column,
+            header.title,
+            address(header.row, header.column),
+            each.fields,
+            candidate.year if candidate and yearly else None,
+            each.why.value,
+            candidate.stands_for if candidate else None,
+            near,
+        )
