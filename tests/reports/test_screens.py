@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.reports import (
     columns,
     compare_text,
@@ -154,3 +155,54 @@ def test_member__condition_by_condition(golden: Golden) -> None:
     golden("screens/member.txt", member.render([build.membership()], View()))
     shown = member.render([build.membership()], View(details=True, width=60))
     golden("screens/member-details.txt", shown)
+
+
+def _found(*found: Finding) -> list[str]:
+    shown = replace(build.district(), findings=found, readings=build.readings())
+    return findings.render(shown, View(width=200)).splitlines()
+
+
+def test_findings__a_column_that_a_sheet_lacks__named_once_a_sheet() -> None:
+    sheet = Place(build.LIST, "Đảng viên")
+    lines = _found(
+        finding("P42", sheet, field="pledge", targets="B2"),
+        finding("P42", sheet, field="rating", targets="B3"),
+    )
+    assert lines[3] == "P42  Trang tính chưa có cột mà chỉ tiêu cần: 2 chỗ. Ảnh hưởng: B3 (1)."
+    assert lines[4] == '     dang-vien-2024.xlsx, "Đảng viên" (chưa có cột: cam kết, xếp loại)'
+
+
+def test_findings__about_the_whole_run__no_place_and_no_count() -> None:
+    lines = _found(finding("P44", Place(build.LIST), targets="B4"))
+    assert lines[3].endswith("danh sách không có ai đã giảm. Ảnh hưởng: B4.")
+    assert lines[4].startswith("     Cách sửa: ")
+
+
+def test_findings__each_with_its_own_numbers__under_one_title() -> None:
+    def told(row: int, declared: int) -> Finding:
+        place = Place("to-chuc.xlsx", "TC", f"H{row}", row, "Số ĐV")
+        return finding("O08", place, field="member_count", declared=declared, counted=9)
+
+    lines = _found(told(7, 10), told(8, 11))
+    titles = [line for line in lines if line.startswith("O08")]
+    assert len(titles) == 1
+    assert ": 2 chỗ." in titles[0]
+    assert lines[4].startswith('     to-chuc.xlsx, "TC", H7 (cột "Số ĐV"): Số đảng viên ghi là 10')
+    assert lines[5].startswith('     to-chuc.xlsx, "TC", H8 (cột "Số ĐV"): Số đảng viên ghi là 11')
+
+
+def test_findings__a_range_of_cells__counts_its_cells() -> None:
+    place = Place(build.RATINGS, "Xếp loại 2024", "F412:F418", 412, "Mức")
+    lines = _found(finding("V01", place, field="rating", count=7))
+    assert ": 7 chỗ. Ảnh hưởng: B3." in lines[3]
+    assert lines[-1] == "0 lỗi, 7 cảnh báo."
+
+
+def test_findings__a_name_that_is_not_listed__says_which_was_perhaps_meant() -> None:
+    other = Place("to-chuc.xlsx", "TC", "B9", 9)
+    place = Place(build.LIST, "Đảng viên", "F12", 12, "Chi bộ")
+    lines = _found(finding("X06", place, other, field="branch", nearest="Chi bộ Thôn 2"))
+    assert lines[4] == (
+        '     dang-vien-2024.xlsx, "Đảng viên", F12 (cột "Chi bộ"); gần giống "Chi bộ Thôn 2":'
+        ' to-chuc.xlsx, "TC", B9'
+    )

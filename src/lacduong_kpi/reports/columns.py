@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from lacduong_kpi.assess.model import Assessment, TargetResult
-from lacduong_kpi.findings import Place, letters
+from lacduong_kpi.findings import letters
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Cell, Field, Page, Screen, plain, text_width, widest
 from lacduong_kpi.reports.opening import unusable
-from lacduong_kpi.reports.places import name, shown_place
+from lacduong_kpi.reports.places import name
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.words import Colour
 from lacduong_kpi.tables.model import (
@@ -163,7 +163,7 @@ def _year(language: Language, table: Table) -> str:
     if place is None:
         return say(language, "screens.columns.year", year=table.year or 0)
     if place.cell is None:
-        where = shown_place(language, Place(place.file, place.sheet))
+        where = say(language, f"screens.columns.{'file' if place.sheet is None else 'sheet'}_name")
     else:
         where = say(language, "screens.cell", cell=name(place.cell))
     return say(language, "screens.columns.year_from", year=table.year or 0, place=where)
@@ -209,6 +209,7 @@ def _meaning(language: Language, table: Table, column: ColumnReading) -> str:
         lost = UNKNOWN if column.reason == UNKNOWN else IGNORED
         return say(language, f"screens.columns.meaning.{lost}")
     parts = [_field(language, table, column, field) for field in column.fields]
+    parts += _implied(language, table, column)
     text = "; ".join(parts)
     notes = []
     if column.reason != EXACT:
@@ -227,14 +228,29 @@ def _blanks(language: Language, column: ColumnReading, meaning: str) -> str:
 
 
 def _field(language: Language, table: Table, column: ColumnReading, field: str) -> str:
+    """`xếp loại năm 2024: hoàn thành tốt`"""
     word = words.field_word(language, field, table.kind)
     known = FIELDS[table.kind].get(field)
-    if column.stands_for is not None and known is not None and _stands(field, column.stands_for):
-        word = f"{word}: {words.value_word(language, field, column.stands_for)}"
     year = column.year or table.year
     if year is not None and known is not None and known.yearly:
-        return say(language, "screens.columns.of_year", field=word, year=year)
+        word = say(language, "screens.columns.of_year", field=word, year=year)
+    if column.stands_for is not None and known is not None and _stands(field, column.stands_for):
+        return f"{word}: {words.value_word(language, field, column.stands_for)}"
     return word
+
+
+def _implied(language: Language, table: Table, column: ColumnReading) -> list[str]:
+    """What else an entry in the column says: a birth day under `Nam` that it is a man's."""
+    return [
+        f"{words.field_word(language, field, table.kind)}: "
+        f"{words.value_word(language, field, source.stands_for)}"
+        for claim in table.claims
+        if claim.how is How.IMPLIED
+        for source in claim.sources
+        if source.column == column.column
+        for field in claim.fields
+        if field not in column.fields and source.stands_for
+    ]
 
 
 def _stands(field: str, value: str) -> bool:

@@ -42,7 +42,7 @@ def grouped(language: Language, findings: Iterable[Finding]) -> tuple[FindingGro
     groups: dict[tuple[int, str, str, str], list[Finding]] = {}
     order = list(Severity)
     for finding in findings:
-        sentence = words.finding_sentence(language, finding)
+        sentence = words.finding_title(language, finding)
         remedy = words.finding_remedy(language, finding)
         key = (order.index(finding.severity), finding.code, sentence, remedy)
         groups.setdefault(key, []).append(finding)

@@ -16,6 +16,8 @@ from lacduong_kpi.reports.view import View
 from lacduong_kpi.wording import Language, say
 
 INDENT = 5
+RUN = "P"
+"""the level of findings about plan, year and scoring; without a sheet they are about the run"""
 
 
 def render(assessment: Assessment, view: View) -> str:
@@ -70,17 +72,36 @@ def _block(page: Page, view: View, group: FindingGroup, touching: Touching) -> i
     language = view.language
     count = numbers.integer(language, group.count)
     sentence = name(group.sentence.removesuffix("."))
-    text = say(language, "screens.finding", sentence=sentence, count=count)
+    key = "screens.sentence" if _is_single(group) else "screens.finding"
+    text = say(language, key, sentence=sentence, text=sentence, count=count)
     touched = touching.text(language, group.findings)
     code = f"{name(group.code)}  "
     page.labelled(code, f"{text} {touched}".rstrip(), 0, words.severity_colour(group.severity))
-    hidden = _pairs(page, view, group) if _has_pairs(group) else _spots(page, view, group)
+    hidden = _places(page, view, group)
     page.text(say(language, "screens.remedy", remedy=name(group.remedy)), INDENT, 2)
     return hidden
 
 
-def _has_pairs(group: FindingGroup) -> bool:
-    return any(finding.others for finding in group.findings)
+def _is_single(group: FindingGroup) -> bool:
+    """One fault of a whole sheet, file or run: there is nothing to count."""
+    place = group.findings[0].place
+    return group.count == 1 and place.cell is None and place.row is None
+
+
+def _places(page: Page, view: View, group: FindingGroup) -> int:
+    """The places of a cause; those of a fault of the whole run are not told."""
+    first = group.findings[0]
+    if first.code.startswith(RUN) and first.place.sheet is None:
+        return 0
+    apart = any(finding.others for finding in group.findings) or _differ(view.language, group)
+    return _pairs(page, view, group) if apart else _spots(page, view, group)
+
+
+def _differ(language: Language, group: FindingGroup) -> bool:
+    """Whether each finding has something of its own to say beside its cell."""
+    first = group.findings[0]
+    has_cell = first.place.cell is not None or first.place.row is not None
+    return has_cell and words.finding_sentence(language, first) != group.sentence
 
 
 def _pairs(page: Page, view: View, group: FindingGroup) -> int:
@@ -88,7 +109,13 @@ def _pairs(page: Page, view: View, group: FindingGroup) -> int:
     language = view.language
     shown = group.findings[: view.limit]
     hidden = group.count - sum(finding.count for finding in shown)
+    own = _differ(language, group)
     lines = [_together(language, finding) for finding in shown]
+    if own:
+        for line, finding in zip(lines, shown, strict=True):
+            sentence = name(words.finding_sentence(language, finding).removesuffix("."))
+            line[-1] += ":"
+            line += sentence.split(" ")
     if hidden and lines:
         lines[-1].append(_more(language, hidden))
     for line in lines:

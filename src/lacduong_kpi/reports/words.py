@@ -341,6 +341,13 @@ def finding_sentence(language: Language, finding: Finding) -> str:
     return say(language, f"findings.{finding.code}", **_params(language, finding))
 
 
+def finding_title(language: Language, finding: Finding) -> str:
+    """What all findings of the code have in common, where their sentences differ; else the
+    sentence."""
+    key = f"findings.{finding.code}.title"
+    return say(language, key) if knows(language, key) else finding_sentence(language, finding)
+
+
 def finding_remedy(language: Language, finding: Finding) -> str:
     """What can be done about it; begins with a verb."""
     return say(language, f"findings.{finding.code}.remedy", **_params(language, finding))
