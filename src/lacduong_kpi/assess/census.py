@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from lacduong_kpi.assess.model import Counts
+from lacduong_kpi.measures.counting import Counting
+from lacduong_kpi.measures.counting import Counts as Combinations
 from lacduong_kpi.measures.exploring import answer, bind
-from lacduong_kpi.measures.frame import frame
-from lacduong_kpi.measures.questions import Ask, OneOf
+from lacduong_kpi.measures.questions import Ask, OneOf, Tree
 from lacduong_kpi.measures.scope import Scope
 from lacduong_kpi.plan.calendar import Calendar
 from lacduong_kpi.plan.model import Moment
 from lacduong_kpi.terms import GONE, Kind
 
 
-def counts(scope: Scope) -> Counts:
+def census(scope: Scope) -> Sequence[Tree]:
+    """What is asked of every member: on the list on the as-of date, and gone."""
+    as_of = scope.roster.as_of
+    translator = scope.translator(Kind.MEMBER, Calendar(as_of.year, as_of), None)
+    gone = Ask(("status", None), OneOf(frozenset(GONE)))
+    return translator.presence(Moment.PERIOD_END), gone
+
+
+def counts(scope: Scope, counting: Counting, totals: Combinations) -> Counts:
     """The records of each kind; of the members those on the list on the as-of date (and those who
     may be), and apart those who have left."""
-    present, left = _members(scope)
+    present, left = _members(scope, counting, totals)
     organizations, units = scope.roster.organizations, scope.roster.residential_units
     return Counts(
         members=present,
@@ -27,21 +36,13 @@ def counts(scope: Scope) -> Counts:
     )
 
 
-def _members(scope: Scope) -> tuple[int, int]:
-    if scope.roster.members is None:
+def _members(scope: Scope, counting: Counting, totals: Combinations) -> tuple[int, int]:
+    members = counting.frames.get(Kind.MEMBER)
+    if members is None:
         return 0, 0
-    as_of = scope.roster.as_of
-    translator = scope.translator(Kind.MEMBER, Calendar(as_of.year, as_of), None)
-    listed = translator.presence(Moment.PERIOD_END)
-    gone = Ask(("status", None), OneOf(frozenset(GONE)))
-    members = frame(scope, Kind.MEMBER, [listed, gone])
-    sizes = Counter(members.combination)
-    here = members.results(answer(bind(listed, members.places)), [listed])
-    away = members.results(answer(bind(gone, members.places)), [gone])
-    present = sum(sizes[k] for k, found in enumerate(here) if (True,) in found)
-    left = sum(
-        sizes[k]
-        for k, (found, status) in enumerate(zip(here, away, strict=True))
-        if (True,) not in found and status == {(True,)}
-    )
+    trees = census(scope)
+    here, away = (members.results(answer(bind(tree, members.places)), [tree]) for tree in trees)
+    sizes = totals[Kind.MEMBER]
+    present = sum(size for k, size in sizes.items() if (True,) in here[k])
+    left = sum(size for k, size in sizes.items() if (True,) not in here[k] and away[k] == {(True,)})
     return present, left

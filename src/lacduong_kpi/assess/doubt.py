@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +12,10 @@ from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Place
 from lacduong_kpi.measures.counting import Measured, Side
-from lacduong_kpi.measures.doubts import Doubt, doubts_of
+from lacduong_kpi.measures.doubts import Doubt, Groups, doubts_of
 from lacduong_kpi.measures.model import Outcomes
-from lacduong_kpi.records.model import Roster
+from lacduong_kpi.records.model import Records, Roster, Sources
+from lacduong_kpi.terms import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,79 +25,101 @@ class OpenCell:
 
     cell: DecidingCell
     place: Place
-    partial: bool
-    """a date of which only the month or the year is known"""
+    cause: Unknown | None
+    """None: a date of which only the month or the year is known"""
 
 
 class OpenRecords:
     """The open records of one measure, with their cells."""
 
-    def __init__(self, part: Measured, roster: Roster, owners: Owners) -> None:
-        self._part, self._roster, self._owners = part, roster, owners
+    def __init__(
+        self, part: Measured, groups: Mapping[Kind, Groups], roster: Roster, owners: Owners
+    ) -> None:
+        self._part, self._groups = part, groups
+        self._roster, self._owners = roster, owners
 
     @cached_property
-    def _doubts(self) -> list[tuple[Side, int, tuple[Doubt, ...]]]:
-        found = []
-        for side in self._part.sides:
-            doubts = doubts_of(side)
-            found += [(side, record, tuple(doubts.of(record))) for record in open_records(side)]
-        return found
+    def _doubts(self) -> list[tuple[Side, Doubt]]:
+        return [
+            (side, doubt)
+            for side in self._part.sides
+            for doubt in doubts_of(side, self._groups[side.kind])
+        ]
 
     @cached_property
     def cells(self) -> tuple[OpenCell, ...]:
-        """Every cell once, in the order of the records."""
+        """Every cell once, field by field in the order of the plan."""
         found: dict[tuple[Place, str], OpenCell] = {}
-        for _, _, doubts in self._doubts:
-            for doubt in doubts:
-                for each in self._cells(doubt):
-                    found.setdefault((each.place, each.cell.field), each)
+        for _, doubt in self._doubts:
+            for each in self._cells(doubt):
+                found.setdefault((each.place, each.cell.field), each)
         return tuple(found.values())
 
     def lacking_a_column(self) -> Counter[Outcomes]:
         """The records that are open for want of a column, by their outcomes."""
+        lacking = {
+            (number, record)
+            for number, (_, doubt) in enumerate(self._doubts)
+            if doubt.cause is Unknown.NO_COLUMN and doubt.own
+            for record in doubt.records
+        }
+        sides = [side for side, _ in self._doubts]
+        records = {(id(sides[number]), record): sides[number] for number, record in lacking}
         return Counter(
-            side.outcomes[side.frame.combination[record]]
-            for side, record, doubts in self._doubts
-            if any(doubt.cause is Unknown.NO_COLUMN for doubt in doubts)
+            side.outcomes[side.frame.combination[record]] for (_, record), side in records.items()
         )
 
     def _cells(self, doubt: Doubt) -> Iterator[OpenCell]:
         records = self._roster.records(doubt.kind)
         if records is None:
             return
-        field, year = doubt.field
-        places: Sequence[Place] = ()
-        if doubt.cause is not Unknown.NO_COLUMN:
-            places = records.sources.cells(doubt.record, field, year)
-        if doubt.cause is Unknown.BLANK:
-            places = places[:1]
-        if not places:
-            yield _column(records.sources.place(doubt.record), field)
-        for place in places:
-            yield self._cell(doubt, place)
+        if doubt.cause is Unknown.NO_COLUMN:
+            yield from _columns(doubt, doubt.records, records.sources)
+            return
+        yield from self._told(doubt, records)
 
-    def _cell(self, doubt: Doubt, place: Place) -> OpenCell:
-        cell = DecidingCell(
-            file=place.file,
-            sheet=place.sheet,
-            cell=place.cell,
-            field=doubt.field[0],
-            cause=doubt.cause or Unknown.UNREADABLE,
-            organization=self._owners.organization(doubt.kind, doubt.record),
-            row=place.row,
-        )
-        return OpenCell(cell, place, doubt.cause is None)
+    def _told(self, doubt: Doubt, records: Records) -> Iterator[OpenCell]:
+        nowhere = []
+        for record in doubt.records:
+            places = records.sources.cells(record, *doubt.field)
+            if doubt.cause is Unknown.BLANK:
+                places = places[:1]
+            if not places:
+                nowhere.append(record)
+            owner = self._owners.organization(doubt.kind, record)
+            for place in places:
+                yield OpenCell(_cell(doubt, place, owner), place, doubt.cause)
+        yield from _columns(doubt, nowhere, records.sources)
 
 
-def _column(place: Place, field: str) -> OpenCell:
-    """A column that a whole sheet lacks."""
-    cell = DecidingCell(place.file, place.sheet, None, field, Unknown.NO_COLUMN)
-    return OpenCell(cell, Place(place.file, place.sheet), partial=False)
+def _cell(doubt: Doubt, place: Place, organization: str | None) -> DecidingCell:
+    cause = doubt.cause or Unknown.UNREADABLE
+    field = doubt.field[0]
+    return DecidingCell(place.file, place.sheet, place.cell, field, cause, organization, place.row)
 
 
-def open_records(side: Side) -> Iterable[int]:
-    """The records with more than one outcome."""
-    wanted = {k for k, outcomes in enumerate(side.outcomes) if len(outcomes) > 1}
-    if not wanted:
-        return ()
-    return (record for record, k in enumerate(side.frame.combination) if k in wanted)
+def _columns(doubt: Doubt, records: Sequence[int], sources: Sources) -> Iterator[OpenCell]:
+    """The column that every sheet with such records lacks."""
+    field = doubt.field[0]
+    for sheet in dict.fromkeys(_sheets(records, sources)):
+        cell = DecidingCell(sheet.file, sheet.sheet, None, field, Unknown.NO_COLUMN)
+        yield OpenCell(cell, sheet, Unknown.NO_COLUMN)
+
+
+def _sheets(records: Sequence[int], sources: Sources) -> Iterator[Place]:
+    """The sheets of some records. Records stand in the order of their sheets, so those between
+    two of one sheet stand on it too."""
+    if not records:
+        return
+    first, last = _sheet(records[0], sources), _sheet(records[-1], sources)
+    yield first
+    if first != last:
+        middle = len(records) // 2
+        yield from _sheets(records[:middle], sources)
+        yield from _sheets(records[middle:], sources)
+    yield last
+
+
+def _sheet(record: int, sources: Sources) -> Place:
+    place = sources.place(record)
+    return Place(place.file, place.sheet)

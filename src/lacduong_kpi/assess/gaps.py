@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,23 +29,29 @@ def gaps(parts: Sequence[Measured], period: Due, scope: Scope, owners: Owners) -
     """Those who keep a target from its goal, each once: where more is better, those who are in
     the denominator and surely not in the numerator; where less is better, those who count.
     `parts`: the deciding one first. Nobody in particular is missing from a count or a ratio."""
-    missing = [_Missing(part, period, scope, owners) for part in parts]
-    records = {(each.kind, record): each for each in reversed(missing) for record in each.records}
-    wanted = {
-        id(each): [record for (_, record), one in records.items() if one is each]
-        for each in missing
-    }
-    return Rows(len(records), lambda: _in_order(missing, wanted))
-
-
-def _in_order(missing: Iterable[_Missing], wanted: Mapping[int, Sequence[int]]) -> Iterator[Gap]:
-    for each in missing:
-        for record in sorted(wanted[id(each)], key=lambda record: (each.lacking(record), record)):
-            yield each.gap(record)
+    found = _Missing([_PartMissing(each, period, scope, owners) for each in parts])
+    return Rows(lambda: len(found.parts_of), found.in_order)
 
 
 @dataclass
 class _Missing:
+    """The missing records of a target, each in the first part that it misses."""
+
+    parts: Sequence[_PartMissing]
+
+    @cached_property
+    def parts_of(self) -> Mapping[int, _PartMissing]:
+        return {record: each for each in reversed(self.parts) for record in each.records}
+
+    def in_order(self) -> Iterator[Gap]:
+        for part in self.parts:
+            mine = [record for record, each in self.parts_of.items() if each is part]
+            for record in sorted(mine, key=lambda record: (part.lacking(record), record)):
+                yield part.gap(record)
+
+
+@dataclass
+class _PartMissing:
     """The missing records of one part."""
 
     part: Measured

@@ -9,15 +9,19 @@ T = TypeVar("T")
 
 
 class Rows(Sequence[T], Generic[T]):
-    """A sequence of known length whose items are made at the first look at one of them."""
+    """A sequence that is counted at the first question how long it is, and made at the first look
+    at one of its items."""
 
-    __slots__ = ("_items", "_length", "_make")
+    __slots__ = ("_count", "_items", "_length", "_make")
 
-    def __init__(self, length: int, make: Callable[[], Iterable[T]]) -> None:
-        self._length, self._make = length, make
+    def __init__(self, count: Callable[[], int], make: Callable[[], Iterable[T]]) -> None:
+        self._count, self._make = count, make
+        self._length: int | None = None
         self._items: tuple[T, ...] | None = None
 
     def __len__(self) -> int:
+        if self._length is None:
+            self._length = self._count()
         return self._length
 
     @overload
@@ -33,7 +37,7 @@ class Rows(Sequence[T], Generic[T]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._length)
+        return hash(len(self))
 
     def __repr__(self) -> str:
-        return f"Rows({self._length})"
+        return f"Rows({len(self)})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from lacduong_kpi.assess.census import counts
+from lacduong_kpi.assess.census import census, counts
 from lacduong_kpi.assess.doubt import OpenRecords
 from lacduong_kpi.assess.evidence import MeasureEvidence, asked_fields
 from lacduong_kpi.assess.explanation import explain
@@ -33,6 +33,7 @@ from lacduong_kpi.assess.scoring_findings import scoring_findings
 from lacduong_kpi.assess.trend import earlier_years, join_years, over_years
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.measures.counting import Counted, Counting, Counts, count
+from lacduong_kpi.measures.doubts import open_groups
 from lacduong_kpi.measures.scope import Scope
 from lacduong_kpi.plan import model as plan_model
 from lacduong_kpi.plan.calendar import Due
@@ -92,7 +93,7 @@ class Run:
 
     @cached_property
     def counting(self) -> Counting:
-        return count(self.scope, self.targets)
+        return count(self.scope, self.targets, {Kind.MEMBER: census(self.scope)})
 
     @cached_property
     def owners(self) -> Owners:
@@ -113,9 +114,15 @@ class Run:
     @cached_property
     def doubts(self) -> Mapping[str, tuple[OpenRecords, ...]]:
         """The open records of every target, part by part."""
+        parts = [part for scorer in self.scorers for part in scorer.counted.parts]
+        groups = {
+            kind: open_groups([side for part in parts if (side := part.side(kind)) is not None])
+            for kind in self.counting.frames
+        }
         return {
             scorer.counted.target.id: tuple(
-                OpenRecords(part, self.scope.roster, self.owners) for part in scorer.counted.parts
+                OpenRecords(part, groups, self.scope.roster, self.owners)
+                for part in scorer.counted.parts
             )
             for scorer in self.scorers
         }
@@ -133,7 +140,7 @@ class Run:
             inputs=roster.inputs,
             unusable=roster.unusable,
             settings=tuple((each.id, each.value) for each in plan.settings),
-            counts=counts(self.scope),
+            counts=counts(self.scope, self.counting, self.totals),
             missing_kinds=tuple(kind.value for kind in Kind if roster.records(kind) is None),
             targets=self.results(),
             findings=self._findings(),
@@ -202,16 +209,21 @@ class Run:
 
     def _organizations(self, scorer: Scorer) -> Sequence[OrganizationScore]:
         """The worst first: by verdict, then by rate, then by name."""
+
+        def scored() -> Sequence[OrganizationScore]:
+            found = (self._organization(scorer, each) for each in self._owners_of(scorer))
+            return sorted(found, key=_worst_first)
+
+        return Rows(lambda: len(self._owners_of(scorer)), scored)
+
+    def _owners_of(self, scorer: Scorer) -> Sequence[int]:
+        """The organizations that have records of the kinds that a target counts."""
         kinds = {kind for part in scorer.counted.parts for kind in part.trees}
-        owners = [
+        return [
             owner
             for owner, own in self.by_owner.items()
             if self.owners.name(owner) is not None and kinds & own.keys()
         ]
-        return Rows(
-            len(owners),
-            lambda: sorted((self._organization(scorer, each) for each in owners), key=_worst_first),
-        )
 
     def _organization(self, scorer: Scorer, owner: int) -> OrganizationScore:
         own = self.by_owner[owner]
@@ -232,7 +244,7 @@ class Run:
         if period is None:
             return ()
         return Rows(
-            len(counted.parts),
+            lambda: len(counted.parts),
             lambda: (
                 explain(part, period, self.scope, self.language, notes) for part in counted.parts
             ),

@@ -15,7 +15,7 @@ from lacduong_kpi.plan.calendar import Due
 from lacduong_kpi.plan.model import All, Comparison, Condition, Exclusion, Operator
 from lacduong_kpi.terms import Kind
 
-_CAUSES = {Unknown.BLANK: "V01", Unknown.NO_COLUMN: "P42"}
+_CAUSES = {Unknown.BLANK: "V01", None: "V04", Unknown.NO_COLUMN: "P42"}
 
 
 def scoring_findings(
@@ -65,7 +65,7 @@ def _open_cells(doubts: Mapping[str, Sequence[OpenRecords]]) -> Iterator[Finding
                 found.setdefault(key, each)
                 touched.setdefault(key, {})[target] = None
     for key, each in found.items():
-        code = "V04" if each.partial else _CAUSES.get(Unknown(each.cell.cause))
+        code = _CAUSES.get(each.cause)
         if code is not None:
             targets = _list(touched[key])
             yield finding(code, each.place, field=each.cell.field, targets=targets)

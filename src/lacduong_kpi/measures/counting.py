@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lacduong_kpi.measures.frame import Frame, frame
 from lacduong_kpi.measures.model import Outcomes, Shape, Tally
@@ -133,12 +134,21 @@ class Counting:
         return dict(found)
 
 
-def count(scope: Scope, targets: Sequence[Target]) -> Counting:
-    """Counts the targets of a plan. What several of them ask is answered once."""
+def count(
+    scope: Scope,
+    targets: Sequence[Target],
+    also: Mapping[Kind, Sequence[Tree]] = MappingProxyType({}),
+) -> Counting:
+    """Counts the targets of a plan. What several of them ask is answered once; so is what is
+    asked `also` of the records."""
     roster = scope.roster
     drafts = [_draft(scope, target) for target in targets]
     frames = {
-        kind: frame(scope, kind, [tree for draft in drafts for tree in draft.trees(kind)])
+        kind: frame(
+            scope,
+            kind,
+            [*also.get(kind, ()), *(tree for draft in drafts for tree in draft.trees(kind))],
+        )
         for kind in Kind
         if roster.records(kind) is not None
     }

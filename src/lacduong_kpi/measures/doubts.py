@@ -1,9 +1,9 @@
-"""Through which cells a record's outcome is open."""
+"""Through which cells the outcomes of records are open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 
@@ -18,26 +18,45 @@ from lacduong_kpi.measures.scope import the_many, the_one
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.terms import Kind
 
+Groups = Mapping[int, Sequence[int]]
+"""Records by their combination."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One cell of one record on which an outcome hangs. `cause`: why it is not known."""
+    """Cells of one field on which outcomes hang, each by itself, and that are unknown for one
+    cause. `own`: they are cells of the counted records, not of records related to them."""
 
     kind: Kind
-    record: int
     field: FieldKey
     cause: Unknown | None
-    """None: a date of which only the month or the year is known"""
+    """None: dates of which only the month or the year is known"""
+    records: Sequence[int]
+    own: bool = True
 
 
-def doubts_of(side: Side) -> Doubts:
-    """The open cells of a measure's records."""
-    return Doubts(side.frame, outcome_of(side.procedure), side.trees)
+def open_groups(sides: Sequence[Side]) -> Groups:
+    """The records that some measure over one frame leaves open."""
+    groups: dict[int, list[int]] = {
+        k: [] for side in sides for k, outcomes in enumerate(side.outcomes) if len(outcomes) > 1
+    }
+    if groups:
+        for record, k in enumerate(sides[0].frame.combination):
+            if k in groups:
+                groups[k].append(record)
+    return groups
+
+
+def doubts_of(side: Side, groups: Groups) -> Iterator[Doubt]:
+    """The open cells of all records of a measure that have more than one outcome; `groups` are
+    the open records of its frame."""
+    mine = {k: records for k, records in groups.items() if len(side.outcomes[k]) > 1}
+    return Doubts(side.frame, outcome_of(side.procedure), side.trees).among(mine)
 
 
 class Doubts:
-    """The open cells of records, worked out once per combination. `procedure`: what may not
-    change if a cell is to be no doubt; `trees`: the questions that it asks."""
+    """`procedure`: what must be able to change if a cell is to be a doubt; `trees`: the questions
+    that it asks."""
 
     def __init__(
         self,
@@ -47,20 +66,24 @@ class Doubts:
     ) -> None:
         self._frame, self._procedure = frame, procedure
         self._masks = frame.masks(trees)
-        self._open: dict[int, tuple[int, ...]] = {}
-        self._related: dict[int, _Related] = {}
 
-    def of(self, record: int) -> Iterator[Doubt]:
-        """The cells of one record that, each by itself, can change its outcome."""
-        combination = self._frame.combination[record]
-        if combination not in self._open:
-            self._open[combination] = self._open_clusters(combination)
-        for cluster in self._open[combination]:
-            topic = self._frame.questions.topics[cluster]
+    def among(self, groups: Groups) -> Iterator[Doubt]:
+        """The doubts of some records, field by field and cause by cause."""
+        for cluster, topic in enumerate(self._frame.questions.topics):
+            mine = {k: each for k, each in groups.items() if self._is_open(k, cluster)}
+            if not mine:
+                continue
             if isinstance(topic, AskRelated):
-                yield from self._behind(cluster, topic, record)
+                yield from _Related(self._frame, topic).of(mine)
+            elif len(topic) == 1:
+                yield from self._single(topic[0], mine)
             else:
-                yield from self._cells(cluster, topic, record)
+                yield from self._together(cluster, topic, mine)
+
+    def _is_open(self, combination: int, cluster: int) -> bool:
+        vectors = self._vectors(combination)
+        several = len(vectors[cluster]) > 1
+        return several and depends(self._procedure, vectors, cluster, vectors[cluster])
 
     def _vectors(self, combination: int) -> Sequence[Vectors]:
         vectors = self._frame.vectors[combination]
@@ -69,47 +92,67 @@ class Doubts:
             for each, mask in zip(vectors, self._masks, strict=True)
         ]
 
-    def _open_clusters(self, combination: int) -> tuple[int, ...]:
-        vectors = self._vectors(combination)
-        return tuple(
-            cluster
-            for cluster, each in enumerate(vectors)
-            if len(each) > 1 and depends(self._procedure, vectors, cluster, each)
-        )
+    def _single(self, key: FieldKey, groups: Groups) -> Iterator[Doubt]:
+        column = self._frame.scope.column(self._frame.kind, key)
+        causes = [_cause(value) for value in column.values]
+        found: dict[Unknown | None, list[int]] = {}
+        for record in sorted(record for each in groups.values() for record in each):
+            found.setdefault(causes[column.codes[record]], []).append(record)
+        for cause, records in found.items():
+            yield Doubt(self._frame.kind, key, cause, records)
 
-    def _cells(self, cluster: int, topic: tuple[FieldKey, ...], record: int) -> Iterator[Doubt]:
-        scope, kind = self._frame.scope, self._frame.kind
-        values = [scope.column(kind, key)[record] for key in topic]
-        for index, (key, value) in enumerate(zip(topic, values, strict=True)):
-            if len(topic) == 1 or self._moves(cluster, values, index, record):
-                yield Doubt(kind, record, key, value if isinstance(value, Unknown) else None)
+    def _together(
+        self, cluster: int, topic: tuple[FieldKey, ...], groups: Groups
+    ) -> Iterator[Doubt]:
+        """Of dates that go together those that can change the outcome by themselves."""
+        columns = [self._frame.scope.column(self._frame.kind, key) for key in topic]
+        found: dict[tuple[int, Unknown | None], list[int]] = {}
+        known: dict[tuple[int, ...], list[tuple[int, Unknown | None]]] = {}
+        for combination, records in groups.items():
+            for record in records:
+                codes = combination, *(column.codes[record] for column in columns)
+                if codes not in known:
+                    values = [column[record] for column in columns]
+                    known[codes] = self._moving(cluster, combination, values)
+                for each in known[codes]:
+                    found.setdefault(each, []).append(record)
+        for (index, cause), open_records in sorted(found.items(), key=lambda item: item[0][0]):
+            yield Doubt(self._frame.kind, topic[index], cause, sorted(open_records))
 
-    def _moves(self, cluster: int, values: Sequence[FieldValue], index: int, record: int) -> bool:
-        """Whether one of several dates that go together can change the outcome by itself."""
-        found = self._frame.clusters[cluster]
-        if not isinstance(found, DateCluster):
-            return True
-        days = found.candidates(values)
-        if len(days[index]) == 1:
+    def _moving(
+        self, cluster: int, combination: int, values: Sequence[FieldValue]
+    ) -> list[tuple[int, Unknown | None]]:
+        dates = self._frame.clusters[cluster]
+        if not isinstance(dates, DateCluster):
+            raise TypeError(cluster)
+        return [
+            (index, _cause(value))
+            for index, value in enumerate(values)
+            if any(
+                self._changes(combination, cluster, each) for each in _moved(dates, values, index)
+            )
+        ]
+
+    def _changes(self, combination: int, cluster: int, vectors: set[int]) -> bool:
+        among = {vector & self._masks[cluster] for vector in vectors}
+        if len(among) < 2:
             return False
-        vectors = self._vectors(self._frame.combination[record])
-        about = found.about(values)
-        others = [each if place != index else (None,) for place, each in enumerate(days)]
-        for fixed in product(*others):
-            among = {
-                (about | found.bits([*fixed[:index], day, *fixed[index + 1 :]]))
-                & self._masks[cluster]
-                for day in days[index]
-            }
-            if len(among) > 1 and depends(self._procedure, vectors, cluster, among):
-                return True
-        return False
+        return depends(self._procedure, self._vectors(combination), cluster, among)
 
-    def _behind(self, cluster: int, topic: AskRelated, record: int) -> Iterator[Doubt]:
-        """The open cells of the related records."""
-        if cluster not in self._related:
-            self._related[cluster] = _Related(self._frame, topic)
-        yield from self._related[cluster].of(record)
+
+def _cause(value: FieldValue) -> Unknown | None:
+    return value if isinstance(value, Unknown) else None
+
+
+def _moved(dates: DateCluster, values: Sequence[FieldValue], index: int) -> Iterator[set[int]]:
+    """What one date can answer while the others stay, for every way in which they can stay."""
+    days = dates.candidates(values)
+    about = dates.about(values)
+    others = [each if place != index else (None,) for place, each in enumerate(days)]
+    for fixed in product(*others):
+        yield {
+            about | dates.bits([*fixed[:index], day, *fixed[index + 1 :]]) for day in days[index]
+        }
 
 
 class _Related:
@@ -118,14 +161,21 @@ class _Related:
     def __init__(self, near: Frame, topic: AskRelated) -> None:
         self._near, self._topic = near, topic
 
-    def of(self, record: int) -> Iterator[Doubt]:
-        for other in self._ends(record):
-            yield from self._doubts.of(other)
+    def of(self, groups: Groups) -> Iterator[Doubt]:
+        ends = {
+            end for records in groups.values() for record in records for end in self._ends(record)
+        }
+        far: dict[int, list[int]] = {}
+        for end in sorted(ends):
+            far.setdefault(self._far.combination[end], []).append(end)
+        (tree,) = self._tree
+        doubts = Doubts(self._far, answer(bind(tree, self._far.places)), [tree])
+        for doubt in doubts.among(far):
+            yield replace(doubt, own=False)
 
-    def _ends(self, record: int) -> Sequence[int]:
-        kind, relation = self._near.kind, self._topic.related.relation
-        roster = self._near.scope.roster
-        ones = the_one(kind, relation, roster.references)
+    def _ends(self, record: int) -> Iterable[int]:
+        relation, scope = self._topic.related.relation, self._near.scope
+        ones = the_one(self._near.kind, relation, scope.roster.references)
         if ones is None:
             return self._many[record]
         return (ones[record],) if ones[record] >= 0 else ()
@@ -135,8 +185,10 @@ class _Related:
         return the_many(self._near.kind, self._topic.related.relation, self._near.scope.roster)
 
     @cached_property
-    def _doubts(self) -> Doubts:
-        """The related records, looked at as a measure of their own."""
-        scope, tree = self._near.scope, related_tree(self._near.scope, self._topic)
-        far = frame(scope, self._topic.related.population.kind, [tree])
-        return Doubts(far, answer(bind(tree, far.places)), [tree])
+    def _tree(self) -> tuple[Tree]:
+        return (related_tree(self._near.scope, self._topic),)
+
+    @cached_property
+    def _far(self) -> Frame:
+        """The related records, answering what is asked of them."""
+        return frame(self._near.scope, self._topic.related.population.kind, self._tree)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from lacduong_kpi.column import Column, encode
+from lacduong_kpi.column import Column, constant, encode
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, Vectors, cluster_of
 from lacduong_kpi.measures.exploring import Places, State, answer, bind, explore
@@ -141,6 +141,8 @@ def _classes(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[
 
 
 def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
+    if len(answers.values) == 1:
+        return constant(answers.values[0], len(codes))
     return Column(answers.values, array("I", map(answers.codes.__getitem__, codes)))
 
 
