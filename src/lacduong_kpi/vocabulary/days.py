@@ -56,15 +56,14 @@ _SLOT = r"(\d{1,2}|[.…_\s-]{0,6}?)"
 _TRIPLE = re.compile(rf"{_SLOT}{_GAP}{_SLOT}{_GAP}(\d{{4}}|\d{{2}})")
 _ISO = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?:[T ].*)?")
 _MONTH = re.compile(rf"(\d{{1,2}})(?:{_GAP}|\s+)(\d{{4}})")
-_YEAR_MONTH = re.compile(r"(\d{4})\s*[/-]\s*(\d{1,2})")
+_YEAR_MONTH = r"(\d{4})\s*[/-]\s*(\d{1,2})"
 _YEAR = re.compile(r"(\d{4})")
-_LONG = re.compile(
-    r"(?:ngày\s*([\d.…]{0,4})\s*)?(?:tháng|th|t)\.?\s*([\d.…]{1,4})\s*(?:năm|[/.-])?\s*(\d{4})",
-    re.IGNORECASE,
+_LONG = (
+    r"(?i)(?:ngày\s*([\d.…]{0,4})\s*)?(?:tháng|th|t)\.?\s*([\d.…]{1,4})\s*(?:năm|[/.-])?\s*(\d{4})"
 )
-_LONG_DAY = re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/.-])?\s*(\d{4})", re.IGNORECASE)
-_LETTERED = re.compile(r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})")
-_RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_LONG_DAY = r"(?i)(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/.-])?\s*(\d{4})"
+_LETTERED = r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})"
+_RUN_TOGETHER = r"(\d{2})(\d{2})(\d{4})"
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
 
@@ -91,18 +90,18 @@ def _parse_digits(text: str) -> Written | int | None:
     if found := _TRIPLE.fullmatch(text):
         day, month = (int(part) if part.isdigit() else 0 for part in found.groups()[:2])
         return Written(day, month, int(found[3]), len(found[3]) == 2)
-    if found := _YEAR_MONTH.fullmatch(text):
+    if found := re.fullmatch(_YEAR_MONTH, text):
         return Written(0, int(found[2]), int(found[1]), ordered=True)
-    if found := _RUN_TOGETHER.fullmatch(text):
+    if found := re.fullmatch(_RUN_TOGETHER, text):
         return Written(int(found[1]), int(found[2]), int(found[3]), ordered=True)
     return int(float(text)) if _SERIAL.fullmatch(text) else None
 
 
 def _parse_words(text: str) -> Written | None:
-    if found := _LONG.fullmatch(text) or _LONG_DAY.fullmatch(text):
+    if found := re.fullmatch(_LONG, text) or re.fullmatch(_LONG_DAY, text):
         day, month = (_number(part) for part in found.groups()[:2])
         return Written(day, month, int(found[3]), ordered=True)
-    if found := _LETTERED.fullmatch(text):
+    if found := re.fullmatch(_LETTERED, text):
         month_name = words.value_phrases("months").get(found[2].lower())
         if month_name:
             short = len(found[3]) == 2
@@ -114,12 +113,12 @@ def _number(part: str | None) -> int:
     return int(part) if part and part.isdigit() else 0
 
 
-_INSIDE = re.compile(r"\d[\d./\\-]*\d|\d")
+_INSIDE = r"\d[\d./\\-]*\d|\d"
 
 
 def _beside_words(text: str) -> Written | None:
     """One day among words that change nothing: `từ 03/2019`, `SN 1960`."""
-    runs = _INSIDE.findall(text)
+    runs = re.findall(_INSIDE, text)
     if len(runs) != 1 or len(runs[0]) < 4 or runs[0] == text:
         return None
     rest = bare(text.replace(runs[0], " "))

@@ -48,22 +48,20 @@ class Total:
 
 
 _BULLET = r"(?:[*+•▪►–—-]\s*)?"
-_NUMBERING = re.compile(
+_NUMBERING = (
     rf"^\s*{_BULLET}(?:\(?(?:[IVX]{{1,6}}|[ivx]{{1,4}}|\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.)/:–—-]+\s*"
     rf"|\(?[A-Ha-h]\s*[.)]\s*|[A-H]\s*[–—-]\s*)?{_BULLET}"
 )
-_COUNT = re.compile(
-    r"\s*[:;,(–—-]*\s*(?:tổng số|tổng|có|gồm|cộng|số lượng)?\s*:?\s*\(?\s*(\d{1,5})\s*(?:\([^)]*\)\s*)?"
-    r"(đồng chí|đ\s*/\s*c|đc|đ\.\s*c|đ\s*/\s*chí|đảng viên|đ\s*/\s*v|đv|người)\b\.?\s*\)?.*$",
-    re.IGNORECASE,
+_COUNT = (
+    r"(?i)\s*[:;,(–—-]*\s*(?:tổng số|tổng|có|gồm|cộng|số lượng)?\s*:?\s*\(?\s*(\d{1,5})\s*(?:\([^)]*\)\s*)?"
+    r"(đồng chí|đ\s*/\s*c|đc|đ\.\s*c|đ\s*/\s*chí|đảng viên|đ\s*/\s*v|đv|người)\b\.?\s*\)?.*$"
 )
-_BARE_COUNT = re.compile(r"(?:[:=]\s*|\s|\()(\d{1,5})\s*\)?\s*\.?\s*$")
-_PLACE_DATE = re.compile(
-    r"^(?:[^\d:]{0,40},\s*)?ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*$"
-    r"|^[^\d:]{2,40},\s*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$",
-    re.IGNORECASE,
+_BARE_COUNT = r"(?:[:=]\s*|\s|\()(\d{1,5})\s*\)?\s*\.?\s*$"
+_PLACE_DATE = (
+    r"(?i)^(?:[^\d:]{0,40},\s*)?ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*$"
+    r"|^[^\d:]{2,40},\s*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )
-_ROMAN = re.compile(r"^\s*[IVX]{1,6}\s*[.)/–—-]+\s*(?=\S)")
+_ROMAN = r"^\s*[IVX]{1,6}\s*[.)/–—-]+\s*(?=\S)"
 
 
 @lru_cache(maxsize=8192)
@@ -72,7 +70,7 @@ def read_section(text: str) -> Section | None:
     text = tidy(text)
     if len(text) > 160:
         return None
-    plain_text, declared = _without_count(_NUMBERING.sub("", text, count=1))
+    plain_text, declared = _without_count(re.sub(_NUMBERING, "", text, count=1))
     name = _without_lead(plain_text)
     compared = bare(name)
     if not compared or words.beginning("totals", compared):
@@ -81,7 +79,7 @@ def read_section(text: str) -> Section | None:
         phrase = words.beginning(listed, compared)
         if phrase is not None and not _is_generic(compared, phrase):
             return Section(level, name.strip(" :;,.-–—*"), declared)
-    return _group(plain_text, declared, numbered=bool(_ROMAN.match(text)))
+    return _group(plain_text, declared, numbered=bool(re.match(_ROMAN, text)))
 
 
 def _is_generic(compared: str, phrase: str) -> bool:
@@ -91,7 +89,7 @@ def _is_generic(compared: str, phrase: str) -> bool:
 
 
 def _without_count(text: str) -> tuple[str, int | None]:
-    found = _COUNT.search(text)
+    found = re.search(_COUNT, text)
     if found is None or not found.start():
         return text, None
     return text[: found.start()].rstrip(), int(found[1])
@@ -152,18 +150,18 @@ def read_total(text: str) -> Total | None:
     text = tidy(text)
     if len(text) > 200:
         return None
-    compared = bare(_NUMBERING.sub("", text, count=1)) if not text[:1].isalpha() else bare(text)
+    compared = bare(re.sub(_NUMBERING, "", text, count=1)) if not text[:1].isalpha() else bare(text)
     phrase = words.beginning("totals", compared)
     if phrase is None:
         return None
-    found = _COUNT.search(text) or _BARE_COUNT.search(text)
+    found = re.search(_COUNT, text) or re.search(_BARE_COUNT, text)
     grand = words.line_values("totals")[phrase] == "total"
     return Total(grand, int(found[1]) if found else None)
 
 
 def is_place_date(text: str) -> bool:
     """`Lạc Dương, ngày 31 tháng 12 năm 2024`: the place and date of a letter."""
-    return _PLACE_DATE.match(tidy(text)) is not None
+    return re.match(_PLACE_DATE, tidy(text)) is not None
 
 
 @lru_cache(maxsize=8192)

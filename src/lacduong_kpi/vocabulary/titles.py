@@ -41,29 +41,24 @@ class Unit:
 
 NOBODY = Unit()
 
-_AS_OF = re.compile(
-    r"(?:tính\s+đến|có\s+đến|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ngày\s*)?"
+_AS_OF = (
+    r"(?i)(?:tính\s+đến|có\s+đến|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ngày\s*)?"
     r"(?:(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*((?:19|20)\d\d)"
-    r"|(?:hết\s+)?tháng\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+|\s+)\s*((?:19|20)\d\d))",
-    re.IGNORECASE,
+    r"|(?:hết\s+)?tháng\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+|\s+)\s*((?:19|20)\d\d))"
 )
-_RANGE = re.compile(
-    r"(?:19|20)\d\d\s*(?:[-–—]|đến|tới)\s*(?:năm\s*)?(?:19|20)?\d\d(?!\d)", re.IGNORECASE
+_RANGE = r"(?i)(?:19|20)\d\d\s*(?:[-–—]|đến|tới)\s*(?:năm\s*)?(?:19|20)?\d\d(?!\d)"
+_DOCUMENT = (
+    r"(?i)kèm theo|căn cứ|thực hiện|theo (?:công văn|báo cáo|quyết định|hướng dẫn|kế hoạch)"
+    r"|\bsố\s*[:.]?\s*\d*\s*-?\s*[A-ZĐ]{2,}|\d+\s*-\s*[A-ZĐ]{2,}/"
 )
-_DOCUMENT = re.compile(
-    r"kèm theo|căn cứ|thực hiện|theo (?:công văn|báo cáo|quyết định|hướng dẫn|kế hoạch)"
-    r"|\bsố\s*[:.]?\s*\d*\s*-?\s*[A-ZĐ]{2,}|\d+\s*-\s*[A-ZĐ]{2,}/",
-    re.IGNORECASE,
+_REFERENCE = (
+    r"(?i)\(?(?:kèm theo|theo|căn cứ)?[^()]*?\bsố\s*[:.]?\s*[\d.…]*\s*-?\s*[A-ZĐ]{2,}[\w/Đ-]*"
+    r"(?:[^()]*?ngày\s*[\d./… -]+(?:tháng\s*[\d… ]+năm\s*[\d… ]+)?)?[^()]*\)?"
 )
-_REFERENCE = re.compile(
-    r"\(?(?:kèm theo|theo|căn cứ)?[^()]*?\bsố\s*[:.]?\s*[\d.…]*\s*-?\s*[A-ZĐ]{2,}[\w/Đ-]*"
-    r"(?:[^()]*?ngày\s*[\d./… -]+(?:tháng\s*[\d… ]+năm\s*[\d… ]+)?)?[^()]*\)?",
-    re.IGNORECASE,
-)
-_NAMED_YEAR = re.compile(r"\bnăm\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-_BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)")
-_RUN_TOGETHER = re.compile(r"(?<!\d)\d{2}\d{2}(20\d\d)(?!\d)")
+_NAMED_YEAR = r"(?i)\bnăm\s*((?:19|20)\d\d)(?!\d)"
+_BARE_YEAR = r"(?<!\d)((?:19|20)\d\d)(?!\d)"
+_FULL_DAY = r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)"
+_RUN_TOGETHER = r"(?<!\d)\d{2}\d{2}(20\d\d)(?!\d)"
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +80,7 @@ def read_title(text: str) -> Title:
 
 
 def _as_of(line: str) -> dt.date | None:
-    found = _AS_OF.search(line)
+    found = re.search(_AS_OF, line)
     if found is None:
         return None
     try:
@@ -99,10 +94,10 @@ def _as_of(line: str) -> dt.date | None:
 
 def _title_year(line: str) -> int | None:
     """The newest `năm N`; ranges, documents and their dates are no years of a list."""
-    line = _RANGE.sub(" ", line)
-    if _DOCUMENT.search(line):
-        line = _REFERENCE.sub(" ", line)
-    years = [int(found) for found in _NAMED_YEAR.findall(line)]
+    line = re.sub(_RANGE, " ", line)
+    if re.search(_DOCUMENT, line):
+        line = re.sub(_REFERENCE, " ", line)
+    years = [int(found) for found in re.findall(_NAMED_YEAR, line)]
     return max(years, default=None)
 
 
@@ -117,21 +112,21 @@ def _names_more(compared: str) -> bool:
 
 
 def _common_facts(line: str) -> tuple[tuple[str, Fact], ...]:
-    without_year = _NAMED_YEAR.sub(" ", _AS_OF.sub(" ", line))
+    without_year = re.sub(_NAMED_YEAR, " ", re.sub(_AS_OF, " ", line))
     section = read_section(re.sub(r"\([^()]*\)", " ", without_year))
     return section.facts if section and section.level is Level.GROUP else ()
 
 
-_JOINED_UNITS = re.compile(r"\s+[-–—,]\s+|\s*\n\s*|\s+(?=thuộc\s+đảng)", re.IGNORECASE)
-_OF = re.compile(r"\bthuộc\s+(?:TCCSĐ|TCCS đảng|tổ chức cơ sở đảng)?\s*", re.IGNORECASE)
+_JOINED_UNITS = r"(?i)\s+[-–—,]\s+|\s*\n\s*|\s+(?=thuộc\s+đảng)"
+_OF = r"(?i)\bthuộc\s+(?:TCCSĐ|TCCS đảng|tổ chức cơ sở đảng)?\s*"
 
 
 @lru_cache(maxsize=4096)
 def read_unit(text: str) -> Unit:
     """The branch and the grassroots organization that a letterhead or title names."""
     branch = grassroots = None
-    for part in _JOINED_UNITS.split(nfc(text)):
-        part = _NAMED_YEAR.sub(" ", _AS_OF.sub(" ", part))
+    for part in re.split(_JOINED_UNITS, nfc(text)):
+        part = re.sub(_NAMED_YEAR, " ", re.sub(_AS_OF, " ", part))
         part = re.sub(r"^\s*thuộc\s+", "", part, flags=re.IGNORECASE)
         compared = bare(part)
         if words.beginning("upper", compared):
@@ -143,8 +138,8 @@ def read_unit(text: str) -> Unit:
             branch = branch or section.name
         elif section.level is Level.GRASSROOTS:
             grassroots = grassroots or section.name
-    if branch is None and grassroots is None and (found := _OF.search(tidy(text))):
-        grassroots = _NAMED_YEAR.sub(" ", tidy(text)[found.end() :]).strip(" .,;:()") or None
+    if branch is None and grassroots is None and (found := re.search(_OF, tidy(text))):
+        grassroots = re.sub(_NAMED_YEAR, " ", tidy(text)[found.end() :]).strip(" .,;:()") or None
     return Unit(branch, grassroots)
 
 
@@ -165,8 +160,8 @@ def read_name(name: str) -> Named:
     """What the name of a sheet or of a file (without folder) tells: `CB thôn 1`, `DSĐV 2024`."""
     text = tidy(re.sub(r"\.[A-Za-z]{2,5}$", "", nfc(name)).replace("_", " "))
     years = _years_of_name(text)
-    text = _RUN_TOGETHER.sub(" ", _FULL_DAY.sub(" ", text))
-    text = _RUN_TOGETHER.sub(" ", _BARE_YEAR.sub(" ", _RANGE.sub(" ", text)))
+    text = re.sub(_RUN_TOGETHER, " ", re.sub(_FULL_DAY, " ", text))
+    text = re.sub(_RUN_TOGETHER, " ", re.sub(_BARE_YEAR, " ", re.sub(_RANGE, " ", text)))
     text = re.sub(r"\(\d{1,2}\)\s*$", " ", re.sub(r"^\s*\d{1,3}\s*[.)_ -]\s*", "", text))
     rest = tidy(_without_file_words(tidy(text)))
     title = read_title(text)
@@ -174,8 +169,8 @@ def read_name(name: str) -> Named:
 
 
 def _years_of_name(text: str) -> list[int]:
-    text = _RANGE.sub(" ", text)
-    return [int(found) for found in _BARE_YEAR.findall(text) + _RUN_TOGETHER.findall(text)]
+    text = re.sub(_RANGE, " ", text)
+    return [int(found) for found in re.findall(_BARE_YEAR, text) + re.findall(_RUN_TOGETHER, text)]
 
 
 def _without_file_words(text: str) -> str:
