@@ -15,6 +15,8 @@ from itertools import count
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
+_PROBE = 60_000
+"""Rows after which it is judged whether a column repeats itself."""
 _SCAN_COLUMNS = 2_048
 """Columns that may turn up while reading; the stray ones among them are dropped afterwards."""
 
@@ -30,15 +32,37 @@ def new_memo() -> defaultdict[object, int]:
 
 @dataclass(slots=True)
 class RawColumn:
-    """The distinct raw cells of a sheet column in the order of their codes."""
+    """The raw cells of a sheet column, and for each row the code of its own.
+
+    Where nearly every row has a cell of its own (names, numbers of cards), looking each up costs
+    more than it saves: such a column is no longer searched, and may hold a raw cell twice.
+    """
 
     memo: defaultdict[object, int] = field(default_factory=new_memo)
+    more: list[object] = field(default_factory=list)
+    """raw cells whose codes follow upon those of `memo`"""
     codes: array[int] = field(default_factory=lambda: array("I"))
+
+    def raws(self) -> list[object]:
+        """The raw cells in the order of their codes."""
+        return [*self.memo, *self.more]
+
+    def add(self, raws: Sequence[object]) -> None:
+        """A raw cell for each of the next rows."""
+        if self.more or (len(self.codes) > _PROBE and 2 * len(self.memo) > len(self.codes)):
+            first = len(self.memo) + len(self.more)
+            self.codes.extend(range(first, first + len(raws)))
+            self.more.extend(raws)
+        else:
+            self.codes.extend(map(self.memo.__getitem__, raws))
 
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""
         if missing := height - len(self.codes):
-            self.codes.extend(array("I", [self.memo[BLANK]]) * missing)
+            if self.more:
+                self.add([BLANK] * missing)
+            else:
+                self.codes.extend(array("I", [self.memo[BLANK]]) * missing)
 
 
 class Grid:
@@ -86,7 +110,7 @@ class Grid:
         for number, raw in cells:
             column = self.column(number)
             column.pad(height)
-            column.codes.append(column.memo[raw])
+            column.add((raw,))
             filled += 1
         if filled:
             self.note_rows((row,), (filled,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from lacduong_kpi.workbook.grid import BLANK
 from lacduong_kpi.workbook.model import CellFault, Value
@@ -68,7 +69,8 @@ _Read = Callable[[bytes], Value]
 
 _ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
 _MANY = 200
-_FEW_OTHERS = 100
+_EDGE = 40
+"""Cells at the top (titles, headers) and at the bottom that may differ from all the others."""
 _SURE_DIGITS = 15
 """Digits up to which a number is whole and exact however it is stored."""
 _IN_STRING = Mark()
@@ -118,41 +120,35 @@ class CellReader:
     def _all_alike(self, raws: Sequence[object]) -> Meaning | None:
         """The cells of a column nearly all of which have one format, as columns of names, numbers
         and dates have; None for another column."""
-        stored = [raw for raw in raws if isinstance(raw, bytes)]
-        if len(stored) < len(raws):
-            return None
-        prefix = stored[-1].partition(b"<v>")[0] + b"<v>"
+        beginnings = [raw.partition(b"<v>")[0] for raw in raws[-_EDGE:] if isinstance(raw, bytes)]
+        prefix = max(set(beginnings), key=beginnings.count, default=b"") + b"<v>"
         if not prefix.endswith(b"><v>") or b"<f" in prefix:
             return None
-        skip = len(prefix)
-        alike = [raw[skip:] for raw in stored if raw.startswith(prefix)]
-        if len(stored) - len(alike) > _FEW_OTHERS:
+        first, last = _inner(raws, prefix)
+        texts = _texts_behind(raws[first:last], prefix)
+        values = texts and self._values_alike(prefix[: -len(b"><v>")], texts)
+        if not values:
             return None
-        values = self._values_alike(prefix[: -len(b"><v>")], alike)
-        if values is None:
-            return None
-        if len(alike) == len(raws):
-            return Meaning(values)
-        others = [code for code, raw in enumerate(stored) if not raw.startswith(prefix)]
-        return self._with_others(raws, others, values)
+        before, after = self._each(raws[:first]), self._each(raws[last:])
+        marks = before.marks | {code + last: mark for code, mark in after.marks.items()}
+        return Meaning([*before.values, *values, *after.values], marks)
 
     def _values_alike(self, head: bytes, texts: list[bytes]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
         attributes = dict(_ATTRIBUTE.findall(head))
         style = self._style(decode(attributes.get(b"s", b"0"), self._part))
-        kind, joined = attributes.get(b"t", b"n"), b"".join(texts)
-        if mark is not None or not joined.isdigit() or not all(texts):
+        kind = attributes.get(b"t", b"n")
+        if mark is not None:
             return None
         if kind == b"s":
             return self._strings_alike(texts)
         if kind != b"n" or max(map(len, texts)) > _SURE_DIGITS:
             return None
-        numbers = list(map(int, texts))
         match style.shape:
             case Shape.NUMBER:
-                return list[Value](numbers)
+                return list(map(int, texts))
             case Shape.DATE:
-                return [day_of(number, self._from_1904) for number in numbers]
+                return [day_of(number, self._from_1904) for number in map(int, texts)]
             case Shape.TIME | Shape.DURATION | Shape.DIGITS:
                 return None
 
@@ -162,18 +158,6 @@ class CellReader:
             return [strings[number] or None for number in map(int, texts)]
         except IndexError as error:
             raise damaged(self._part) from error
-
-    def _with_others(
-        self, raws: Sequence[object], others: list[int], values: list[Value]
-    ) -> Meaning:
-        """The values in the order of the raw cells, with those that are not like the others."""
-        marks: dict[int, Mark] = {}
-        for code in others:
-            value, mark = self._one(raws[code])
-            values.insert(code, value)
-            if mark is not None and value is not None:
-                marks[code] = mark
-        return Meaning(values, marks)
 
     def _learn(self, head: bytes) -> tuple[_Read, Mark | None]:
         attributes = dict(_ATTRIBUTE.findall(head))
@@ -277,6 +261,30 @@ class CellReader:
             mark = self._string_mark(self._index(raw.text)) or mark
         text = unfold(raw.text) if raw.type in ("str", "inlineStr") else raw.text
         return self._value(raw.type, style, text), (mark if mark != Mark() else None)
+
+
+def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:
+    """The range of cells without those at the edges that begin otherwise."""
+
+    def fits(raw: object) -> bool:
+        return isinstance(raw, bytes) and raw.startswith(prefix)
+
+    first = next((i for i, raw in enumerate(raws[:_EDGE]) if fits(raw)), 0)
+    tail = next((i for i, raw in enumerate(reversed(raws[-_EDGE:])) if fits(raw)), 0)
+    return first, len(raws) - tail
+
+
+def _texts_behind(raws: Sequence[object], prefix: bytes) -> list[bytes] | None:
+    """What stands behind the prefix in all cells, if that is digits in every one."""
+    if not all(type(raw) is bytes for raw in raws):
+        return None
+    joined = b"\n".join(cast(Sequence[bytes], raws))
+    if not joined.startswith(prefix) or joined.count(b"\n" + prefix) != len(raws) - 1:
+        return None
+    texts = joined[len(prefix) :].replace(b"\n" + prefix, b"\n").split(b"\n")
+    if len(texts) != len(raws) or not all(texts) or not b"".join(texts).isdigit():
+        return None
+    return texts
 
 
 def _result(stored: bytes) -> bytes | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lacduong_kpi.errors import WorkbookError, problem
@@ -11,8 +13,9 @@ from lacduong_kpi.workbook.container import Container, container_of
 from lacduong_kpi.workbook.contents import Content, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
-from lacduong_kpi.workbook.model import LeftAside, Workbook
+from lacduong_kpi.workbook.model import LeftAside, Sheet, Workbook
 from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sheets import ReadSheet
 from lacduong_kpi.workbook.source import open_source
 
 
@@ -73,10 +76,24 @@ def _read(
     return Workbook(
         path=found.shown_as,
         sha256=source.sha256,
-        sheets=tuple(each.sheet for each in content.sheets),
+        sheets=_named_apart(content.sheets),
         findings=tuple(_findings(found, content)),
         written_by_us=content.marker,
     )
+
+
+def _named_apart(sheets: Sequence[ReadSheet]) -> tuple[Sheet, ...]:
+    """No two sheets of one name: an address would not tell which is meant."""
+    names: set[str] = set()
+    named: list[Sheet] = []
+    for each in sheets:
+        name, number = each.sheet.name, 1
+        while name.casefold() in names:
+            number += 1
+            name = f"{each.sheet.name} ({number})"
+        names.add(name.casefold())
+        named.append(each.sheet if number == 1 else replace(each.sheet, name=name))
+    return tuple(named)
 
 
 def _findings(found: Found, content: Content) -> Iterator[Finding]:
@@ -84,7 +101,10 @@ def _findings(found: Found, content: Content) -> Iterator[Finding]:
         yield finding("F03", Place(found.shown_as))
     for code in content.codes:
         yield finding(code, Place(found.shown_as))
+    names = Counter(each.sheet.name.casefold() for each in content.sheets)
     for each in content.sheets:
+        if names[each.sheet.name.casefold()] > 1:
+            yield finding("F13", Place(found.shown_as, each.sheet.name))
         places = [
             Place(found.shown_as, each.sheet.name, address(*cell), cell[0]) for cell in each.strays
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.workbook.grid import BLANK, Grid, RawColumn, new_memo
@@ -72,11 +73,11 @@ def finish(grid: Grid, limits: Limits, interpret: Interpreter) -> Rectangle:
     found.top, found.left = grid.rows[0], first
     spans = _spans(grid.rows)
     for number in range(first, last + 1):
-        raw = _spread(grid, number, spans, height)
-        meaning = interpret(tuple(raw.memo))
+        raws, codes = _spread(grid, number, spans, height)
+        meaning = interpret(raws)
         if meaning.marks:
-            _add_marks(found, number, raw.codes, meaning.marks)
-        found.columns.append(_distinct(meaning.values, raw.codes))
+            _add_marks(found, number, codes, meaning.marks)
+        found.columns.append(_distinct(meaning.values, codes))
     _trim(found)
     return found
 
@@ -115,20 +116,19 @@ def _drop_stray_rows(grid: Grid, found: Rectangle) -> None:
 
 
 def _keep(grid: Grid, number: int, column: RawColumn, kept: list[tuple[int, int]]) -> None:
-    raws, memo = tuple(column.memo), new_memo()
-    codes = array("I", (memo[raws[code]] for code in _joined(column.codes, kept)))
-    if memo.keys() <= {BLANK}:
+    raws, kept_column = column.raws(), RawColumn()
+    kept_column.add([raws[code] for code in _joined(column.codes, kept)])
+    if set(kept_column.raws()) <= {BLANK}:
         del grid.columns[number]
     else:
-        grid.columns[number] = RawColumn(memo, codes)
+        grid.columns[number] = kept_column
 
 
 def _filled(grid: Grid, number: int, start: int, stop: int) -> list[tuple[int, int]]:
     """The addresses of the cells of a column in an index range of rows."""
     column = grid.columns[number]
-    blank = column.memo.get(BLANK, -1)
-    codes = column.codes
-    return [(grid.rows[i], number) for i in range(start, stop) if codes[i] != blank]
+    raws, codes = column.raws(), column.codes
+    return [(grid.rows[i], number) for i in range(start, stop) if raws[codes[i]] != BLANK]
 
 
 def _joined(numbers: array[int], kept: list[tuple[int, int]]) -> array[int]:
@@ -164,19 +164,25 @@ def _spans(rows: array[int]) -> list[tuple[int, int]]:
     return _pieces(rows, 1) if rows[-1] - rows[0] + 1 > len(rows) else [(0, len(rows))]
 
 
-def _spread(grid: Grid, number: int, spans: list[tuple[int, int]], height: int) -> RawColumn:
-    """A column with a code for every row of the rectangle, blanks where no row was added."""
+def _spread(
+    grid: Grid, number: int, spans: list[tuple[int, int]], height: int
+) -> tuple[list[object], array[int]]:
+    """The raw cells of a column and a code for every row of the rectangle, blank where no row
+    was added."""
     column = grid.columns.pop(number, None)
     if column is None:
-        return _blank_column(height)
+        return [BLANK], array("I", bytes(4 * height))
+    raws = column.raws()
     if len(spans) == 1:
-        return column
-    top, blank = grid.rows[0], array("I", [column.memo[BLANK]])
+        return raws, column.codes
+    if BLANK not in raws:
+        raws.append(BLANK)
+    top, blank = grid.rows[0], array("I", [raws.index(BLANK)])
     codes = array("I")
     for start, stop in spans:
         codes.extend(blank * (grid.rows[start] - top - len(codes)))
         codes.extend(column.codes[start:stop])
-    return RawColumn(column.memo, codes)
+    return raws, codes
 
 
 def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int, Mark]) -> None:
@@ -194,21 +200,19 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         found.fonts[number] = Column(tuple(names), fonts)
 
 
-def _blank_column(height: int) -> RawColumn:
-    column = RawColumn()
-    column.pad(height)
-    return column
-
-
 def _distinct(values: list[Value], codes: array[int]) -> Column[Value]:
     """The column of values, those that several raw cells mean put together."""
     types = set(map(type, values))
     if bool not in types and len(set(values)) == len(values):
         return Column(tuple(values), codes)
     memo = new_memo()
-    merged = [memo[type(value), value] for value in values]
-    first = dict(zip(reversed(merged), reversed(values), strict=True))
-    distinct = tuple(first[code] for code in range(len(memo)))
+    if bool in types:
+        merged = [memo[type(value), value] for value in values]
+        first = dict(zip(reversed(merged), reversed(values), strict=True))
+        distinct = tuple(first[code] for code in range(len(memo)))
+    else:
+        merged = list(map(memo.__getitem__, values))
+        distinct = cast(tuple[Value, ...], tuple(memo))
     return Column(distinct, array("I", map(merged.__getitem__, codes)))
 
 

@@ -121,8 +121,7 @@ class Rows:
                 row for row, each in zip(rows, attributes, strict=True) if _HIDDEN.search(each)
             }
         for number, raws in zip(self._columns, columns, strict=True):
-            column = self._grid.column(number)
-            column.codes.extend(map(column.memo.__getitem__, raws))
+            self._grid.column(number).add(raws)
         self._grid.note_rows(rows, counts)
 
     def _take_one_by_one(self, piece: bytes) -> None:
@@ -139,9 +138,7 @@ class Rows:
                 rows.append(cells)
                 numbers.append(number)
         for letters, number in zip(self._letters, self._columns, strict=True):
-            column = self._grid.column(number)
-            raws = [cells.get(letters, BLANK) for cells in rows]
-            column.codes.extend(map(column.memo.__getitem__, raws))
+            self._grid.column(number).add([cells.get(letters, BLANK) for cells in rows])
         self._grid.note_rows(numbers, list(map(len, rows)))
 
     def _number(self, match: re.Match[bytes]) -> int:
