@@ -7,8 +7,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from lacduong_kpi.workbook.marker import PART, PROPERTY, Marker, marker_in, marker_of
 from openpyxl.packaging.custom import StringProperty
+
+from lacduong_kpi.workbook.marker import PART, PROPERTY, Marker, marker_in, marker_of
 
 
 def workbook(name: str, value: str) -> bytes:
