@@ -14,10 +14,12 @@ from __future__ import annotations
 from array import array
 from datetime import date
 
-from lacduong_kpi.column import Unknown, encode
+from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.findings import Place, letters
+from lacduong_kpi.findings import Place
+from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.facts import Extract, Packed, TableFacts, Told, pack
+from lacduong_kpi.records.model import FieldValue, Records, Roster
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
 
@@ -84,8 +86,11 @@ def file_of(*tables: TableFacts) -> Extract:
 
 def _told(kind: Kind, name: str, column: int, cells: list[str]) -> Told:
     field, _, year = name.partition("@")
-    values = encode([_value(kind, field, cell) for cell in cells])
-    return Told(field, int(year) if year else None, values.values, values.codes, (((column, 0),),))
+    told = [_value(kind, field, cell) for cell in cells]
+    numbers: dict[tuple[type, Packed], int] = {}
+    codes = array("I", (numbers.setdefault((type(each), each), len(numbers)) for each in told))
+    values = tuple(value for _, value in numbers)
+    return Told(field, int(year) if year else None, values, codes, (((column, 0),),))
 
 
 def _value(kind: Kind, field: str, cell: str) -> Packed:
@@ -112,5 +117,35 @@ def span(text: str) -> DateSpan:
     return DateSpan.month(*parts) if len(parts) == 2 else DateSpan.of(date(*parts))
 
 
-def cell(column: int, row: int) -> str:
-    return f"{letters(column)}{row}"
+def values(records: Records | None, field: str, year: int = 2024) -> list[str]:
+    """A column as plain words: ISO dates, codes, `yes`/`no`, the cause where it is unknown."""
+    assert records is not None
+    return [word(value) for value in records.column(field, year)]
+
+
+def word(value: FieldValue) -> str:
+    if isinstance(value, DateSpan):
+        return value.iso
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def cells(
+    records: Records | None, field: str, record: int = 0, year: int | None = None
+) -> list[str]:
+    """The addresses of a field, sheet before the cell."""
+    assert records is not None
+    return [f"{p.sheet}!{p.cell}" for p in records.sources.cells(record, field, year)]
+
+
+def codes(roster: Roster) -> list[str]:
+    """The findings in short: code and cells."""
+    return [
+        " ".join([each.code, *(str(place.cell) for place in (each.place, *each.others))])
+        for each in roster.findings
+    ]
+
+
+def roster(*tables: TableFacts, **settings: object) -> Roster:
+    return build_roster([file_of(*tables)], **settings)  # type: ignore[arg-type]

@@ -96,9 +96,17 @@ def _same_place(own: FieldValue, other: FieldValue) -> FieldValue:
 
 
 def _same_number(own: FieldValue, other: FieldValue) -> FieldValue:
-    """Numbers of different length are an old and a new one, both right."""
-    differs = own != other and len(str(own)) == len(str(other))
-    return Unknown.CONTRADICTION if differs else own
+    """An old and a new number (8 and 12 digits of a card, 9 and 12 of a person) are both right,
+    and the new one counts; a well-formed number goes before one that is not."""
+    if own == other:
+        return own
+    first, second = (_GOOD_LENGTHS.get(len(str(number)), 0) for number in (own, other))
+    if first == second:
+        return Unknown.CONTRADICTION
+    return own if first > second else other
+
+
+_GOOD_LENGTHS = {8: 1, 9: 1, 12: 2}
 
 
 def _narrower(own: FieldValue, other: FieldValue) -> FieldValue:

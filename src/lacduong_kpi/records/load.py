@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.errors import RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.task import extract_workbook
+from lacduong_kpi.terms import AddedField, with_fields
 from lacduong_kpi.workbook import LARGE, NORMAL, Reading, find_files, start
 from lacduong_kpi.workbook.model import LeftAside, Unusable
 
@@ -29,10 +30,12 @@ class Loading:
         reading: Reading[Extract],
         findings: Sequence[Finding],
         unusable: Sequence[Unusable],
+        added: Sequence[AddedField] = (),
     ) -> None:
         self._reading = reading
         self._findings = list(findings)
         self._unusable = list(unusable)
+        self._added = tuple(added)
 
     def finish(self, *, year: int | None = None, as_of: date | None = None) -> Roster:
         """The roster of all files that could be used.
@@ -42,7 +45,7 @@ class Loading:
         """
         from lacduong_kpi.records.building import build_roster
 
-        with _no_collection():
+        with _no_collection(), with_fields(self._added):
             extracts = list(self._extracts())
             if not extracts:
                 raise WorkbookError(*(each.problem for each in self._unusable))
@@ -74,8 +77,10 @@ def start_loading(
     mapping: Mapping | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    added: Sequence[AddedField] = (),
 ) -> Loading:
     """Begins to read files and folders, so that the caller can import what it needs meanwhile.
+    `added` are the fields of a plan's own (`plan.fields.added_fields`).
 
     WorkbookError: nothing of what was given can be opened. RosterError: the folders hold no file
     that may be a roster.
@@ -87,13 +92,13 @@ def start_loading(
         raise RosterError(problem("roster.no_files"))
     reading = start(
         listing.files,
-        partial(extract_workbook, mapping=mapping),
+        partial(extract_workbook, mapping=mapping, added=tuple(added)),
         limits=LARGE if large else NORMAL,
         passwords=passwords,
         jobs=jobs,
         progress=progress,
     )
-    return Loading(reading, listing.findings, listing.unusable)
+    return Loading(reading, listing.findings, listing.unusable, added)
 
 
 def load_roster(
@@ -106,16 +111,24 @@ def load_roster(
     mapping: Mapping | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    added: Sequence[AddedField] = (),
 ) -> Roster:
     """The roster of workbooks and folders, mixed.
 
     `year` is the year that is scored (else the newest that the lists name), `as_of` the day (else
     the one on which the lists agree, else 31 December). Each file is read in a process with
     limits; one that cannot be used is among `unusable` and the others count. Raises KpiError
-    where nothing can be used, no list is found, or no year is known.
+    where nothing can be used, no list is found, or no year is known. `added` are the fields of a
+    plan's own (`plan.fields.added_fields`).
     """
     loading = start_loading(
-        paths, passwords=passwords, large=large, mapping=mapping, jobs=jobs, progress=progress
+        paths,
+        passwords=passwords,
+        large=large,
+        mapping=mapping,
+        jobs=jobs,
+        progress=progress,
+        added=added,
     )
     return loading.finish(year=year, as_of=as_of)
 

@@ -64,7 +64,7 @@ _LONG_FORMS = (
     ("cổ phần", "cp"),
     ("doanh nghiệp tư nhân", "dntn"),
 )
-_RESIDENCE = ("thôn", "tdp", "kp", "bon", "buôn", "làng", "ấp", "bản", "khóm", "khu")
+_RESIDENCE = ("thôn", "tdp", "kp", "buôn", "làng", "ấp", "bản", "khóm", "khu")
 
 
 @dataclass(frozen=True, slots=True)

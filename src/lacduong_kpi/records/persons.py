@@ -223,37 +223,52 @@ def _birth_year(value: FieldValue) -> int | None:
 def _alike(
     identity: Identity, groups: dict[int, tuple[int, ...]], rows: list[int]
 ) -> tuple[int, ...]:
-    """Those of the rows that nothing tells apart from another one of them."""
-    persons = {groups.get(row, (row,))[0]: row for row in reversed(rows)}
-    heads = sorted(persons)
+    """The first rows of those persons whom nothing tells apart from another one of them."""
+    persons = sorted({groups.get(row, (row,)) for row in rows})
+    if len(persons) > MOST_COMPARED:
+        return tuple(person[0] for person in persons)
     alike = {
-        each
-        for at, one in enumerate(heads)
-        for other in heads[at + 1 :]
+        each[0]
+        for at, one in enumerate(persons)
+        for other in persons[at + 1 :]
         if _nothing_tells(identity, one, other)
         for each in (one, other)
     }
     return tuple(sorted(alike))
 
 
-def _nothing_tells(identity: Identity, one: int, other: int) -> bool:
+MOST_COMPARED = 200
+"""So many of one name and birth year are not compared one with another: no list has them."""
+
+
+def _nothing_tells(identity: Identity, one: Sequence[int], other: Sequence[int]) -> bool:
     """No number differs; and no date does, or the full dates of birth are the same."""
     for column in (identity.cards, identity.ids):
-        first, second = (column.values[column.codes[row]] for row in (one, other))
-        if _both_known(first, second) and first != second:
+        if any(_differ(*pair) for pair in _pairs(column, one, other)):
             return False
-    births = _pair(identity.births, one, other)
-    if is_full(births[0]) and births[0] == births[1]:
+    births = _pairs(identity.births, one, other)
+    if any(is_full(first) and first == second for first, second in births):
         return True
-    return not _apart(*births) and not _apart(*_pair(identity.admissions, one, other))
+    dates = births + _pairs(identity.admissions, one, other)
+    return not any(_apart(first, second) for first, second in dates)
 
 
-def _pair(column: Growing, one: int, other: int) -> tuple[FieldValue, FieldValue]:
-    return column.values[column.codes[one]], column.values[column.codes[other]]
+def _pairs(
+    column: Growing, one: Sequence[int], other: Sequence[int]
+) -> list[tuple[FieldValue, FieldValue]]:
+    """Every value that rows of one person tell with every value that rows of another tell."""
+    return [
+        (column.values[column.codes[first]], column.values[column.codes[second]])
+        for first in one
+        for second in other
+    ]
 
 
-def _both_known(one: FieldValue, other: FieldValue) -> bool:
-    return not isinstance(one, Unknown) and not isinstance(other, Unknown)
+def _differ(one: FieldValue, other: FieldValue) -> bool:
+    """Two numbers of one kind; an old one (8 or 9 digits) and a new one (12) tell nothing."""
+    if isinstance(one, Unknown) or isinstance(other, Unknown):
+        return False
+    return one != other and len(str(one)) == len(str(other))
 
 
 def _apart(one: FieldValue, other: FieldValue) -> bool:

@@ -26,7 +26,9 @@ from pydantic import (
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.terms import (
+    FIELDS,
     BranchKind,
+    FieldType,
     Kind,
     Occupation,
     OrganizationKind,
@@ -146,9 +148,18 @@ def refused(kind: Kind, field: str, values: Sequence[FieldValue]) -> frozenset[i
     return frozenset()
 
 
-@cache
+_ADDED: dict[FieldType, Any] = {
+    FieldType.TEXT: Text | None,
+    FieldType.FLAG: bool | None,
+    FieldType.DATE: Date | None,
+    FieldType.COUNT: Count | None,
+}
+"""What fields that a plan adds hold, by their type."""
+
+
 def _adapter(kind: Kind, field: str) -> TypeAdapter[Any]:
-    annotation: Any = SCHEMAS[kind].model_fields[field].annotation
+    own = SCHEMAS[kind].model_fields.get(field)
+    annotation: Any = own.annotation if own else _ADDED[FIELDS[kind][field].type]
     return _list_adapter(annotation)
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from lacduong_kpi.findings import Place, address
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
 from lacduong_kpi.records.growing import Growing
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of
 
 Key = tuple[str, int | None]
 """A field, and the year of a year-bound one."""
 
 
 def is_date(kind: Kind, field: str) -> bool:
-    return FIELDS[kind][field].type is FieldType.DATE
+    return field_of(kind, field).type is FieldType.DATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@ the parent can send the file off at once and both import what they need side by 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lacduong_kpi.terms import AddedField, with_fields
 from lacduong_kpi.workbook.model import Workbook
 
 if TYPE_CHECKING:
@@ -12,8 +14,11 @@ if TYPE_CHECKING:
     from lacduong_kpi.tables import Mapping
 
 
-def extract_workbook(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
-    """What a workbook tells; see `extract.extract`."""
+def extract_workbook(
+    workbook: Workbook, mapping: Mapping | None = None, added: Sequence[AddedField] = ()
+) -> Extract:
+    """What a workbook tells, the fields that a plan adds included; see `extract.extract`."""
     from lacduong_kpi.records.extract import extract
 
-    return extract(workbook, mapping)
+    with with_fields(added):
+        return extract(workbook, mapping)

@@ -1,0 +1,371 @@
+"""From the cells of sheets to facts: ticks, notes, blanks, faults, merges, struck-through rows."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from lacduong_kpi.records.building import build_roster
+from lacduong_kpi.records.extract import extract
+from lacduong_kpi.records.model import Roster
+from lacduong_kpi.tables.overrides import Mapping, ValueMapping
+from lacduong_kpi.terms import Kind
+from lacduong_kpi.workbook.model import Sheet
+from records.tell import cells, codes, values
+from textsheets import drawn, workbook
+
+
+def read(*sheets: Sheet, mapping: Mapping | None = None) -> Roster:
+    """The roster of the sheets, through the pickle that a child process would send."""
+    sent = pickle.dumps(extract(workbook(*sheets), mapping))
+    return build_roster([pickle.loads(sent)], year=2024)
+
+
+def test_plain_columns__values_with_their_cells() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày sinh  | Giới tính | Ngày vào Đảng | Số thẻ đảng viên | Xếp loại năm 2024
+            1  | Lê Văn A  | 1990-02-03 | Nam       | 03/02/2015    | '01234567        | HTTNV
+            2  | Trần Thị B | 1985      | Nữ        | 05/2016       |                  |
+            """
+        )
+    )
+    assert values(found.members, "date_of_birth") == ["1990-02-03", "1985"]
+    assert values(found.members, "admitted_on") == ["2015-02-03", "2016-05"]
+    assert values(found.members, "card_number") == ["01234567", "blank"]
+    assert values(found.members, "rating") == ["good", "blank"]
+    assert cells(found.members, "rating", 1, 2024) == ["Sheet1!G3"]
+    assert codes(found) == []
+
+
+def test_ticks_under_ratings__two_of_them_are_a_contradiction() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Xếp loại năm 2024 | <   | <  | <
+            ^  | ^         | ^             | HTXS              | HTT | HT | KHT
+            1  | Lê Văn A  | 03/02/2015    |                   | x   |    |
+            2  | Trần B    | 03/02/2015    | x                 | x   |    |
+            3  | Ngô C     | 03/02/2015    |                   |     |    |
+            4  | Lý D      | 03/02/2015    |                   | ✓   | -  |
+            5  | Hồ E      | 03/02/2015    |                   | ??  |    |
+            """
+        )
+    )
+    assert values(found.members, "rating") == [
+        "good",
+        "contradiction",
+        "blank",
+        "good",
+        "unreadable",
+    ]
+    assert cells(found.members, "rating", 0, 2024) == ["Sheet1!E3"]
+    assert cells(found.members, "rating", 1, 2024) == ["Sheet1!D4", "Sheet1!E4"]
+    assert len(cells(found.members, "rating", 2, 2024)) == 4
+    assert sorted(codes(found)) == ["V05 E7", "V06 D4 E4"]
+
+
+def test_a_column_of_ticks_alone__blanks_are_no() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Nữ (x) | Ngày vào Đảng | Đã ký cam kết năm 2024
+            1  | Lê Văn A  |        | 03/02/2015    | x
+            2  | Trần B    | x      | 03/02/2015    |
+            """
+        )
+    )
+    assert values(found.members, "sex") == ["male", "female"]
+    assert values(found.members, "pledge") == ["yes", "no"]
+
+
+def test_a_column_of_ticks_and_words_for_no__blanks_are_unknown_and_told() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Đã ký cam kết năm 2024
+            1  | Lê Văn A  | 03/02/2015    | x
+            2  | Trần B    | 03/02/2015    | không
+            3  | Ngô C     | 03/02/2015    |
+            """
+        )
+    )
+    assert values(found.members, "pledge") == ["yes", "no", "blank"]
+    assert codes(found) == ["V09 D4"]
+
+
+def test_a_pair_of_columns__the_tick_decides_and_two_blanks_are_unknown() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Đã ký cam kết | <
+            ^  | ^         | ^             | Có            | Chưa
+            1  | Lê Văn A  | 03/02/2015    | x             |
+            2  | Trần B    | 03/02/2015    |               | x
+            3  | Ngô C     | 03/02/2015    |               |
+            """
+        )
+    )
+    assert values(found.members, "pledge") == ["yes", "no", "blank"]
+    assert codes(found) == []
+
+
+def test_notes__tell_status_and_days_beside_silent_columns() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Xếp loại năm 2024 | Ghi chú
+            1  | Lê Văn A  | 03/02/2015    | HTTNV             | Chuyển đi 15/6/2024
+            2  | Trần B    | 03/02/2015    |                   | Sẽ chuyển đi 02/2025
+            3  | Ngô C     | 03/02/2015    |                   | Miễn sinh hoạt
+            4  | Lý D      | 03/02/2024    |                   | Chưa xếp loại
+            """
+        )
+    )
+    assert values(found.members, "status") == ["transferred_out", "active", "exempt", "active"]
+    assert values(found.members, "left_on") == ["2024-06-15", "blank", "blank", "blank"]
+    assert values(found.members, "rating") == ["good", "blank", "blank", "not_rated"]
+    assert cells(found.members, "rating", 3, 2024) == ["Sheet1!E5"]
+    assert cells(found.members, "status", 2) == ["Sheet1!E4"]
+
+
+def test_note_against_the_column__is_a_contradiction_with_both_cells() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Tình trạng     | Ghi chú
+            1  | Lê Văn A  | 03/02/2015    | Đang sinh hoạt | Từ trần 20/3/2024
+            2  | Trần B    | 03/02/2015    | Miễn sinh hoạt | Từ trần 20/3/2024
+            3  | Ngô C     | 03/02/2015    | Đang sinh hoạt |
+            """
+        )
+    )
+    assert values(found.members, "status") == ["contradiction", "deceased", "active"]
+    assert codes(found) == ["X03 D2 E2"]
+
+
+def test_status__in_a_column_that_says_active__blank_is_unknown() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Tình trạng
+            1  | Lê Văn A  | 03/02/2015    | Đang sinh hoạt
+            2  | Trần B    | 03/02/2015    |
+            """
+        )
+    )
+    assert values(found.members, "status") == ["active", "blank"]
+
+
+def test_faults__error_cells_and_uncached_formulas_are_never_blanks() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Đã ký cam kết | Xếp loại năm 2024
+            1  | Lê Văn A  | =             | x             | #REF!
+            2  | =         | 03/02/2015    | #N/A          | HTTNV
+            3  | Ngô C     | 03/02/2015    |               | HTTNV
+            """
+        )
+    )
+    assert values(found.members, "full_name") == ["Lê Văn A", "unreadable", "Ngô C"]
+    assert values(found.members, "admitted_on")[0] == "unreadable"
+    assert values(found.members, "rating") == ["unreadable", "good", "good"]
+    assert values(found.members, "pledge") == ["yes", "unreadable", "blank"]
+    assert sorted(codes(found)) == ["V08 B3", "V08 C2", "V10 D3", "V10 E2"]
+
+
+def test_many_bad_cells_in_a_column__are_one_range() -> None:
+    rows = "\n".join(f"{n} | Lê Văn {chr(64 + n)} | 31/02/2015" for n in range(1, 13))
+    found = read(drawn("TT | Họ và tên | Ngày vào Đảng\n" + rows))
+    assert codes(found) == ["V02 C2:C13"]
+
+
+def test_lost_zeros__are_put_back_with_a_note() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng viên
+            1  | Lê Văn A  | 03/02/2015    | 1234567
+            2  | Trần B    | 03/02/2015    | 49123456
+            """
+        )
+    )
+    assert values(found.members, "card_number") == ["01234567", "49123456"]
+    assert codes(found) == ["V12 D2"]
+
+
+def test_struck_rows__without_a_written_status__are_unknown() -> None:
+    sheet = drawn(
+        """
+        TT | Họ và tên | Ngày vào Đảng | Ghi chú
+        1  | Lê Văn A  | 03/02/2015    |
+        2  | Trần B    | 03/02/2015    | Từ trần 3/2024
+        3  | Ngô C     | 03/02/2015    |
+        """
+    )
+    struck = frozenset((row, column) for row in (3, 4) for column in (1, 2, 3, 4))
+    found = read(replace(sheet, struck=struck))
+    assert values(found.members, "status") == ["active", "deceased", "unreadable"]
+    assert cells(found.members, "status", 2) == ["Sheet1!B4"]
+    assert codes(found) == ["V18 B4"]
+
+
+def test_hidden_rows__count_and_are_told() -> None:
+    sheet = drawn("TT | Họ và tên | Ngày vào Đảng\n1 | Lê Văn A | 2015\n2 | Trần B | 2016")
+    found = read(replace(sheet, hidden_rows=frozenset({3})))
+    assert values(found.members, "full_name") == ["Lê Văn A", "Trần B"]
+    assert codes(found) == ["V19 B3"]
+
+
+def test_groups__a_name_in_the_first_row_only_holds_for_the_rows_below() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Chi bộ        | Họ và tên | Ngày vào Đảng
+            1  | Chi bộ thôn 1 | Lê Văn A  | 03/02/2015
+            2  |               | Trần B    | 03/02/2015
+            3  | Chi bộ thôn 2 | Ngô C     | 03/02/2015
+            4  |               | Lý D      | 03/02/2015
+            """
+        )
+    )
+    assert values(found.members, "branch") == [
+        "Chi bộ thôn 1",
+        "Chi bộ thôn 1",
+        "Chi bộ thôn 2",
+        "Chi bộ thôn 2",
+    ]
+    assert codes(found) == ["V20 B3", "V20 B5"]
+
+
+def test_merged_cells__hold_for_all_rows_that_they_span() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Chi bộ
+            1  | Lê Văn A  | 03/02/2015    | Chi bộ thôn 1
+            2  | Trần B    | 03/02/2015    | ^
+            3  | Ngô C     | 03/02/2015    | Chi bộ thôn 2
+            """
+        )
+    )
+    assert values(found.members, "branch") == ["Chi bộ thôn 1", "Chi bộ thôn 1", "Chi bộ thôn 2"]
+    assert codes(found) == []
+
+
+def test_sex__by_the_birth_column_that_is_filled() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên  | Ngày sinh  | <          | Ngày vào Đảng
+            ^  | ^          | Nam        | Nữ         | ^
+            1  | Lê Văn A   | 03/02/1990 |            | 03/02/2015
+            2  | Trần Thị B |            | 05/06/1985 | 03/02/2015
+            3  | Ngô C      |            |            | 03/02/2015
+            """
+        )
+    )
+    assert values(found.members, "sex") == ["male", "female", "blank"]
+    assert values(found.members, "date_of_birth") == ["1990-02-03", "1985-06-05", "blank"]
+    assert cells(found.members, "sex", 1) == ["Sheet1!D4"]
+
+
+def test_two_pledges__both_must_be_yes() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Cam kết tu dưỡng | Cam kết Chỉ thị 05
+            1  | Lê Văn A  | 03/02/2015    | Có               | Có
+            2  | Trần B    | 03/02/2015    | Có               | Chưa
+            3  | Ngô C     | 03/02/2015    | Có               |
+            """
+        )
+    )
+    assert values(found.members, "pledge") == ["yes", "no", "blank"]
+    assert cells(found.members, "pledge", 1, 2024) == ["Sheet1!E3"]
+
+
+def test_people_who_are_no_members__are_no_records() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Ghi chú
+            1  | Lê Văn A  | 03/02/2015    |
+            2  | Trần B    |               | Quần chúng ưu tú
+            """
+        )
+    )
+    assert values(found.members, "full_name") == ["Lê Văn A"]
+
+
+def test_units_with_committees__give_two_records_a_row() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Xã, thị trấn | Thôn, TDP | Đã có chi bộ | Số đảng viên | Chi ủy | <     | Ghi chú
+            ^  | ^            | ^         | ^            | ^            | Có     | Không | ^
+            1  | xã Lát       | Thôn 1    | x            | 15           | x      |       |
+            2  | xã Lát       | Thôn 2    | x            | 6            |        | x     |
+            3  | xã Lát       | Thôn 3    |              |              |        |       | Sinh hoạt ghép
+            4  | xã Lát       | Thôn 4    |              |              |        |       |
+            """
+        )
+    )
+    assert values(found.residential_units, "branch_kind") == ["own", "own", "joint", "none"]
+    assert values(found.organizations, "name") == ["Chi bộ Thôn 1", "Chi bộ Thôn 2"]
+    assert values(found.organizations, "has_committee") == ["yes", "no"]
+    assert values(found.organizations, "sector") == ["residential", "residential"]
+    assert list(found.references.unit_branch) == [0, 1, -1, -1]
+    assert codes(found) == []
+
+
+def test_mapping_of_values__goes_before_the_vocabulary() -> None:
+    sheet = drawn(
+        """
+        TT | Họ và tên | Ngày vào Đảng | Xếp loại năm 2024
+        1  | Lê Văn A  | 03/02/2015    | Loại vàng
+        2  | Trần B    | 03/02/2015    | HTTNV
+        """
+    )
+    assert values(read(sheet).members, "rating") == ["unreadable", "good"]
+    mapping = Mapping(values=(ValueMapping(Kind.MEMBER, "rating", "loại  VÀNG", "excellent"),))
+    assert values(read(sheet, mapping=mapping).members, "rating") == ["excellent", "good"]
+
+
+def test_old_encoding__is_converted_with_a_note() -> None:
+    sheet = drawn(
+        """
+        TT | Hä vµ tªn     | Ngµy vµo §¶ng | Chi bé
+        1  | NguyÔn V¨n B×nh | 03/02/2015  | Chi bé §¹ NghÞt
+        2  | TrÇn ThÞ Thñy | 03/02/2015    | Chi bé §¹ NghÞt
+        """
+    )
+    fonts = {(row, column): ".VnTime" for row in (1, 2, 3) for column in (1, 2, 3, 4)}
+    found = read(replace(sheet, fonts=fonts))
+    assert values(found.members, "full_name") == ["Nguyễn Văn Bình", "Trần Thị Thủy"]
+    assert codes(found) == ["V11 None"]
+
+
+@pytest.mark.parametrize("name", ["blank", "unreadable", "NA", "null", "no_column"])
+def test_text_like_a_cause__stays_text(name: str) -> None:
+    found = read(
+        drawn(
+            f"""
+            TT | Họ và tên | Ngày vào Đảng | Dân tộc
+            1  | Lê Văn A  | 03/02/2015    | {name} ethnicity
+            2  | Trần B    | 03/02/2015    |
+            """
+        )
+    )
+    assert values(found.members, "ethnicity") == [f"{name} ethnicity", "blank"]
+
+
+def test_readings__hold_no_cells() -> None:
+    book = workbook(drawn("TT | Họ và tên | Ngày vào Đảng\n1 | Lê Văn Bí Mật | 2015"))
+    (reading,) = extract(book).readings
+    assert reading.tables[0].sheet.columns == ()
+    assert "Bí Mật" not in repr(reading)
