@@ -65,6 +65,10 @@ def test_styled__colours_beside_the_same_text() -> None:
     assert [str(span.style) for span in text.spans] == ["red", "bold"]
 
 
+def test_styled__no_blanks_at_the_ends_of_lines() -> None:
+    assert styled(((Span("ĐẠT  ", Colour.GOOD), Span("  ")), ())).plain == "ĐẠT\n\n"
+
+
 def test_labelled__text_folds_under_itself() -> None:
     page = Page(12)
     page.labelled("Trừ ", "một hai ba", 2)

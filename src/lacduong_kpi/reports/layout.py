@@ -45,10 +45,13 @@ def styled(screen: Screen) -> Text:
 
     text = Text()
     for line in screen:
+        row = Text()
         for span in line:
             style = " ".join(filter(None, ("bold" if span.bold else "", span.colour or "")))
-            text.append(span.text, style=style or None)
-        text.append("\n")
+            row.append(span.text, style=style or None)
+        if idle := len(row.plain) - len(row.plain.rstrip(" ")):
+            row.right_crop(idle)
+        text.append_text(row).append("\n")
     return text
 
 
