@@ -63,8 +63,9 @@ def write_organizations(page: Page, view: View, target: TargetResult) -> None:
     lines = [_line(language, each) for each in shown]
     for verdict in SETTLED:
         settled = [each.score for each in scores if each.score.verdict is verdict]
+        which = "all" if len(settled) == len(scores) else "rest" if pending else "some"
         if settled:
-            lines.append(_summed(language, verdict, settled, alone=not pending))
+            lines.append(_summed(language, verdict, settled, which))
     _write_lines(page, language, lines)
     if hidden := len(pending) - len(shown):
         count = numbers.integer(language, hidden)
@@ -106,10 +107,9 @@ def _range(language: Language, score: Score) -> str:
     return ends + numbers.PERCENT
 
 
-def _summed(language: Language, verdict: Verdict, scores: Sequence[Score], *, alone: bool) -> Line:
-    """All organizations of one verdict in a line; `alone`: none stands above it."""
+def _summed(language: Language, verdict: Verdict, scores: Sequence[Score], which: str) -> Line:
+    """All organizations of one verdict in a line; `which`: all, the rest, or some of them."""
     count = words.unit(language, "grassroots", len(scores))
-    key = "all" if alone else "rest"
     figures = [score for score in scores if score.numerator is not None]
     numerator = sum(score.numerator or 0 for score in figures)
     denominators = [score.denominator for score in figures if score.denominator is not None]
@@ -119,7 +119,7 @@ def _summed(language: Language, verdict: Verdict, scores: Sequence[Score], *, al
     return Line(
         verdict,
         words.verdict_word(language, verdict),
-        say(language, f"screens.organizations.{key}", count=count),
+        say(language, f"screens.organizations.{which}", count=count),
         ratio if met else "",
         numbers.percent(language, rate) if met and rate else "",
         numbers.integer(language, sum(score.unknown or 0 for score in scores)) if met else "",

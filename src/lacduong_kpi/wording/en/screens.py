@@ -158,6 +158,7 @@ WORDS: dict[str, str] = {
     "screens.organizations.range": "POSSIBLE RANGE",
     "screens.organizations.ratio": "RESULT",
     "screens.organizations.rest": "the other {count}",
+    "screens.organizations.some": "{count}",
     "screens.organizations.unknown": "UNKNOWN",
     "screens.organizations.verdict": "VERDICT",
     "screens.pace.achieved": "Pace achieved: {pace} percentage points a year (the difference {first} - {last} by the years between).",

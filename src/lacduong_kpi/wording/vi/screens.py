@@ -158,6 +158,7 @@ WORDS: dict[str, str] = {
     "screens.organizations.range": "CÓ THỂ TỪ - ĐẾN",
     "screens.organizations.ratio": "KẾT QUẢ",
     "screens.organizations.rest": "{count} còn lại",
+    "screens.organizations.some": "{count}",
     "screens.organizations.unknown": "CHƯA RÕ",
     "screens.organizations.verdict": "KẾT LUẬN",
     "screens.pace.achieved": "Tốc độ đã có: {pace} điểm phần trăm mỗi năm (chênh lệch {first} - {last} chia cho số năm).",
