@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from lacduong_kpi.workbook.container import Container, container_of
 from lacduong_kpi.workbook.contents import Content, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
-from lacduong_kpi.workbook.model import LeftAside, Sheet, Workbook
+from lacduong_kpi.workbook.model import LeftAside, Workbook
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 from lacduong_kpi.workbook.source import open_source
@@ -73,42 +72,41 @@ def _read(
     content = Reader(found.shown_as, limits, found.in_folder, weigh).read(data)
     if content.left_aside is not None:
         return LeftAside(found.shown_as, finding(content.left_aside, Place(found.shown_as)))
+    sheets = _named_apart(content.sheets)
     return Workbook(
         path=found.shown_as,
         sha256=source.sha256,
-        sheets=_named_apart(content.sheets),
-        findings=tuple(_findings(found, content)),
+        sheets=tuple(each.sheet for each in sheets),
+        findings=tuple(_findings(found, sheets, content)),
         written_by_us=content.marker,
     )
 
 
-def _named_apart(sheets: Sequence[ReadSheet]) -> tuple[Sheet, ...]:
+def _named_apart(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:
     """No two sheets of one name: an address would not tell which is meant."""
     names: set[str] = set()
-    named: list[Sheet] = []
+    named: list[ReadSheet] = []
     for each in sheets:
         name, number = each.sheet.name, 1
         while name.casefold() in names:
             number += 1
             name = f"{each.sheet.name} ({number})"
         names.add(name.casefold())
-        named.append(each.sheet if number == 1 else replace(each.sheet, name=name))
-    return tuple(named)
+        named.append(replace(each, sheet=replace(each.sheet, name=name)))
+    return named
 
 
-def _findings(found: Found, content: Content) -> Iterator[Finding]:
+def _findings(found: Found, sheets: Sequence[ReadSheet], content: Content) -> Iterator[Finding]:
     if found.open_elsewhere:
         yield finding("F03", Place(found.shown_as))
     for code in content.codes:
         yield finding(code, Place(found.shown_as))
-    names = Counter(each.sheet.name.casefold() for each in content.sheets)
-    for each in content.sheets:
-        if names[each.sheet.name.casefold()] > 1:
-            yield finding("F13", Place(found.shown_as, each.sheet.name))
-        places = [
-            Place(found.shown_as, each.sheet.name, address(*cell), cell[0]) for cell in each.strays
-        ]
-        if places:
-            yield finding("F07", *places, count=len(places))
+    for each, before in zip(sheets, content.sheets, strict=True):
+        place = Place(found.shown_as, each.sheet.name)
+        if each.sheet.name != before.sheet.name:
+            yield finding("F13", place)
+        strays = [replace(place, cell=address(*cell), row=cell[0]) for cell in each.strays]
+        if strays:
+            yield finding("F07", *strays, count=len(strays))
         if each.sheet.faults_hidden:
-            yield finding("F08", Place(found.shown_as, each.sheet.name))
+            yield finding("F08", place)

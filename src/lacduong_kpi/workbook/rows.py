@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
 from operator import lt
 
 from lacduong_kpi.findings import letters as letters_of
@@ -34,6 +35,8 @@ _ROW = re.compile(rb'\s*+((?:<row(?:\s[^>]*)?/>\s*+)*+)<row(?: r="([0-9]{1,9})")
 """Finds (empty rows before, number of the row, its other attributes)."""
 _NUMBER = re.compile(rb'\sr="([0-9]{1,9})"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
 
 _ROW_END = b"</row>"
 _LEARNING = 20
@@ -106,11 +109,6 @@ class Rows:
     def _store_found(self, found: list[tuple[bytes, ...]], *, may_hide: bool) -> None:
         width = len(self._columns)
         counts = [width - row.count(BLANK) for row in found]
-        if 0 in counts:
-            found = [row for row, count in zip(found, counts, strict=True) if count]
-            counts = [count for count in counts if count]
-        if not found:
-            return
         numbers, attributes, *columns = zip(*found, strict=True)
         rows = list(map(int, numbers))
         if rows[0] <= self._last or rows[-1] > LAST_ROW or not all(map(lt, rows, rows[1:])):
@@ -120,6 +118,10 @@ class Rows:
             self.hidden |= {
                 row for row, each in zip(rows, attributes, strict=True) if _HIDDEN.search(each)
             }
+        if 0 in counts:
+            rows = list(compress(rows, counts))
+            columns = [tuple(compress(raws, counts)) for raws in columns]
+            counts = [count for count in counts if count]
         for number, raws in zip(self._columns, columns, strict=True):
             self._grid.column(number).add(raws)
         self._grid.note_rows(rows, counts)
@@ -129,6 +131,9 @@ class Rows:
         numbers: list[int] = []
         for text in piece.split(_ROW_END):
             match = _ROW.match(text)
+            if match is None and b"<!--" in text:
+                text = _COMMENT.sub(b"", text)
+                match = _ROW.match(text)
             if match is None:
                 self._check_blank(text)
                 continue
