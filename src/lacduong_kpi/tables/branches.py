@@ -10,43 +10,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lacduong_kpi.tables.claims import claims_of, context
-from lacduong_kpi.tables.columns import Understood, understand
+from lacduong_kpi.tables.columns import Understood, column_reading, understand
 from lacduong_kpi.tables.contexts import Told
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.model import Claim, How, Presence, Table
 from lacduong_kpi.tables.shapes import Profile, Shape, shape
-from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.terms import Kind, OrganizationKind, Sector
 from lacduong_kpi.text import bare, key
 
 _NO_BRANCH = frozenset({"", "không", "chưa", "chưa có", "không có", "0", "ghép"})
 
 
-def branches_of_units(
-    grid: Grid, units: Table, band: Band, profiles: Mapping[int, Profile], told: Surroundings
-) -> tuple[Table, ...]:
-    """The table of branches in a table of units, if a column tells of the branches' committees."""
+_OF_BRANCHES = frozenset({"has_committee", "member_count", "official_member_count", "founded_on"})
+"""what a list of units can tell of their branches"""
+
+
+def branches_in(
+    units: Understood, band: Band, profiles: Mapping[int, Profile]
+) -> Understood | None:
+    """The columns of a list of units that tell of its branches, if one tells of committees."""
     if units.kind is not Kind.RESIDENTIAL_UNIT:
-        return ()
+        return None
     taken = understand(band, profiles, Kind.ORGANIZATION).taken
-    kept = tuple(each for each in taken if set(each.fields) & {"has_committee", "member_count", "official_member_count", "founded_on"})  # fmt: skip
-    if not any("has_committee" in each.fields for each in kept):
-        return ()
+    kept = tuple(each for each in taken if _OF_BRANCHES.intersection(each.fields))
+    told = any("has_committee" in each.fields for each in kept)
+    return Understood(Kind.ORGANIZATION, kept) if told else None
+
+
+def branch_table(grid: Grid, units: Table, branches: Understood) -> Table:
+    """The table of branches over the rows of a table of units."""
     named = _named(grid, units)
     rows = [row for row in units.rows if named.get(row) is not None]
-    claims = claims_of(Understood(Kind.ORGANIZATION, kept), {}, units.year)
-    return (
-        replace(
-            units,
-            kind=Kind.ORGANIZATION,
-            presence=Presence.LISTED,
-            rows=array("I", rows),
-            claims=(*claims, *_told(grid, units, rows, named)),
-            skipped=(),
-            declared_total=None,
-            declared_total_place=None,
-        ),
+    return replace(
+        units,
+        kind=Kind.ORGANIZATION,
+        presence=Presence.LISTED,
+        rows=array("I", rows),
+        claims=(*claims_of(branches, {}, units.year), *_told(grid, units, rows, named)),
+        columns=tuple(map(column_reading, branches.taken)),
+        skipped=(),
+        declared_total=None,
+        declared_total_place=None,
     )
 
 

@@ -38,6 +38,7 @@ class Fact:
 
     candidate: Candidate
     column: int
+    worth: int
     offset: int = 0
 
     @property
@@ -63,22 +64,23 @@ def claims_of(understood: Understood, below: Below, year: int | None) -> tuple[C
 def _facts(each: Taken, understood: Understood, below: Below) -> Iterator[Fact]:
     """What a column tells; over several rows of a record, one fact a row."""
     candidate, column = each.candidate, each.header.column
-    if candidate is None:
+    if candidate is None or each.option is None:
         return
+    worth = each.option.worth
     rows = [offset for offset, columns in below.items() if column in columns]
     fields = _stacked(each, understood.kind) or candidate.fields
     if not rows:
-        yield Fact(candidate, column)
+        yield Fact(candidate, column, worth)
     elif len(fields) > max(rows) + 1:
-        yield from (Fact(candidate, column, offset) for offset in (0, *rows))
+        yield from (Fact(candidate, column, worth, offset) for offset in (0, *rows))
     elif len(fields) > 1:
         for offset, field in enumerate(fields):
             if field:
-                yield Fact(replace(candidate, fields=(field,), implies=()), column, offset)
+                yield Fact(replace(candidate, fields=(field,), implies=()), column, worth, offset)
     else:
-        yield Fact(candidate, column)
+        yield Fact(candidate, column, worth)
         if fields == ("admitted_on",) and not understood.of("official_on"):
-            yield Fact(replace(candidate, fields=("official_on",)), column, min(rows))
+            yield Fact(replace(candidate, fields=("official_on",)), column, worth, min(rows))
 
 
 def _stacked(each: Taken, kind: Kind) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ def _is_flag(kind: Kind, fields: tuple[str, ...]) -> bool:
 
 def deciding(facts: list[Fact]) -> list[Fact]:
     """The facts in the order in which they count. Of several raters only the last decides."""
-    ordered = sorted(facts, key=lambda each: -each.candidate.rank)
+    ordered = sorted(facts, key=lambda each: (-each.candidate.rank, -each.worth, each.column))
     if "rating" in ordered[0].fields:
         highest = ordered[0].candidate.rank
         return [each for each in ordered if each.candidate.rank == highest]

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from lacduong_kpi.findings import address
 from lacduong_kpi.tables.headers import Band, HeaderColumn
+from lacduong_kpi.tables.model import ColumnReading
 from lacduong_kpi.tables.overrides import ColumnMapping
 from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
 from lacduong_kpi.text import bare
-from lacduong_kpi.vocabulary import Candidate, Evidence, Role
+from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
 from lacduong_kpi.vocabulary.headers import value_of
 
 ENOUGH = 50
@@ -94,7 +96,20 @@ class Understood:
 
     @property
     def has_name(self) -> bool:
-        return any(NAME_FIELD[self.kind] in each.fields for each in self.taken)
+        """Whether its records are named; by `Tên` alone only where other fields agree."""
+        names = self.of(NAME_FIELD[self.kind])
+        if len(names) == 1 and names[0].candidate is not None and names[0].candidate.part:
+            return sum(bool(each.fields) for each in self.taken) >= 4
+        return bool(names)
+
+    def leaving(self, columns: Iterable[int]) -> Understood:
+        """The same without what it says of these columns: another table tells it."""
+        apart = set(columns)
+        taken = (
+            replace(each, option=None, why=Why.IGNORED) if each.header.column in apart else each
+            for each in self.taken
+        )
+        return Understood(self.kind, tuple(taken))
 
     def of(self, field: str) -> list[Taken]:
         """The columns that tell a field, from left to right."""
@@ -316,4 +331,26 @@ def _second_date(kind: Kind, before: Taken, each: Taken) -> tuple[Taken, Taken] 
     return (
         replace(before, option=first),
         replace(each, option=replace(second, why=Why.NEIGHBOURS), why=Why.NEIGHBOURS, rival=None),
+    )
+
+
+def column_reading(each: Taken) -> ColumnReading:
+    """What is shown of a column."""
+    header, candidate = each.header, each.candidate
+    near = None
+    if each.why is Why.UNKNOWN and header.path:
+        found = nearest(header.title)
+        near = found[1] if found else None
+    yearly = candidate is not None and any(
+        FIELDS[candidate.kind][name].yearly for name in each.fields
+    )
+    return ColumnReading(
+        header.column,
+        header.title,
+        address(header.row, header.column),
+        each.fields,
+        candidate.year if candidate and yearly else None,
+        each.why.value,
+        candidate.stands_for if candidate else None,
+        near,
     )

@@ -17,6 +17,7 @@ from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary.headers import value_of
+from lacduong_kpi.vocabulary.words import beginning
 
 Told = tuple[str, Place]
 """a text or value, and where it stands"""
@@ -72,10 +73,14 @@ def contexts(
     kept = [s for row, s in zip(body.rows, states, strict=True) if row not in outsiders]
     found = []
     for said, field in _FIELDS[kind].items():
-        values = [state.get(said) or told.facts.get(said) for state in kept]
+        values = [_filled(state.get(said, told.facts.get(said))) for state in kept]
         if any(values):
             found.append(context(field, values))
     return Contexts(tuple(found), outsiders, guessed)
+
+
+def _filled(told: Told | None) -> Told | None:
+    return told if told and told[0] else None
 
 
 def _with_guesses(
@@ -100,15 +105,17 @@ def _with_guesses(
 
 def _committees(grid: Grid, frame: Frame, body: Body) -> Iterator[Section]:
     """Records that stand above those below them: committees numbered I, II between branches
-    numbered 1, 2."""
+    numbered 1, 2. Others that are numbered so have none above them."""
     if frame.number is None:
         return
     for row in body.rows:
         number = grid.text(row, frame.number)
         if number and _LETTERED.fullmatch(number):
             line = read_line(grid.text(row, frame.names[0]))
-            if ("grassroots", line.name) in line.facts:
-                yield Section(row, frame.names[0], line)
+            name = dict(line.facts).get("grassroots", "")
+            yield Section(row - 1, frame.names[0], line.with_facts((("grassroots", ""),)))
+            if name:
+                yield Section(row, frame.names[0], line.with_facts((("grassroots", name),)))
 
 
 def _states(grid: Grid, body: Body, sections: Sequence[Section]) -> list[dict[str, Told]]:
@@ -172,30 +179,58 @@ def _group_value(grid: Grid, kind: Kind, field: str, row: int, column: int) -> T
     return (text, grid.place(top, left)) if text else None
 
 
+def parents_of(grid: Grid, rows: Sequence[int], claims: Sequence[Claim]) -> list[str | None]:
+    """The organization above each record as the table tells it: by its column, or by a section."""
+    found: list[str | None] = [None] * len(rows)
+    for claim in reversed([each for each in claims if each.fields == ("parent",)]):
+        for index, row in enumerate(rows):
+            if claim.context is not None:
+                found[index] = claim.context[index] or found[index]
+            for source in claim.sources:
+                found[index] = grid.text(row, source.column) or found[index]
+    return found
+
+
 def kinds_by_name(
-    grid: Grid, rows: Sequence[int], column: int, told: Surroundings, header: str
+    grid: Grid, rows: Sequence[int], column: int, parents: Sequence[str | None], heading: str
 ) -> Claim | None:
-    """What kind of organization each record is, where no column says so: by its name, and by what
-    the list calls itself."""
-    heading = f"{told.title} {bare(header)}"
+    """What kind of organization each record is, where no column says so: by its name, by the one
+    above it, and by what the list calls itself."""
+    heading = bare(heading)
     basic = re.search(r"tổ chức cơ sở đảng|tccsđ|tccs đảng|chi bộ cơ sở", heading) is not None
-    below = "trực thuộc" in heading or "grassroots" in told.facts
+    below = "trực thuộc" in heading
+    peers = any(_COMMITTEE.match(bare(grid.text(row, column))) for row in rows)
+    hierarchic = peers and any(parents)
     values: list[Told | None] = []
-    for row in rows:
-        found = _kind_of(bare(grid.text(row, column)), basic, below and not basic)
+    for row, parent in zip(rows, parents, strict=True):
+        name = bare(grid.text(row, column))
+        found = _kind_by_name(name)
+        if found is None and _BRANCH.match(name):
+            found = _kind_of_branch(parent, basic or hierarchic, below)
         values.append((found.value, grid.place(row, column)) if found else None)
     return context("kind", values) if any(values) else None
 
 
-def _kind_of(name: str, basic: bool, below: bool) -> OrganizationKind | None:
+_COMMITTEE = re.compile(r"(?:đảng bộ|đảng ủy|đbcs|đucs|đb|đu)\b")
+_BRANCH = re.compile(r"(?:chi bộ|cb)\b")
+
+
+def _kind_by_name(name: str) -> OrganizationKind | None:
     if re.match(r"(?:đảng bộ|đảng ủy|đb|đu) bộ phận|đbbp", name):
         return OrganizationKind.DIVISIONAL_COMMITTEE
-    if re.match(r"(?:đảng bộ|đảng ủy|đbcs|đucs|đb|đu)\b", name):
+    if _COMMITTEE.match(name):
         return OrganizationKind.GRASSROOTS_COMMITTEE
     if re.match(r"chi bộ cơ sở|cbcs\b", name):
         return OrganizationKind.GRASSROOTS_BRANCH
-    if re.match(r"chi bộ trực thuộc|cbtt\b", name):
-        return OrganizationKind.SUBORDINATE_BRANCH
+    return OrganizationKind.SUBORDINATE_BRANCH if re.match(r"chi bộ trực thuộc", name) else None
+
+
+def _kind_of_branch(parent: str | None, basic: bool, below: bool) -> OrganizationKind | None:
+    """A branch under a committee is subordinate; one under the district's, or beside committees
+    in a list of grassroots organizations, is a grassroots branch."""
+    if parent:
+        upper = beginning("upper", bare(parent)) is not None
+        return OrganizationKind.GRASSROOTS_BRANCH if upper else OrganizationKind.SUBORDINATE_BRANCH
     if basic:
-        return OrganizationKind.GRASSROOTS_BRANCH if re.match(r"(?:chi bộ|cb)\b", name) else None
+        return OrganizationKind.GRASSROOTS_BRANCH
     return OrganizationKind.SUBORDINATE_BRANCH if below else None

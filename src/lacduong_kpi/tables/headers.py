@@ -29,7 +29,7 @@ class HeaderColumn:
 
     column: int
     path: tuple[str, ...]
-    """from the top down, each text as written, in one line; empty where nothing stands there"""
+    """from the top down, each text as written; empty where nothing stands there"""
     row: int
     """the row of its lowest header cell"""
     reading: HeaderReading
@@ -40,7 +40,8 @@ class HeaderColumn:
 
     @property
     def title(self) -> str:
-        return " > ".join(self.path)
+        """The path in one line: `Ngày sinh > Nam`."""
+        return " > ".join(" ".join(text.split()) for text in self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,13 @@ class HeaderFinder:
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
         for column in anchors & set(self._looks(row).cells):
-            reading = glance(self._grid.text(row, column))
+            reading = glance(self._grid.lines(row, column))
             if not is_name(reading) or is_mark(reading):
                 return False
         return True
 
     def _fits_below(self, top: int, row: int, column: int) -> bool:
-        path = (*self._path(top, row - 1, column), self._grid.text(row, column))
+        path = (*self._path(top, row - 1, column), self._grid.lines(row, column))
         return glance(*path).role is not Role.UNKNOWN
 
     def _columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
@@ -217,7 +218,7 @@ class HeaderFinder:
         value = self._grid.sheet.value(row, column)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
-        return self._grid.text(row, column)
+        return self._grid.lines(row, column)
 
 
 def worth(reading: HeaderReading) -> int:
@@ -270,7 +271,7 @@ def _restarts(columns: tuple[HeaderColumn, ...]) -> list[int]:
     alike = [
         i for i, each in enumerate(columns) if each.path == columns[0].path and not each.shared
     ]
-    for found in (numbered, alike):
+    for found in filter(None, (numbered, alike)):
         ends = [*found[1:], len(columns)]
         parts = [columns[start:end] for start, end in zip(found, ends, strict=True)]
         if len(parts) > 1 and all(names_records(Band(0, 0, part)) for part in parts):

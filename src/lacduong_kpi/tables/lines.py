@@ -132,6 +132,8 @@ def organizations_of(text: str) -> Facts:
     """The branch, committee, commune or unit that a text begins with, and those joined to it:
     `Chi bộ Thôn 1 - Đảng bộ xã Lát`."""
     facts: list[tuple[str, str]] = []
+    if "tất cả" in bare(text):
+        return ()
     for part in _JOINT.split(text):
         part = part.strip().removeprefix("thuộc ").removeprefix("THUỘC ")
         if beginning("upper", bare(part)) is not None:

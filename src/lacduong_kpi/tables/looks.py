@@ -76,7 +76,7 @@ class Looks:
         for column in cells:
             if grid.sort(row, column) != Sort.TEXT:
                 continue
-            reading = glance(grid.text(row, column))
+            reading = glance(grid.lines(row, column))
             if reading.role is Role.UNKNOWN:
                 strange += 1
             elif is_mark(reading):

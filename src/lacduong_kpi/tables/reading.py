@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from lacduong_kpi.findings import Finding
-from lacduong_kpi.tables.grid import Grid
+from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderFinder, split
 from lacduong_kpi.tables.model import SheetReading, SheetVerdict, Table
 from lacduong_kpi.tables.overrides import Mapping, SheetMapping
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.tables.table import TableReading, read_table
 from lacduong_kpi.workbook.model import Sheet, Workbook
+
+HEAD = 200
+"""rows by which a sheet without a header is judged"""
 
 
 def read_sheets(workbook: Workbook, mapping: Mapping | None = None) -> tuple[SheetReading, ...]:
@@ -30,7 +33,7 @@ def _read_sheet(sheet: Sheet, file: str, mapping: SheetMapping | None) -> SheetR
     readings = _read_bands(grid, mapping)
     tables = tuple(table for each in readings for table in each.tables)
     findings: list[Finding] = [found for each in readings for found in each.findings]
-    return SheetReading(file, sheet.name, _verdict(readings, tables), tables, tuple(findings))
+    return SheetReading(file, sheet.name, _verdict(grid, readings, tables), tables, tuple(findings))
 
 
 def _read_bands(grid: Grid, mapping: SheetMapping | None) -> list[TableReading]:
@@ -59,9 +62,22 @@ def _read_parts(
     return [read_table(grid, part, above, mapping, first) for part in split(band)]
 
 
-def _verdict(readings: list[TableReading], tables: tuple[Table, ...]) -> SheetVerdict:
+def _verdict(grid: Grid, readings: list[TableReading], tables: tuple[Table, ...]) -> SheetVerdict:
     if any(table.rows for table in tables):
         return SheetVerdict.ROSTER
     if tables:
         return SheetVerdict.BLANK_FORM
-    return readings[0].verdict if readings else SheetVerdict.NO_HEADER
+    if readings and readings[0].verdict is not SheetVerdict.NO_HEADER:
+        return readings[0].verdict
+    return SheetVerdict.COUNTS if _is_mostly_numbers(grid) else SheetVerdict.NO_HEADER
+
+
+def _is_mostly_numbers(grid: Grid) -> bool:
+    """Whether a sheet without names of records is a table of numbers."""
+    sheet = grid.sheet
+    cells = [
+        grid.sort(row, column)
+        for row in range(sheet.top, min(sheet.bottom, sheet.top + HEAD) + 1)
+        for column in grid.filled(row, sheet.left, sheet.right)
+    ]
+    return cells.count(Sort.NUMBER) * 2 >= len(cells) > 10

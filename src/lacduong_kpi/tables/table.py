@@ -6,19 +6,18 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lacduong_kpi.findings import Finding, Place, address
+from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.tables.body import Body, read_body
-from lacduong_kpi.tables.branches import branches_of_units
+from lacduong_kpi.tables.branches import branch_table, branches_in
 from lacduong_kpi.tables.claims import claims_of
-from lacduong_kpi.tables.columns import Taken, Understood, Why, understand
-from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down
+from lacduong_kpi.tables.columns import Understood, column_reading, understand
+from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down, parents_of
 from lacduong_kpi.tables.faults import table_findings
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
 from lacduong_kpi.tables.looks import NOTHING, Looks
 from lacduong_kpi.tables.model import (
     Claim,
-    ColumnReading,
     Presence,
     SheetVerdict,
     Skipped,
@@ -28,8 +27,9 @@ from lacduong_kpi.tables.overrides import SheetMapping
 from lacduong_kpi.tables.rows import Frame, RowJudge, header_codes, is_column_numbers
 from lacduong_kpi.tables.shapes import Profile, profile
 from lacduong_kpi.tables.surroundings import Surroundings, surroundings
-from lacduong_kpi.terms import FIELDS, NAME_FIELD, Kind
-from lacduong_kpi.vocabulary import Role, nearest, read_header
+from lacduong_kpi.terms import NAME_FIELD, Kind
+from lacduong_kpi.text import bare
+from lacduong_kpi.vocabulary import Role, read_header
 
 SAMPLE = 240
 """rows on which columns are judged"""
@@ -73,6 +73,8 @@ def read_table(
     rows = _sample(grid, band)
     profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
     understood = _best(band, profiles, told, mapping)
+    if not understood.has_name:
+        return TableReading((), SheetVerdict.NO_HEADER, band.bottom, (), told)
     frame = _frame(understood)
     looks = Looks(grid, band.left, band.right)
     body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
@@ -81,8 +83,11 @@ def read_table(
         return TableReading((), verdict, body.end, (), told)
     if mapping is not None and mapping.year is not None:
         told.year, told.year_place = mapping.year, Place(grid.file, grid.sheet.name)
+    branches = branches_in(understood, band, profiles)
+    if branches is not None:
+        understood = understood.leaving(each.header.column for each in branches.taken)
     table = _Assembly(grid, band, understood, frame, body, told).table()
-    others = branches_of_units(grid, table, band, profiles, told)
+    others = () if branches is None else (branch_table(grid, table, branches),)
     findings = table_findings(grid, table, understood, body, told)
     return TableReading((table, *others), verdict, body.end, tuple(findings), told)
 
@@ -100,12 +105,16 @@ def _best(
 
 
 def _hint(understood: Understood, told: Surroundings) -> int:
-    """What the title says for a kind: more than one doubtful column, less than two sure ones."""
+    """What the title says for a kind: more than one doubtful column, less than two sure ones.
+    In a list of units and their branches the first column of names says what the rows are."""
     match understood.kind:
         case Kind.MEMBER:
             return 60 * ("đảng viên" in told.title)
         case Kind.ORGANIZATION:
-            return 60 * any(word in told.title for word in ("tổ chức đảng", "tccsđ", "cấp ủy"))
+            titled = any(word in told.title for word in ("tổ chức đảng", "tccsđ", "cấp ủy"))
+            units = [each.header.column for each in understood.of("residential_unit")]
+            names = [each.header.column for each in understood.of("name")]
+            return 60 * titled - 300 * bool(units and names and min(units) < min(names))
         case Kind.RESIDENTIAL_UNIT:
             return 60 * ("danh sách thôn" in told.title or "khu dân cư" in told.title)
 
@@ -128,10 +137,9 @@ def _about_residence(band: Band) -> Band:
     columns = []
     for each in band.columns:
         reading = read_header(("QĐ 213", *each.path))
-        best = reading.candidates[0].fields if reading.candidates else ()
-        columns.append(
-            replace(each, reading=reading) if _RESIDENCE.issuperset(best) and best else each
-        )
+        sure = reading.role is Role.FIELD and worth(reading) > SURE
+        better = sure and _RESIDENCE.issuperset(reading.candidates[0].fields)
+        columns.append(replace(each, reading=reading) if better else each)
     return replace(band, columns=tuple(columns))
 
 
@@ -178,8 +186,6 @@ def _frame(understood: Understood) -> Frame:
 def _verdict(
     understood: Understood, body: Body, told: Surroundings, mapping: SheetMapping | None
 ) -> SheetVerdict:
-    if not understood.has_name:
-        return SheetVerdict.NO_HEADER
     if mapping is None or mapping.kind is None:
         if told.outsiders is not None:
             return SheetVerdict.IGNORED
@@ -202,7 +208,8 @@ def _is_counts(understood: Understood, told: Surroundings) -> bool:
         return True
     if understood.kind is Kind.RESIDENTIAL_UNIT or not fields <= _NUMBERS_ONLY:
         return counted >= 4 and counted >= filled - 2
-    return counted > 0 and "danh sách" not in told.title
+    named = any(bare(each.header.title).startswith("tên") for each in understood.of("name"))
+    return counted > 0 and not named and "danh sách" not in told.title
 
 
 class _Assembly:
@@ -231,6 +238,7 @@ class _Assembly:
         found = contexts(self._grid, self._frame, self._body, self._told, claims)
         rows = [row for row in self._body.rows if row not in found.outsiders]
         claims = tuple(merged_down(self._grid, self._kind, rows, self._body.height, claims))
+        claims += found.claims
         total, total_place = self._declared()
         return Table(
             self._grid.file,
@@ -240,8 +248,8 @@ class _Assembly:
             self._band.top,
             self._band.bottom,
             array("I", rows),
-            self._kept((*claims, *found.claims, *self._kinds(rows, claims))),
-            tuple(map(self._column, self._understood.taken)),
+            self._kept((*claims, *self._kinds(rows, claims))),
+            tuple(map(column_reading, self._understood.taken)),
             self._skipped(found.outsiders),
             year,
             year_place,
@@ -286,11 +294,13 @@ class _Assembly:
         return tuple(each for each in claims if allowed.issuperset(each.fields))
 
     def _kinds(self, rows: Sequence[int], claims: Sequence[Claim]) -> list[Claim]:
+        """What kind of organization each is, where no column says so."""
         if self._kind is not Kind.ORGANIZATION or any("kind" in each.fields for each in claims):
             return []
         column = self._frame.names[0]
         header = next(each.title for each in self._band.columns if each.column == column)
-        found = kinds_by_name(self._grid, rows, column, self._told, header)
+        parents = parents_of(self._grid, rows, claims)
+        found = kinds_by_name(self._grid, rows, column, parents, f"{self._told.title} {header}")
         return [found] if found else []
 
     def _declared(self) -> tuple[int | None, Place | None]:
@@ -332,21 +342,3 @@ class _Assembly:
         if outsiders:
             skipped[Skipped.OUTSIDER] = sorted(outsiders)
         return tuple((why, tuple(rows)) for why, rows in skipped.items() if rows)
-
-    def _column(self, each: Taken) -> ColumnReading:
-        header, candidate = each.header, each.candidate
-        yearly = any(FIELDS[self._kind][name].yearly for name in each.fields)
-        near = None
-        if each.why is Why.UNKNOWN and header.path:
-            found = nearest(header.title, (self._kind,))
-            near = found[1] if found else None
-        return ColumnReading(
-            header.column,
-            header.title,
-            address(header.row, header.column),
-            each.fields,
-            candidate.year if candidate and yearly else None,
-            each.why.value,
-            candidate.stands_for if candidate else None,
-            near,
-        )
