@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from lacduong_kpi.plan.fields import fields_used
-from lacduong_kpi.plan.model import Plan
+from lacduong_kpi.plan.model import ExtraField, Plan
 from lacduong_kpi.reports.package import settled
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 from lacduong_kpi.wording import Language, knows, say
@@ -59,7 +59,16 @@ def template_columns(
     """The columns of one sheet in the order of the record's fields."""
     wanted = {*ALWAYS[kind], *fields_used(plan, kind)}
     fields = [field for name, field in FIELDS[kind].items() if name in wanted]
-    return tuple(_column(kind, field, year, language) for field in fields)
+    own = [_added_column(each, language) for each in plan.extra_fields if each.kind is kind]
+    return (*(_column(kind, field, year, language) for field in fields), *own)
+
+
+def _added_column(added: ExtraField, language: Language) -> TemplateColumn:
+    """The column of a field that the plan adds, under the first of its headers."""
+    words = tuple(_capital((written or (value,))[0]) for value, written in added.words)
+    choices = words or _choices(added.field)
+    header = _capital(added.headers[0])
+    return TemplateColumn(added.field, header, choices, _comment(added.field, language))
 
 
 def _column(kind: Kind, field: Field, year: int | None, language: Language) -> TemplateColumn:

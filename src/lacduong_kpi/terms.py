@@ -6,6 +6,8 @@ Names are those of YAML conditions and of JSON. Knows nothing else.
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -217,3 +219,64 @@ NAME_FIELD: dict[Kind, str] = {
     Kind.RESIDENTIAL_UNIT: "name",
 }
 """The field without which a row is no record."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedField:
+    """A field that a plan adds to a kind of record, and the headers under which rosters have it.
+
+    `words` of a field with a closed choice: each value and how rosters write it. Such a field is
+    text to those who read it, its text being one of the values.
+    """
+
+    kind: Kind
+    field: Field
+    label: str
+    headers: tuple[str, ...]
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+_added: list[AddedField] = []
+_remembered: dict[tuple[Kind, str], AddedField] = {}
+"""fields that were added once, for what is still asked of a roster that was read with them"""
+
+
+@contextmanager
+def with_fields(added: Iterable[AddedField]) -> Iterator[None]:
+    """While the block runs, records have these fields beside their own (`FIELDS`): in a process
+    that reads files for a plan, and where it puts them together. Blocks do not nest."""
+    fields = tuple(added)
+    try:
+        for each in fields:
+            FIELDS[each.kind][each.field.name] = each.field
+            _remembered[each.kind, each.field.name] = each
+        _added.extend(fields)
+        yield
+    finally:
+        _added.clear()
+        for each in fields:
+            FIELDS[each.kind].pop(each.field.name, None)
+
+
+def added_fields() -> tuple[AddedField, ...]:
+    """The fields that records have beside their own just now."""
+    return tuple(_added)
+
+
+def field_of(kind: Kind, name: str) -> Field:
+    """A field of a record kind, also one that a plan added. KeyError: there was never such."""
+    known = FIELDS[kind].get(name)
+    return known if known is not None else _remembered[kind, name].field
+
+
+def added_word(name: str, value: str) -> str | None:
+    """What rosters write first for a value of a field that a plan added, as within a sentence."""
+    words = (dict(each.words) for (_, added), each in _remembered.items() if added == name)
+    first = next((found[value][0] for found in words if found.get(value)), None)
+    return first[:1].lower() + first[1:] if first else None
+
+
+def added_label(name: str) -> str | None:
+    """What the last plan that added a field of this name calls it."""
+    labels = (each.label for (_, added), each in _remembered.items() if added == name)
+    return next(labels, None)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Request:
     large: bool = False
     mapping: str | None = None
     jobs: int | None = None
+    added: tuple[AddedField, ...] = ()
+    """fields of the plan's own"""
 
 
 @dataclass(slots=True)
@@ -110,6 +113,7 @@ class RosterReading:
             mapping=self._mapping,
             jobs=self._request.jobs,
             progress=self._progress,
+            added=self._request.added,
         )
 
     def _finish(self) -> Roster:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from lacduong_kpi.plan.model import (
@@ -21,7 +22,7 @@ from lacduong_kpi.plan.model import (
     Relation,
     Target,
 )
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.terms import AddedField, FieldType, Kind
 
 Use = tuple[Kind, str]
 PRESENCE: dict[Kind, tuple[str, ...]] = {
@@ -45,6 +46,20 @@ def fields_used(plan: Plan, kind: Kind) -> frozenset[str]:
     """The names of the fields of `kind` that some target of the plan asks for."""
     uses = (use for target in plan.targets for use in of_target(target))
     return frozenset(name for used, name in uses if used is kind)
+
+
+def added_fields(plan: Plan) -> tuple[AddedField, ...]:
+    """The fields that the plan adds, as those who read rosters need them: a choice is text."""
+    return tuple(
+        AddedField(
+            each.kind,
+            replace(each.field, type=FieldType.TEXT) if each.words else each.field,
+            each.label,
+            each.headers,
+            each.words,
+        )
+        for each in plan.extra_fields
+    )
 
 
 def of_target(target: Target) -> Iterator[Use]:

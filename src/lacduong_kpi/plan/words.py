@@ -145,6 +145,9 @@ class Teller:
         for field, named, words in self.plan.value_names:
             if field == name and named == value:
                 return words
+        for extra in self.plan.extra_fields:
+            if extra.field.name == name and (written := dict(extra.words).get(str(value))):
+                return written[0][:1].lower() + written[0][1:]
         key = f"terms.value.{name}.{value}"
         return say(self.language, key) if knows(self.language, key) else str(value)
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from lacduong_kpi.assess.model import Assessment, Deciding, Goal, Part, Period, TargetResult
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import numbers
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_label, added_word
 from lacduong_kpi.verdicts.model import Bounds, Reason, Score, Verdict
 from lacduong_kpi.wording import Language, knows, say
 
@@ -97,7 +97,7 @@ def field_word(language: Language, field: str, kind: Kind | None = None) -> str:
     for key in (*keys, f"terms.field.{field}"):
         if knows(language, key):
             return say(language, key)
-    return field
+    return added_label(field) or field
 
 
 def value_word(language: Language, field: str, value: str | bool | int | None) -> str:
@@ -111,7 +111,7 @@ def value_word(language: Language, field: str, value: str | bool | int | None) -
     if field in _DATES and (match := _ISO.fullmatch(value)):
         return numbers.iso_day(language, *match.groups())
     key = f"terms.value.{field}.{value}"
-    return say(language, key) if knows(language, key) else value
+    return say(language, key) if knows(language, key) else added_word(field, value) or value
 
 
 def cause_word(language: Language, cause: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
 from lacduong_kpi.vocabulary import raters, words
 from lacduong_kpi.vocabulary.hints import Level, read_level
 from lacduong_kpi.vocabulary.model import NO, YES, Candidate, Evidence, HeaderReading, Role
@@ -39,7 +39,22 @@ def read_header(path: tuple[str, ...], *, guess: bool = True) -> HeaderReading:
     Without `guess` misspelt and longer headers are left unknown: for looking where a header
     might be, which asks about many cells that are none.
     """
-    return _read_header(tuple(text for text in path if text.strip()), guess)
+    levels = tuple(text for text in path if text.strip())
+    return _added(levels) or _read_header(levels, guess)
+
+
+def _added(levels: tuple[str, ...]) -> HeaderReading | None:
+    """The fields that the plan adds under just these words."""
+    added = added_fields()
+    if not added or not levels:
+        return None
+    written = {read_level(text).words for text in (levels[-1], " ".join(levels))}
+    found = tuple(
+        Candidate(each.kind, (each.field.name,), Evidence.EXACT, EXACT)
+        for each in added
+        if written & {read_level(header).words for header in each.headers}
+    )
+    return HeaderReading(Role.FIELD, found) if found else None
 
 
 @lru_cache(maxsize=8192)

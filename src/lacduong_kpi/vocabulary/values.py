@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import assert_never
 
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.text import nfc, parse_count, tidy, whole
+from lacduong_kpi.terms import FIELDS, AddedField, FieldType, Kind, added_fields
+from lacduong_kpi.text import key, nfc, parse_count, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.choices import read_choices
 from lacduong_kpi.vocabulary.days import read_days
@@ -31,6 +31,9 @@ def read_column(
 ) -> tuple[Reading, ...]:
     """The readings of a column's distinct values, in their order. KeyError: no such field."""
     distinct = tuple(values)
+    for added in added_fields():
+        if added.words and (added.kind, added.field.name) == (kind, field):
+            return tuple(_worded(added, value) for value in distinct)
     match FIELDS[kind][field].type:
         case FieldType.NAME:
             return read_names(distinct, setting)
@@ -48,6 +51,17 @@ def read_column(
             return tuple(_text(kind, field, value) for value in distinct)
         case never:
             assert_never(never)
+
+
+def _worded(added: AddedField, value: Plain) -> Reading:
+    """A value of a choice that the plan adds, by the words that the plan gives it."""
+    if value is None or (isinstance(value, str) and not tidy(value)):
+        return BLANK
+    written = key(str(value))
+    for choice, words_ in added.words:
+        if written in {key(each) for each in (choice, *words_)}:
+            return Reading(((added.field.name, choice),))
+    return unreadable(UNREADABLE)
 
 
 _SENSITIVE = frozenset({"ethnicity", "religion"})

@@ -15,6 +15,7 @@ from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
 from lacduong_kpi.errors import UsageError, problem
 from lacduong_kpi.reports.view import View
+from lacduong_kpi.terms import AddedField
 
 if TYPE_CHECKING:
     from lacduong_kpi.cli.config import Chosen
@@ -54,8 +55,23 @@ def prepare(console: Console, roster: Sequence[str], options: ReadingOptions) ->
         large=options.large_files,
         mapping=options.mapping,
         jobs=values.whole_number("--jobs", options.jobs, 1, MOST_JOBS),
+        added=_added(chosen),
     )
     return Prepared(request, chosen)
+
+
+def _added(chosen: Chosen) -> tuple[AddedField, ...]:
+    """The fields that the chosen plan adds. A plan in which the word does not stand has none, and
+    need not be loaded before the files are read."""
+    if chosen.plan is None:
+        return ()
+    from lacduong_kpi.document.files import read_file
+
+    if b"fields" not in read_file(chosen.plan):
+        return ()
+    from lacduong_kpi.plan.fields import added_fields
+
+    return added_fields(the_plan(chosen))
 
 
 def chosen_settings(console: Console, config: str | None, **flags: str | None) -> Chosen:
