@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lacduong_kpi.assess.model import Assessment, OrganizationScore, TargetResult, YearScore
+from lacduong_kpi.assess.model import Assessment, Goal, OrganizationScore, TargetResult, YearScore
 from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
 from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
@@ -85,13 +85,17 @@ def _comparison_row(phrases: Phrases, target: TargetResult) -> ComparisonRow:
         return ComparisonRow(target, _markup(picture), figure, "")
     spread = phrases.range(score.bounds) if score.unknown else ""
     figure = phrases.percent(score)
-    description = phrases.say(
-        "reports.html.bar", result=phrases.result(target), goal=phrases.goal(goal), range=spread
-    )
+    description = _description(phrases, phrases.result(target), goal, spread)
     scale = charts.bar_scale(goal, score)
     ends = "" if scale.high == 100 else phrases.say("reports.html.scale", high=f"{scale.high:g}")
     picture = charts.bar(goal, score, title, description)
     return ComparisonRow(target, _markup(picture), figure, ends)
+
+
+def _description(phrases: Phrases, result: str, goal: Goal, spread: str) -> str:
+    """What the picture shows, for those who do not see it."""
+    key = "reports.html.bar_range" if spread else "reports.html.bar"
+    return phrases.say(key, result=result, goal=phrases.goal(goal), range=spread)
 
 
 def _comparison_caption(phrases: Phrases, assessment: Assessment) -> str:
@@ -139,9 +143,7 @@ def _organization_row(
     result = phrases.score(score)
     doubt = phrases.range(score.bounds) if score.unknown else ""
     title = f"{each.organization}: {phrases.verdict(score)}"
-    description = phrases.say(
-        "reports.html.bar", result=result, goal=phrases.goal(target.goal), range=doubt
-    )
+    description = _description(phrases, result, target.goal, doubt)
     picture = charts.dot(target.goal, score, scale, title, description)
     wanting = missing(each)
     gain = "" if wanting is None else phrases.number(wanting)

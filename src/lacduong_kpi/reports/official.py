@@ -56,10 +56,12 @@ def _whole(target: TargetResult) -> list[str]:
 
 
 def result(language: Language, target: TargetResult) -> str:
-    """`90/92 (97,83 %)`, `01` for a count, or why there is no figure."""
+    """`90/92 (97,83 %)`, `01 chi bộ` for a count, or why there is no figure."""
     if reason := words.reason_text(language, target):
         return reason
     score = target.score
+    if score.numerator is not None and score.denominator is None:
+        return unit(language, target, score.numerator)
     pair = _pair(language, score)
     percent = numbers.percent(language, score.rate) if score.rate else ""
     return f"{pair} ({percent})" if percent else pair
