@@ -369,3 +369,48 @@ def test_readings__hold_no_cells() -> None:
     (reading,) = extract(book).readings
     assert reading.tables[0].sheet.columns == ()
     assert "Bí Mật" not in repr(reading)
+
+
+UNITS = """
+    TT | Xã, thị trấn | Thôn, TDP | Đã có chi bộ | Chi ủy | <
+    ^  | ^            | ^         | ^            | Có     | Không
+    1  | xã Lát       | Thôn 1    | x            | x      |
+    2  | ^            | Thôn 2    | x            |        | x
+    3  | xã Đạ Sar    | Thôn 1    | x            |        | x
+    """
+
+
+def test_branches_of_units__of_one_name_in_two_communes__are_two() -> None:
+    found = read(drawn(UNITS))
+    assert values(found.organizations, "name") == [
+        "Chi bộ Thôn 1",
+        "Chi bộ Thôn 2",
+        "Chi bộ Thôn 1",
+    ]
+    assert values(found.organizations, "parent") == ["xã Lát", "xã Lát", "xã Đạ Sar"]
+    assert values(found.organizations, "has_committee") == ["yes", "no", "no"]
+
+
+def test_branches_of_units__that_are_listed__are_told_of_and_strangers_are_findings() -> None:
+    listed = drawn(
+        """
+        DANH SÁCH TỔ CHỨC ĐẢNG
+        TT | Tên tổ chức đảng | Loại tổ chức                    | Trực thuộc
+        1  | Đảng bộ xã Lát   | Đảng bộ cơ sở                   |
+        2  | CB thôn 1        | Chi bộ trực thuộc đảng ủy cơ sở | Đảng bộ xã Lát
+        3  | Đảng bộ xã Đạ Sar | Đảng bộ cơ sở                  |
+        4  | CB thôn 1        | Chi bộ trực thuộc đảng ủy cơ sở | Đảng bộ xã Đạ Sar
+        """,
+        "Tổ chức",
+    )
+    found = read(listed, drawn(UNITS, "Thôn"))
+    assert values(found.organizations, "name") == [
+        "Đảng bộ xã Lát",
+        "CB thôn 1",
+        "Đảng bộ xã Đạ Sar",
+        "CB thôn 1",
+    ]
+    assert values(found.organizations, "has_committee") == ["no_column", "yes", "no_column", "no"]
+    assert values(found.organizations, "parent")[1] == "Đảng bộ xã Lát"
+    assert values(found.organizations, "sector")[1] == "residential"
+    assert "O05 C5" in codes(found)

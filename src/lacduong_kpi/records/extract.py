@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.blanks import blanks_of, with_blanks
-from lacduong_kpi.records.branches import branches_of
+from lacduong_kpi.records.branches import beside_units
 from lacduong_kpi.records.cells import Cells
 from lacduong_kpi.records.facts import Extract, Packed, Spot, TableFacts
 from lacduong_kpi.records.hearing import Fault, Heard, Part, hear
 from lacduong_kpi.records.runs import range_of, runs
-from lacduong_kpi.records.telling import Clash, Key, tell, told
+from lacduong_kpi.records.telling import Clash, Key, tell
+from lacduong_kpi.records.telling import told as as_told
 from lacduong_kpi.tables.model import Claim, How, SheetReading, Source, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.terms import NAME_FIELD, Kind, ResidenceExemption, Status
@@ -39,10 +40,12 @@ def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
     findings: list[Finding] = list(workbook.findings)
     for reading in readings:
         findings += reading.findings
+        told: list[TableFacts] = []
         for table in reading.tables:
-            told, found = read_tables(table, mapping.values if mapping else ())
-            tables += told
+            facts, found = read_table(table, mapping.values if mapping else ())
+            told.append(facts)
             findings += found
+        tables += beside_units(told)
     return Extract(
         workbook.path,
         workbook.sha256,
@@ -51,19 +54,6 @@ def extract(workbook: Workbook, mapping: Mapping | None = None) -> Extract:
         _understood(readings, tables),
         tuple(findings),
     )
-
-
-def read_tables(
-    table: Table, values: Sequence[ValueMapping] = ()
-) -> tuple[list[TableFacts], list[Finding]]:
-    """The facts of a table; a list of residential units may also tell of their branches."""
-    facts, findings = read_table(table, values)
-    if not table.beside:
-        return [facts], findings
-    about = replace(table, kind=Kind.ORGANIZATION, claims=table.beside, beside=())
-    told, found = read_table(about, values)
-    branches = branches_of(facts, told.told)
-    return [facts, *([branches] if branches else [])], findings + found
 
 
 def read_table(
@@ -92,7 +82,7 @@ def read_table(
         kind=table.kind,
         presence=table.presence,
         rows=table.rows if kept is None else array("I", compress(table.rows, kept)),
-        told=tuple(told(key, _compressed(part, kept)) for key, part in parts.items()),
+        told=tuple(as_told(key, _compressed(part, kept)) for key, part in parts.items()),
         year=table.year,
         year_place=table.year_place,
         years_of_columns=_years_of_columns(table),
@@ -264,7 +254,7 @@ def _understood(
     readings: Iterable[SheetReading], facts: Iterable[TableFacts]
 ) -> tuple[SheetReading, ...]:
     """How the sheets were understood, without their cells: it must not hold the file in memory."""
-    blanks = (table.blanks for table in facts if not table.inferred)
+    blanks = (table.blanks for table in facts)
     return tuple(
         replace(
             reading,
@@ -285,4 +275,4 @@ def _bare(table: Table) -> Table:
         faults_hidden=table.sheet.faults_hidden,
     )
     claims = tuple(replace(claim, context=None, context_cells=()) for claim in table.claims)
-    return replace(table, sheet=sheet, claims=claims, beside=())
+    return replace(table, sheet=sheet, claims=claims)

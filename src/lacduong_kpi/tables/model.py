@@ -135,9 +135,6 @@ class Table:
     declared_total: int | None = None
     """`Danh sách có 25 đồng chí`, `Tổng cộng: 25`"""
     declared_total_place: Place | None = None
-    beside: tuple[Claim, ...] = ()
-    """for a list of residential units: what it tells of each unit's branch, in the fields of an
-    organization (whether it has a committee, how many members)"""
 
 
 class SheetVerdict(StrEnum):
