@@ -186,7 +186,9 @@ def _taken(
     header: HeaderColumn, profile: Profile, chosen: Option | None, options: list[Option]
 ) -> Taken:
     if chosen is None:
-        ignored = header.reading.role in (Role.IGNORED, Role.NUMBER)
+        ignored = header.reading.role in (Role.IGNORED, Role.NUMBER) or (
+            not options and _is_listed(header)
+        )
         return Taken(header, profile, None, Why.IGNORED if ignored else Why.UNKNOWN)
     rivals = (
         each
@@ -196,6 +198,12 @@ def _taken(
         and each.worth >= ENOUGH
     )
     return Taken(header, profile, chosen, chosen.why, next(rivals, None))
+
+
+def _is_listed(header: HeaderColumn) -> bool:
+    """Whether a header is known, if only for records of another kind."""
+    listed = (Evidence.EXACT, Evidence.AMBIGUOUS)
+    return any(each.evidence in listed for each in header.reading.candidates)
 
 
 _WHY = {

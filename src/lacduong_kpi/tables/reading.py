@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lacduong_kpi.findings import Finding
+from lacduong_kpi.tables.faults import sheet_finding
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderFinder, split
 from lacduong_kpi.tables.model import SheetReading, SheetVerdict, Table
@@ -30,16 +30,22 @@ def _read_sheet(sheet: Sheet, file: str, mapping: SheetMapping | None) -> SheetR
     grid = Grid(sheet, file)
     if not any(any(grid.sorts(column)) for column in range(sheet.left, sheet.right + 1)):
         return SheetReading(file, sheet.name, SheetVerdict.EMPTY, (), ())
-    readings = _read_bands(grid, mapping)
+    finder = HeaderFinder(grid, sheet.left, sheet.right)
+    readings = _read_bands(grid, finder, mapping)
     tables = tuple(table for each in readings for table in each.tables)
-    findings: list[Finding] = [found for each in readings for found in each.findings]
-    return SheetReading(file, sheet.name, _verdict(grid, readings, tables), tables, tuple(findings))
+    verdict = _verdict(grid, readings, tables)
+    findings = [found for each in readings for found in each.findings]
+    left_aside = sheet_finding(grid, verdict, finder.nearest_row)
+    if left_aside is not None:
+        findings.insert(0, left_aside)
+    return SheetReading(file, sheet.name, verdict, tables, tuple(findings))
 
 
-def _read_bands(grid: Grid, mapping: SheetMapping | None) -> list[TableReading]:
+def _read_bands(
+    grid: Grid, finder: HeaderFinder, mapping: SheetMapping | None
+) -> list[TableReading]:
     """Every table of a sheet, from the top down; side by side from the left."""
     sheet = grid.sheet
-    finder = HeaderFinder(grid, sheet.left, sheet.right)
     if mapping is not None and mapping.header is not None:
         return _read_parts(grid, finder.at(*mapping.header), sheet.top, mapping)
     found: list[TableReading] = []

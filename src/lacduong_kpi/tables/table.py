@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lacduong_kpi.findings import Finding, Place
-from lacduong_kpi.tables.body import Body, read_body
+from lacduong_kpi.tables.body import Body, Section, read_body
 from lacduong_kpi.tables.branches import branch_table, branches_in
 from lacduong_kpi.tables.claims import claims_of
 from lacduong_kpi.tables.columns import Understood, column_reading, understand
@@ -86,9 +86,10 @@ def read_table(
     branches = branches_in(understood, band, profiles)
     if branches is not None:
         understood = understood.leaving(each.header.column for each in branches.taken)
-    table = _Assembly(grid, band, understood, frame, body, told).table()
+    assembly = _Assembly(grid, band, understood, frame, body, told)
+    table = assembly.table()
     others = () if branches is None else (branch_table(grid, table, branches),)
-    findings = table_findings(grid, table, understood, body, told)
+    findings = table_findings(grid, table, understood, body, told, assembly.guessed)
     return TableReading((table, *others), verdict, body.end, tuple(findings), told)
 
 
@@ -231,11 +232,13 @@ class _Assembly:
         self._body = body
         self._told = told
         self._kind = understood.kind
+        self.guessed: tuple[Section, ...] = ()
 
     def table(self) -> Table:
         year, year_place = self._year()
         claims = claims_of(self._understood, self._below(), year)
         found = contexts(self._grid, self._frame, self._body, self._told, claims)
+        self.guessed = found.guessed
         rows = [row for row in self._body.rows if row not in found.outsiders]
         claims = tuple(merged_down(self._grid, self._kind, rows, self._body.height, claims))
         claims += found.claims
