@@ -93,8 +93,8 @@ def _shift_formulas(sheet: Worksheet, titles: Collection[str]) -> None:
     own = str(sheet.title)
     for cell in cast("Any", sheet)._cells.values():
         link = getattr(cell, "hyperlink", None)
-        if link is not None and link.location:
-            link.location = _shift_reference(link.location, own, titles)
+        if link is not None:
+            _shift_link(link, own, titles)
         if cell.data_type != "f":
             continue
         value = cell.value
@@ -106,6 +106,14 @@ def _shift_formulas(sheet: Worksheet, titles: Collection[str]) -> None:
         elif isinstance(value, str):
             cell._value = shifted_formula(value, own, titles)
     _shift_rules(sheet, titles)
+
+
+def _shift_link(link: Any, own: str, titles: Collection[str]) -> None:
+    """Links into the workbook; some programs write them as an address that begins with #."""
+    if link.location:
+        link.location = _shift_reference(link.location, own, titles)
+    if link.target and link.target.startswith("#"):
+        link.target = "#" + _shift_reference(link.target[1:], own, titles)
 
 
 def _shift_data_table(value: DataTableFormula, moved: bool) -> None:
