@@ -223,7 +223,7 @@ def test_rows__many_with_odd_ones_between__every_cell(tmp_path: Path) -> None:
             return f'<row r="{r}" hidden="1"><c r="B{r}"><f>A{r}*2</f><v>{2 * r}</v></c></row>'
         return f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}"><v>{2 * r}</v></c></row>'
 
-    count = 6_000
+    count = 6_001
     expected: dict[tuple[int, int], Value] = {}
     for r in range(1, count + 1):
         if r % 700 == 0:

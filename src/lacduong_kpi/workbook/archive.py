@@ -131,6 +131,8 @@ def _directory(data: bytes, most: int) -> list[_Entry]:
     for _ in range(count):
         entry, at = _central_entry(data, at)
         entries.append(entry)
+    if at != offset + size:
+        raise damaged()
     return entries
 
 

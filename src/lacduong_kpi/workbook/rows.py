@@ -70,10 +70,9 @@ class Rows:
         self._root = root
         self._part = part
         self._prefix = root[1:].split(maxsplit=1)[0].rpartition(b":")[0]
-        self._columns: list[int] = []
-        """the columns that are known, ascending"""
-        self._letters: list[bytes] = []
-        self._known: set[bytes] = set()
+        self._known: dict[bytes, int] = {}
+        """the columns that are known: letters to number"""
+        self._columns: tuple[int, ...] = ()
         self._last = 0
         self.hidden: set[int] = set()
 
@@ -84,7 +83,7 @@ class Rows:
         """
         if self._prefix:
             piece = _without_prefix(piece, self._prefix)
-        if not self._columns:
+        if not self._known:
             at = _behind_rows(piece, _LEARNING)
             self._take_one_by_one(piece[:at])
             piece = piece[at:]
@@ -92,10 +91,10 @@ class Rows:
 
     def _take_at_once(self, piece: bytes) -> None:
         """By the expression for the known columns, where it fits every row of the piece."""
-        if len(piece) < _SMALLEST or len(self._columns) > _MOST_KNOWN:
+        if len(piece) < _SMALLEST or len(self._known) > _MOST_KNOWN:
             self._take_one_by_one(piece)
             return
-        found = _pattern(tuple(self._columns)).findall(piece)
+        found = _pattern(self._sorted_columns()).findall(piece)
         if len(found) == piece.count(_ROW_END):
             self._store_found(found, may_hide=b"hidden=" in piece)
             return
@@ -107,7 +106,7 @@ class Rows:
         self._take_at_once(piece[middle:])
 
     def _store_found(self, found: list[tuple[bytes, ...]], *, may_hide: bool) -> None:
-        width = len(self._columns)
+        width = len(self._known)
         counts = [width - row.count(BLANK) for row in found]
         numbers, attributes, *columns = zip(*found, strict=True)
         rows = list(map(int, numbers))
@@ -122,7 +121,7 @@ class Rows:
             rows = list(compress(rows, counts))
             columns = [tuple(compress(raws, counts)) for raws in columns]
             counts = [count for count in counts if count]
-        for number, raws in zip(self._columns, columns, strict=True):
+        for number, raws in zip(self._sorted_columns(), columns, strict=True):
             self._grid.column(number).add(raws)
         self._grid.note_rows(rows, counts)
 
@@ -142,7 +141,7 @@ class Rows:
             if cells:
                 rows.append(cells)
                 numbers.append(number)
-        for letters, number in zip(self._letters, self._columns, strict=True):
+        for letters, number in self._known.items():
             self._grid.column(number).add([cells.get(letters, BLANK) for cells in rows])
         self._grid.note_rows(numbers, list(map(len, rows)))
 
@@ -172,17 +171,21 @@ class Rows:
             cells = dict(parse_row(text, number, self._root, self._part))
         elif len(cells) != len(found):
             raise damaged(self._part)
-        if not cells.keys() <= self._known:
-            self._learn(cells.keys() - self._known)
+        if not cells.keys() <= self._known.keys():
+            self._learn(cells.keys() - self._known.keys())
         return cells
 
     def _learn(self, letters: set[bytes]) -> None:
-        self._known |= letters
-        by_number = {column_number(each.decode()): each for each in self._known}
-        for number in sorted(by_number):
+        for each in letters:
+            number = column_number(each.decode())
             self._grid.column(number)
-        self._columns = sorted(by_number)
-        self._letters = [by_number[number] for number in self._columns]
+            self._known[each] = number
+        self._columns = ()
+
+    def _sorted_columns(self) -> tuple[int, ...]:
+        if len(self._columns) != len(self._known):
+            self._columns = tuple(sorted(self._known.values()))
+        return self._columns
 
 
 def _behind_rows(piece: bytes, count: int) -> int:

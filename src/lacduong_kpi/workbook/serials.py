@@ -97,10 +97,8 @@ def _moment(epoch: int, serial: float) -> dt.date | dt.datetime:
 
 def time_of(serial: float, from_1904: bool) -> Value:
     """The time that a number means under a format that shows hours only."""
-    if serial >= 1:
+    if not 0 <= serial < 1:
         return day_of(serial, from_1904)
-    if serial < 0:
-        return BAD_DATE
     seconds = min(int(serial * 86_400 + 1e-4), 86_399)
     return dt.time(seconds // 3600, seconds // 60 % 60, seconds % 60)
 
@@ -109,7 +107,7 @@ def span_of(serial: float) -> Value:
     """The length of time that a number means under a format like `[h]:mm`."""
     try:
         return dt.timedelta(days=serial)
-    except OverflowError:
+    except (OverflowError, ValueError):
         return BAD_DATE
 
 
@@ -123,6 +121,8 @@ def number_of(text: str | bytes) -> int | float | CellFault:
         number = float(text)
     except ValueError:
         return NOT_A_NUMBER
+    if (b"_" if isinstance(text, bytes) else "_") in text:  # type: ignore[operator]
+        return NOT_A_NUMBER  # Python takes 1_000 for a number, no workbook does
     if not -_WHOLE < number < _WHOLE:
         return number if abs(number) < float("inf") else NOT_A_NUMBER
     whole = int(number)
