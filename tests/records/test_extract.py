@@ -214,11 +214,10 @@ def test_struck_rows__without_a_written_status__are_unknown() -> None:
     assert codes(found) == ["V18 B4"]
 
 
-def test_hidden_rows__count_and_are_told() -> None:
+def test_hidden_rows__count() -> None:
     sheet = drawn("TT | Họ và tên | Ngày vào Đảng\n1 | Lê Văn A | 2015\n2 | Trần B | 2016")
     found = read(replace(sheet, hidden_rows=frozenset({3})))
     assert values(found.members, "full_name") == ["Lê Văn A", "Trần B"]
-    assert codes(found) == ["V19 B3"]
 
 
 def test_groups__a_name_in_the_first_row_only_holds_for_the_rows_below() -> None:
@@ -239,7 +238,7 @@ def test_groups__a_name_in_the_first_row_only_holds_for_the_rows_below() -> None
         "Chi bộ thôn 2",
         "Chi bộ thôn 2",
     ]
-    assert codes(found) == ["V20 B3", "V20 B5"]
+    assert codes(found) == ["V19 B3", "V19 B5"]
 
 
 def test_merged_cells__hold_for_all_rows_that_they_span() -> None:
@@ -413,4 +412,4 @@ def test_branches_of_units__that_are_listed__are_told_of_and_strangers_are_findi
     assert values(found.organizations, "has_committee") == ["no_column", "yes", "no_column", "no"]
     assert values(found.organizations, "parent")[1] == "Đảng bộ xã Lát"
     assert values(found.organizations, "sector")[1] == "residential"
-    assert "O05 C5" in codes(found)
+    assert codes(found) == ["O05 C4"]

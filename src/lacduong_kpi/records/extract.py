@@ -70,7 +70,6 @@ def read_table(
         *finder.faults(heard.faults),
         *finder.clashes(telling.clashes),
         *finder.rows("V18", struck, "status"),
-        *finder.rows("V19", _hidden(table), None),
     ]
     if heard.converted:
         findings.append(finding("V11", Place(table.file, table.sheet.name)))
@@ -151,11 +150,6 @@ def _years_of_columns(table: Table) -> frozenset[int]:
     return frozenset(claim.year for claim in table.claims if claim.year is not None)
 
 
-def _hidden(table: Table) -> list[int]:
-    hidden = table.sheet.hidden_rows
-    return [record for record, row in enumerate(table.rows) if row in hidden] if hidden else []
-
-
 def _strike(table: Table, parts: dict[Key, Part]) -> list[int]:
     """Rows whose name is struck through and whose status nobody wrote: it is unknown."""
     if not table.sheet.struck or table.kind is not Kind.MEMBER:
@@ -224,7 +218,7 @@ class _Places:
                 places = [self._place(spot, records)[0] for spot in (*clash.first, *clash.second)]
                 yield finding(code, *places, field=clash.key[0], count=len(records))
 
-    def rows(self, code: str, records: Sequence[int], field: str | None) -> Iterable[Finding]:
+    def rows(self, code: str, records: Sequence[int], field: str) -> Iterable[Finding]:
         column = self.name_column or self._table.sheet.left
         for near in self._neighbours(records):
             place, count = self._place((column, 0), near)

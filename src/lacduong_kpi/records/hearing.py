@@ -38,7 +38,7 @@ from lacduong_kpi.workbook.model import CellFault, Value
 
 Answer = TypeVar("Answer")
 
-UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V08", "V10", "V06", "V09", "V20"
+UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V08", "V10", "V06", "V09", "V19"
 _GROUPS = frozenset(
     {
         (Kind.MEMBER, "branch"),
