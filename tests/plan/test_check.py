@@ -96,6 +96,15 @@ def test_settings_definitions_and_fields__that_nothing_uses() -> None:
     assert codes(*rooms, targets(proportion("{pledge: true}"))) == ["P28", "P29", "P36"]
 
 
+def test_field_of_the_plan__under_a_header_that_means_another_field() -> None:
+    room = (
+        "fields: [{of: members, name: new, type: flag, label: e, headers: [Xếp loại, Cột mới]}]\n"
+    )
+    found = check_plan(plan(room, targets(proportion("{new: true}"))))
+    assert [(each.code, dict(each.params)["header"]) for each in found] == [("P39", "Xếp loại")]
+    assert codes(room, targets(proportion("{new: true}"))) == ["P39"]
+
+
 def test_milestone__over_on_the_day_that_is_asked_for() -> None:
     body = COUNTED + "goal: {at_least: 90}\nperiod: {milestone: 2024-12-31}\n"
     assert codes(targets(body)) == []

@@ -136,7 +136,7 @@ def test_setting_from_outside__misspelt__is_a_fault_of_the_plan() -> None:
     with pytest.raises(PlanError) as caught:
         load_plan(settings={"rating_bse": "all", "armed_forces": "togther"})
     keys = [each.key for each in caught.value.problems[1:]]
-    assert keys == ["plan.unknown_setting_near", "plan.unknown_choice"]
+    assert keys == ["plan.outside_setting_near", "plan.outside_choice"]
 
 
 def test_packaged_plans__between_them_use_every_kind_of_measure_but_the_difference() -> None:

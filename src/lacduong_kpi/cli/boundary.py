@@ -17,6 +17,8 @@ from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import Language, say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
+LONGEST_NAME = 400
+"""of a name or a list of names in a message"""
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
@@ -76,8 +78,8 @@ def show_problems(console: Console, problems: Sequence[Problem]) -> None:
     """Each problem as *what, which file, what to do*; problems of one file share their remedy."""
     lines: list[str] = []
     for index, each in enumerate(problems):
-        sentence = say(console.language, each.key, **dict(each.params))
-        remedy = say(console.language, f"{each.key}.remedy", **dict(each.params))
+        sentence = say(console.language, each.key, **_params(each))
+        remedy = _remedy(console.language, each)
         start = say(console.language, "cli.cannot_run") + " " if index == 0 else ""
         lines.append(start + sentence)
         following = problems[index + 1] if index + 1 < len(problems) else None
@@ -87,7 +89,15 @@ def show_problems(console: Console, problems: Sequence[Problem]) -> None:
 
 
 def _remedy(language: Language, each: Problem) -> str:
-    return say(language, f"{each.key}.remedy", **dict(each.params))
+    return say(language, f"{each.key}.remedy", **_params(each))
+
+
+def _params(each: Problem) -> dict[str, str | int]:
+    """Names from outside as a terminal may have them, none longer than a few lines."""
+    return {
+        name: shown(value, LONGEST_NAME) if isinstance(value, str) else value
+        for name, value in each.params
+    }
 
 
 def show_bug(console: Console, bug: BaseException) -> None:

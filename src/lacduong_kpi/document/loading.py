@@ -26,7 +26,7 @@ __all__ = ["LARGEST", "Data", "Node", "load_yaml", "read_file"]
 MOST_NODES = 50_000
 DEEPEST = 40
 LONGEST_NUMBER = 18
-SHOWN_PROBLEMS = 20
+SHOWN_PROBLEMS = 12
 """so many faults are named, the rest is counted: a message stays readable"""
 
 Data = dict[str, "Data"] | list["Data"] | str | int | Decimal | bool | date | None
@@ -142,6 +142,14 @@ def _syntax(error: yaml.MarkedYAMLError) -> tuple[str, Spot]:
     return key, spot
 
 
+LONGEST_WORD = 60
+
+
+def brief(written: str) -> str:
+    """What was written, short enough for a message."""
+    return written if len(written) <= LONGEST_WORD else written[: LONGEST_WORD - 1] + "…"
+
+
 def _fault(name: str, recheck: str, fault: str, spot: Spot, /, **params: str | int) -> Problem:
     line, column = spot
     full = fault if "." in fault else f"document.{fault}"
@@ -240,7 +248,8 @@ class _Walk:
         if key == "<<" and event.implicit[0]:
             self.note("merge", spot)
         if key in frame.marks:
-            self.note("duplicate_key", spot, key=key, first=frame.marks[key].key[0])
+            first = frame.marks[key].key[0]
+            self.note("duplicate_key", spot, key=brief(key), first=first)
             return None
         return key
 

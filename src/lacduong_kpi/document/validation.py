@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from lacduong_kpi.document.loading import Node
+from lacduong_kpi.document.loading import Node, brief
 from lacduong_kpi.document.nearest import nearest
 from lacduong_kpi.errors import Problem
 
@@ -76,8 +76,8 @@ def misspelt(
     """A word that is none of the known ones: with the nearest, or with all of them."""
     near = nearest(written, known)
     if near is not None:
-        return node.problem(f"{fault}_near", spot, written=written, nearest=near)
-    return node.problem(fault, spot, written=written, known=", ".join(known))
+        return node.problem(f"{fault}_near", spot, written=brief(written), nearest=near)
+    return node.problem(fault, spot, written=brief(written), known=", ".join(known))
 
 
 def _params(error: ErrorDetails) -> dict[str, str | int]:

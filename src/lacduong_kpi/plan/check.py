@@ -15,6 +15,7 @@ from lacduong_kpi.plan.cases import Judge, comparisons, relations
 from lacduong_kpi.plan.model import (
     Condition,
     Exclusion,
+    ExtraField,
     Goal,
     GoalKind,
     GoalUnit,
@@ -26,6 +27,7 @@ from lacduong_kpi.plan.model import (
     Spot,
     Target,
 )
+from lacduong_kpi.vocabulary import Evidence, read_header
 
 
 def check_plan(plan: Plan, as_of: date | None = None) -> tuple[Finding, ...]:
@@ -58,12 +60,26 @@ def _of_plan(plan: Plan, as_of: date | None) -> Iterator[Finding]:
     for extra in plan.extra_fields:
         if not extra.used:
             yield _doubt(plan, "P36", extra.spot, name=extra.field.name)
+        for header in _taken(extra):
+            yield _doubt(plan, "P39", extra.spot, name=extra.field.name, header=header)
+    yield from _of_terms(plan, as_of)
+
+
+def _of_terms(plan: Plan, as_of: date | None) -> Iterator[Finding]:
     ordered = sorted(plan.terms, key=lambda term: term.first)
     for before, after in pairwise(ordered):
         if after.first <= before.last:
             yield _doubt(plan, "P31", after.spot, name=after.id, other=before.id)
     if as_of and plan.terms and all(term.last < as_of for term in plan.terms):
         yield _doubt(plan, "P30", ordered[-1].spot, name=ordered[-1].id)
+
+
+def _taken(extra: ExtraField) -> Iterator[str]:
+    """Headers of a field of the plan that mean another field in every roster."""
+    for header in extra.headers:
+        meanings = read_header((header,), guess=False).of(extra.kind)
+        if any(each.evidence is Evidence.EXACT for each in meanings):
+            yield header
 
 
 def _of_target(plan: Plan, target: Target, as_of: date | None) -> Iterator[Finding]:

@@ -89,10 +89,10 @@ def _names(reader: Reader, form: PlanFile, chosen: Mapping[str, str]) -> None:
         _unique(reader, "targets", "id", [p.id for p in target.parts or ()], (index, "parts"))
     for name, value in chosen.items():
         if name not in reader.choices:
-            reader.misspelt("plan.unknown_setting", ("settings",), name, list(reader.choices))
+            reader.misspelt("plan.outside_setting", ("settings",), name, list(reader.choices))
         elif value not in reader.choices[name]:
             known = list(reader.choices[name])
-            reader.misspelt("plan.unknown_choice", ("settings",), value, known)
+            reader.misspelt("plan.outside_choice", ("settings",), value, known)
 
 
 def _unique(
