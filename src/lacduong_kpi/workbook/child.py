@@ -6,10 +6,12 @@ that runs out, not a loop without end.
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import pickle
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -135,6 +137,7 @@ def quiet() -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
@@ -148,22 +151,19 @@ def quiet() -> None:
 
 
 def main() -> None:
-    """Where processes cannot be forked: `python -m lacduong_kpi.workbook.child`.
+    """Where processes cannot be forked: the program of a process that was started anew.
 
-    The first message is the order, the others are jobs.
+    The first message is where the parent imports from, the second the order, the others are jobs.
     """
     jobs, results = os.dup(0), os.dup(1)
     quiet()
     inbox = Inbox()
     bodies: list[bytes] = []
-    while not bodies:
+    while len(bodies) < 2:
         piece = os.read(jobs, 1 << 16)
         if not piece:
             return
-        bodies = inbox.add(piece)
-    order: Order = pickle.loads(bodies[0])  # noqa: S301  (from our own parent)
-    serve(order, jobs, results, inbox, bodies[1:])
-
-
-if __name__ == "__main__":
-    main()
+        bodies += inbox.add(piece)
+    sys.path[:] = pickle.loads(bodies[0])  # noqa: S301  (from our own parent)
+    order: Order = pickle.loads(bodies[1])  # noqa: S301
+    serve(order, jobs, results, inbox, bodies[2:])

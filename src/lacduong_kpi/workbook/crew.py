@@ -166,6 +166,9 @@ def _end_of(status: int) -> End:
             return End.BROKEN
 
 
+_PROGRAM = "from lacduong_kpi.workbook.child import main; main()"
+
+
 @dataclass(slots=True)
 class _Spawned:
     process: subprocess.Popen[bytes]
@@ -188,8 +191,8 @@ class SpawnCrew:
         import subprocess
         import threading
 
-        process = subprocess.Popen(
-            [sys.executable, "-m", "lacduong_kpi.workbook.child"],
+        process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
+            [sys.executable, "-P", "-c", _PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -198,7 +201,7 @@ class SpawnCrew:
         self._hired += 1
         listener = threading.Thread(target=self._listen, args=(self._hired, process), daemon=True)
         self._members[self._hired] = _Spawned(process, listener)
-        self._write(self._hired, pack(self._order))
+        self._write(self._hired, pack(sys.path) + pack(self._order))
         listener.start()
         return self._hired
 

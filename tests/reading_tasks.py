@@ -1,0 +1,69 @@
+"""What tests let a reading process do with a workbook; a module of its own, so that processes that
+are started anew find it."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import time
+
+from lacduong_kpi.workbook.model import Workbook
+
+
+def height(workbook: Workbook) -> int:
+    return workbook.sheets[0].height
+
+
+def slow_first(workbook: Workbook) -> int:
+    if workbook.path == "a.xlsx":
+        time.sleep(0.3)
+    return height(workbook)
+
+
+def dies(workbook: Workbook) -> int:
+    if workbook.path == "b.xlsx":
+        os.abort()
+    return height(workbook)
+
+
+def killed(workbook: Workbook) -> int:
+    if workbook.path == "b.xlsx":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return height(workbook)
+
+
+def hangs(workbook: Workbook) -> int:
+    if workbook.path == "b.xlsx":
+        time.sleep(60)
+    return height(workbook)
+
+
+def burns(workbook: Workbook) -> int:
+    while workbook.path == "b.xlsx":
+        pass
+    return height(workbook)
+
+
+def gorges(workbook: Workbook) -> int:
+    if workbook.path == "b.xlsx":
+        return len(bytearray(3 << 30))
+    return height(workbook)
+
+
+def crashes(workbook: Workbook) -> int:
+    raise KeyError("a value of a cell: Nguyễn Văn A")
+
+
+def large(workbook: Workbook) -> bytes:
+    return bytes(20 << 20)
+
+
+def talks(workbook: Workbook) -> int:
+    os.write(1, b"stdout")
+    os.write(2, b"stderr")
+    return height(workbook)
+
+
+def limits_seen(workbook: Workbook) -> tuple[int, int]:
+    return resource.getrlimit(resource.RLIMIT_CORE)[0], resource.getrlimit(resource.RLIMIT_AS)[0]

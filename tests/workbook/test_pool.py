@@ -1,0 +1,254 @@
+"""Reading processes: order, limits, and that a file that kills its process costs only itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lacduong_kpi.workbook import NORMAL, Found, Limits, TaskCrashError, read_each, start
+from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
+from lacduong_kpi.workbook.pool import Reading
+from packages import book
+from reading_tasks import (
+    burns,
+    crashes,
+    dies,
+    gorges,
+    hangs,
+    height,
+    killed,
+    large,
+    limits_seen,
+    slow_first,
+    talks,
+)
+
+PLATFORMS = ["linux", "win32"]
+
+
+def files(folder: Path, *names: str) -> list[Found]:
+    """A workbook for each name, with the name's number of rows in it."""
+    found = []
+    for index, name in enumerate(names, 1):
+        path = folder / name
+        path.write_bytes(
+            book(
+                "".join(
+                    f'<row r="{r}"><c r="A{r}"><v>{r}</v></c></row>' for r in range(1, index + 1)
+                )
+            )
+        )
+        found.append(Found(path, name))
+    return found
+
+
+def results(
+    found: list[Found],
+    task: Callable[[Workbook], object],
+    *,
+    platform: str = sys.platform,
+    limits: Limits = NORMAL,
+    jobs: int | None = 2,
+) -> list[tuple[str, object]]:
+    """(name, result, or the key of the problem)"""
+    with Reading(found, task, limits=limits, jobs=jobs, platform=platform) as reading:
+        return [
+            (each.shown_as, result.problem.key if isinstance(result, Unusable) else result)
+            for each, result in reading
+        ]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_read_each__many__in_their_order(tmp_path: Path, platform: str) -> None:
+    names = [f"{letter}.xlsx" for letter in "abcdefgh"]
+    assert results(files(tmp_path, *names), slow_first, platform=platform) == [
+        (name, index) for index, name in enumerate(names, 1)
+    ]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [(dies, "files.reader_died"), (killed, "files.memory"), (hangs, "files.too_slow")],
+)
+def test_read_each__process_ends__only_that_file_is_lost(
+    tmp_path: Path, platform: str, task: Callable[[Workbook], int], reason: str
+) -> None:
+    found = files(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx")
+    limits = replace(NORMAL, seconds=2)
+    lost = "files.reader_died" if platform == "win32" and task is killed else reason
+    assert results(found, task, platform=platform, limits=limits) == [
+        ("a.xlsx", 1), ("b.xlsx", lost), ("c.xlsx", 3), ("d.xlsx", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("task", "reason"), [(burns, "files.too_slow"), (gorges, "files.memory")])
+def test_read_each__too_much_of_a_resource__only_that_file_is_lost(
+    tmp_path: Path, task: Callable[[Workbook], int], reason: str
+) -> None:
+    found = files(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx")
+    limits = replace(NORMAL, cpu_seconds=1, memory=500 << 20)
+    assert results(found, task, limits=limits) == [("a.xlsx", 1), ("b.xlsx", reason), ("c.xlsx", 3)]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_read_each__bug_in_the_task__is_no_unreadable_file(tmp_path: Path, platform: str) -> None:
+    with pytest.raises(TaskCrashError) as crash:
+        results(files(tmp_path, "a.xlsx"), crashes, platform=platform)
+    text = str(crash.value)
+    assert "KeyError: a.xlsx" in text
+    assert "crashes" in text
+    assert "Nguyễn" not in text
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_read_each__result_beyond_a_pipe__whole(tmp_path: Path, platform: str) -> None:
+    ((_, result),) = results(files(tmp_path, "a.xlsx"), large, platform=platform)
+    assert result == bytes(20 << 20)
+
+
+def test_read_each__unusable_and_left_aside__told(tmp_path: Path) -> None:
+    (found,) = files(tmp_path, "a.xlsx")
+    (tmp_path / "b.xlsx").write_bytes(b"%PDF-1.4")
+    (tmp_path / "note.txt").write_text("only words\n")
+    asked = [
+        Found(tmp_path / "b.xlsx", "b.xlsx"),
+        found,
+        Found(tmp_path / "note.txt", "note.txt", in_folder=True),
+        Found(tmp_path / "gone.xlsx", "gone.xlsx"),
+    ]
+    got = [result for _, result in read_each(asked, height)]
+    assert isinstance(got[0], Unusable)
+    assert (got[0].path, got[0].problem.key) == ("b.xlsx", "files.is_pdf")
+    assert got[1] == 1
+    assert isinstance(got[2], LeftAside)
+    assert got[2].finding.code == "F09"
+    assert isinstance(got[3], Unusable)
+    assert got[3].problem.key == "files.missing"
+
+
+def test_read_each__progress__counts_up_to_all(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    found = files(tmp_path, *(f"{i}.xlsx" for i in range(5)))
+    list(read_each(found, height, jobs=2, progress=lambda done, total: seen.append((done, total))))
+    assert seen == [(done, 5) for done in range(1, 6)]
+
+
+def test_read_each__nothing_to_read__nothing() -> None:
+    assert list(read_each([], height)) == []
+
+
+def test_read_each__process__says_nothing_and_leaves_no_core(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert results(files(tmp_path, "a.xlsx"), talks) == [("a.xlsx", 1)]
+    assert capfd.readouterr() == ("", "")
+    ((_, seen),) = results(files(tmp_path, "a.xlsx"), limits_seen)
+    assert isinstance(seen, tuple)
+    core, memory = seen
+    assert core == 0
+    assert 0 < memory < 4 << 30
+
+
+def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:
+    """The time that the caller takes is not the file's."""
+    found = files(tmp_path, *(f"{i}.xlsx" for i in range(4)))
+    with start(found, large, limits=replace(NORMAL, seconds=1), jobs=1) as reading:
+        time.sleep(1.5)
+        got = []
+        for _, result in reading:
+            got.append(result)
+            time.sleep(0.4)
+    assert got == [bytes(20 << 20)] * 4
+
+
+def test_start__left_early__no_process_stays(tmp_path: Path) -> None:
+    found = files(tmp_path, *(f"{i}.xlsx" for i in range(6)))
+    with start(found, hangs, jobs=2) as reading:
+        next(iter(reading))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+RUN = """
+import os, resource, sys
+from pathlib import Path
+from lacduong_kpi.workbook import find_files, read_each
+
+def task(book):
+    return book.sheets[0].height
+
+if sys.argv[2] == "few":
+    resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
+listing = find_files([sys.argv[1]])
+print(sum(result for _, result in read_each(listing.files, task, jobs=64)), flush=True)
+"""
+
+
+@pytest.mark.parametrize("how", ["few", "no-tmp"])
+def test_read_each__poor_surroundings__all_read(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    files(folder, *(f"{i:02}.xlsx" for i in range(40)))
+    program = tmp_path / "run.py"
+    program.write_text(RUN)
+    done = subprocess.run(
+        [sys.executable, str(program), str(folder), how],
+        env={"TMPDIR": "/nonexistent", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{sum(range(1, 41))}\n"
+
+
+WAIT = """
+import sys, time
+from lacduong_kpi.workbook import find_files, read_each
+
+def task(book):
+    time.sleep(60)
+
+def stop(*_):
+    sys.exit(143)
+
+import signal
+signal.signal(signal.SIGTERM, stop)
+print("ready", flush=True)
+list(read_each(find_files([sys.argv[1]]).files, task, jobs=2))
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, None)])
+def test_read_each__interrupted__children_end_too(
+    tmp_path: Path, number: signal.Signals, code: int | None
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    files(folder, "a.xlsx", "b.xlsx", "c.xlsx")
+    program = tmp_path / "wait.py"
+    program.write_text(WAIT)
+    process = subprocess.Popen(
+        [sys.executable, str(program), str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=0,
+    )
+    assert process.stdout is not None
+    with process, process.stdout:
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.5)
+        process.send_signal(number)
+        ended = process.wait(10)
+        assert process.stdout.read() == b""
+    assert code is None or ended == code
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
