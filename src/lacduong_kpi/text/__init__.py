@@ -5,6 +5,7 @@ Pure functions from text to text. Callers keep the results per distinct value.
 
 from lacduong_kpi.text.forms import bare, key, nfc, plain, strip_accents, tidy
 from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
+from lacduong_kpi.text.many import bares, keys
 from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count, whole
 from lacduong_kpi.text.screen import clean, show
 from lacduong_kpi.text.syllables import is_syllable
@@ -12,6 +13,7 @@ from lacduong_kpi.text.syllables import is_syllable
 __all__ = [
     "Encoding",
     "bare",
+    "bares",
     "clean",
     "convert",
     "decimal_comma",
@@ -20,6 +22,7 @@ __all__ = [
     "grouped",
     "is_syllable",
     "key",
+    "keys",
     "nfc",
     "parse_count",
     "plain",

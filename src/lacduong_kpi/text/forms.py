@@ -67,7 +67,7 @@ def key(text: str) -> str:
     text = tidy(text)
     if not text.isascii():
         text = tidy(unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)))
-    return _place_tones(_AFTER_APOSTROPHE.sub("'", text.casefold()))
+    return place_tones(_AFTER_APOSTROPHE.sub("'", text.casefold()))
 
 
 def bare(text: str) -> str:
@@ -103,14 +103,17 @@ _OPEN = {
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
 _CLOSED = {first: second for second, first in _OPEN.items()}
-_TONED_PAIR = re.compile(rf"(q?)({'|'.join([*_OPEN, *_CLOSED])})(\w?)")
+_TONED_PAIR = re.compile(r"(o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]|[òóỏõọ][ae]|[ùúủũụ]y)(\w?)")
 
 
-def _place_tones(text: str) -> str:
+def place_tones(text: str) -> str:
+    """Small letters with the tone where it is usually written."""
     return text if text.isascii() else _TONED_PAIR.sub(_place_tone, text)
 
 
 def _place_tone(found: re.Match[str]) -> str:
-    before, pair, after = found.groups()
-    placed = _CLOSED.get(pair, pair) if before or after else _OPEN.get(pair, pair)
-    return f"{before}{placed}{after}"
+    pair, after = found.groups()
+    start = found.start()
+    after_q = start > 0 and found.string[start - 1] == "q"
+    placed = _CLOSED.get(pair, pair) if after_q or after else _OPEN.get(pair, pair)
+    return f"{placed}{after}"
