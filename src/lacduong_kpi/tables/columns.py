@@ -126,9 +126,9 @@ def understand(
     mapping names are what it says."""
     options: dict[int, list[Option]] = {}
     for each in band.columns:
-        entry = next((entry for entry in mapped if entry.covers(each.column, each.path)), None)
-        if entry is not None:
-            options[each.column] = _mapped(entry, kind)
+        places = [i for i, entry in enumerate(mapped) if entry.covers(each.column, each.path)]
+        if places:
+            options[each.column] = _mapped(mapped[places[0]], kind, places[0])
         else:
             options[each.column] = _options(each, profiles[each.column], kind)
     told: set[tuple[object, ...]] = set()
@@ -145,12 +145,21 @@ def understand(
     return Understood(kind, with_neighbours(kind, taken))
 
 
-def _mapped(entry: ColumnMapping, kind: Kind) -> list[Option]:
-    """What a mapping says of a column; nothing where it tells no field of this kind."""
+def _mapped(entry: ColumnMapping, kind: Kind, place: int) -> list[Option]:
+    """What a mapping says of a column; nothing where it tells no field of this kind. Of columns
+    that are read, those that stand first in the file count first."""
     if not entry.fields or any(field and field not in FIELDS[kind] for field in entry.fields):
         return []
     candidate = Candidate(
-        kind, entry.fields, Evidence.EXACT, 100, entry.year, stands_for=entry.stands_for
+        kind,
+        entry.fields,
+        Evidence.EXACT,
+        100,
+        entry.year,
+        stands_for=entry.stands_for,
+        implies=entry.implies,
+        rank=0 if entry.stands_for or entry.part else -place,
+        part=entry.part,
     )
     return [Option(candidate, MAPPED, Why.MAPPING)]
 

@@ -162,10 +162,14 @@ def merged_down(
 
 
 def _has_groups(grid: Grid, column: int, rows: Sequence[int], height: int) -> bool:
+    """Whether a cell of the column is merged over several records."""
     if not rows:
         return False
+    starts = frozenset(rows)
     return any(
-        area.left <= column <= area.right and area.bottom - area.top >= height
+        area.left <= column <= area.right
+        and area.top in starts
+        and area.bottom - area.top >= height
         for area in grid.areas(rows[0], rows[-1])
     )
 

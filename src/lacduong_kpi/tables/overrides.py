@@ -22,6 +22,10 @@ class ColumnMapping:
     year: int | None = None
     stands_for: str | None = None
     """the value of the field that a mark in the column means"""
+    part: int = 0
+    """1, 2, … for the parts of a name that is split over columns"""
+    implies: tuple[tuple[str, str], ...] = ()
+    """(field, value) that any entry in the column tells beside"""
 
     def covers(self, column: int, path: tuple[str, ...]) -> bool:
         """Whether this is the column with that number and header path."""

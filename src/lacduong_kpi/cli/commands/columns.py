@@ -58,7 +58,7 @@ def columns(
 
     show(console, understanding.screen(assess(loaded, needed), view(console, roster, limit=limit)))
     if target is not None:
-        from lacduong_kpi.tables.mapping import write_mapping as written
+        from lacduong_kpi.tables.mapping_text import write_mapping as written
 
         write_whole(target, written(loaded.readings).encode("utf-8"))
         console.say("cli.wrote", file=str(target))

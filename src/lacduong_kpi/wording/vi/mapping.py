@@ -1,0 +1,18 @@
+"""Faults of mapping files."""
+
+_REMEDY = "Cách xử lý: Sửa các chỗ trên, rồi kiểm tra lại: {recheck}"
+_AT = "  {file}:{line}:{column}  "
+
+_FAULTS: dict[str, str] = {
+    "mapping.no_choices": 'Trường "{field}" không có danh sách giá trị; bỏ mục này.',
+    "mapping.unknown_field": 'Không có trường "{written}". Các trường: {known}.',
+    "mapping.unknown_field_near": 'Không có trường "{written}". Có phải "{nearest}"?',
+    "mapping.unknown_value": 'Không có giá trị "{written}". Các giá trị: {known}.',
+    "mapping.unknown_value_near": 'Không có giá trị "{written}". Có phải "{nearest}"?',
+}
+
+WORDS: dict[str, str] = {
+    word: text
+    for key, sentence in _FAULTS.items()
+    for word, text in ((key, _AT + sentence), (f"{key}.remedy", _REMEDY))
+}
