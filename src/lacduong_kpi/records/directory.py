@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from lacduong_kpi.records.names import Name, Rank, read_name
+from lacduong_kpi.records.names import Name, Rank, read_name, read_names
 
 NOBODY = -1
 SEVERAL = -2
@@ -23,7 +23,8 @@ class Directory:
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._loose: dict[str, list[int]] = defaultdict(list)
         self._long: dict[str, list[int]] = defaultdict(list)
-        self._read: list[Name | None] = [read_name(name) if name else None for name in names]
+        known = iter(read_names([name for name in names if name]))
+        self._read: list[Name | None] = [next(known) if name else None for name in names]
         for index, name in enumerate(self._read):
             if name is not None:
                 self._enter(index, name)
@@ -49,6 +50,9 @@ class Directory:
         that `suits` are preferred.
         """
         wanted = read_name(text)
+        only = self._exact.get(wanted.called, ())
+        if len(only) == 1 and above < 0 and self._same_rank(wanted, only[0]):
+            return only[0]
         for found in self._candidates(wanted):
             ranked = [
                 index

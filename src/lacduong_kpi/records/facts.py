@@ -44,9 +44,10 @@ def unpack(number: int) -> DateSpan:
     """The date of `pack`; the same object for the same number."""
     span = _spans.get(number)
     if span is None:
-        first = number >> _SPAN_BITS
-        last = first + (number & ((1 << _SPAN_BITS) - 1))
-        span = _spans[number] = DateSpan(date.fromordinal(first), date.fromordinal(last))
+        ordinal, more = number >> _SPAN_BITS, number & ((1 << _SPAN_BITS) - 1)
+        first = date.fromordinal(ordinal)
+        last = date.fromordinal(ordinal + more) if more else first
+        span = _spans[number] = DateSpan(first, last)
     return span
 
 

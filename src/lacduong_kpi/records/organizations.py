@@ -10,7 +10,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL, Directory
-from lacduong_kpi.records.names import Rank, read_name, same_organization
+from lacduong_kpi.records.names import Rank, read_name, read_names, same_organization
 from lacduong_kpi.records.places import row_findings
 from lacduong_kpi.records.stack import Key, Layer
 from lacduong_kpi.terms import FIELDS, Kind, OrganizationKind
@@ -41,7 +41,7 @@ def build_organizations(
     if any(len(rows) > 1 for rows in groups):
         records.group(groups, {})
     first = Directory(_names(records))
-    parents = [_parent(records, first, index) for index in range(records.size)]
+    parents = _parents(records, first)
     directory = Directory(first.names, parents)
     if sides or other_years:
         findings += _link(records, directory, sides, other_years)
@@ -68,8 +68,9 @@ def _names(records: Assembly) -> list[str | None]:
 def _groups(records: Assembly) -> tuple[list[tuple[int, ...]], list[Finding]]:
     """The rows of each organization: the same name under the same parent."""
     by_name: dict[tuple[Rank, str] | int, list[int]] = defaultdict(list)
-    for row in range(records.size):
-        name = text_of(records, row, "name")
+    names = _names(records)
+    read_names([name for name in names if name])
+    for row, name in enumerate(names):
         read = read_name(name) if name else None
         by_name[(read.rank, read.called) if read else row].append(row)
     groups: list[tuple[int, ...]] = []
@@ -114,13 +115,22 @@ def _unclear_doubles(records: Assembly, parted: Sequence[tuple[int, ...]]) -> It
         yield finding("O02", records.rows.place(row), *others, field="parent")
 
 
-def _parent(records: Assembly, directory: Directory, index: int) -> int:
-    """The index of the organization above, NOBODY or SEVERAL."""
-    name = text_of(records, index, "parent")
-    if name is None:
-        return NOBODY
-    found = directory.find(name, suits=lambda other: records.value(other, "kind") in COMMITTEES)
-    return NOBODY if found == index else found
+def _parents(records: Assembly, directory: Directory) -> list[int]:
+    """For each record the index of the organization above, NOBODY or SEVERAL."""
+    named = records.column("parent")
+    found = [
+        NOBODY
+        if isinstance(name, Unknown)
+        else directory.find(str(name), suits=lambda other: _is_committee(records, other))
+        for name in named.values
+    ]
+    return [
+        NOBODY if found[code] == index else found[code] for index, code in enumerate(named.codes)
+    ]
+
+
+def _is_committee(records: Assembly, index: int) -> bool:
+    return records.value(index, "kind") in COMMITTEES
 
 
 def parent_findings(organizations: Organizations) -> Iterable[Finding]:

@@ -17,6 +17,7 @@ from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.text import key as name_key
+from lacduong_kpi.text import keys as name_keys
 
 CARD_LENGTHS = (8, 12)
 ID_LENGTHS = (9, 12)
@@ -210,7 +211,9 @@ def _without_number(identity: Identity) -> list[int]:
 
 
 def _name_keys(names: Growing) -> list[str | None]:
-    return [None if isinstance(value, Unknown) else name_key(str(value)) for value in names.values]
+    known = [str(value) for value in names.values if type(value) is not Unknown]
+    keys = iter(name_keys(known))
+    return [None if type(value) is Unknown else next(keys) for value in names.values]
 
 
 def _birth_year(value: FieldValue) -> int | None:

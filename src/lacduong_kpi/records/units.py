@@ -61,7 +61,7 @@ def settle_branches(
     found = [NOBODY] * units.size
     findings: list[Finding] = []
     if organizations is not None:
-        found = [_branch(units, organizations, index) for index in range(units.size)]
+        found = _branches(units, organizations)
         findings += _unknown_branches(units, organizations, found)
     _put_kinds(units, found)
     if organizations is not None:
@@ -69,15 +69,26 @@ def settle_branches(
     return [max(index, NOBODY) for index in found], findings
 
 
-def _branch(units: Assembly, organizations: Organizations, index: int) -> int:
-    name = text_of(units, index, "branch")
-    if name is None:
-        return NOBODY
-    commune = text_of(units, index, "commune")
-    directory = organizations.directory
-    above = directory.find(commune) if commune else NOBODY
-    records = organizations.records
-    return directory.find(name, above, lambda other: records.value(other, "kind") in BRANCHES)
+def _branches(units: Assembly, organizations: Organizations) -> list[int]:
+    """The branch that each unit names, NOBODY or SEVERAL."""
+    directory, records = organizations.directory, organizations.records
+    communes = units.column("commune")
+    above = [
+        NOBODY if isinstance(value, Unknown) else directory.find(str(value))
+        for value in communes.values
+    ]
+    named = units.column("branch")
+    found: list[int] = []
+    for code, commune in zip(named.codes, communes.codes, strict=True):
+        name = named.values[code]
+        found.append(
+            NOBODY
+            if isinstance(name, Unknown)
+            else directory.find(
+                str(name), above[commune], lambda other: records.value(other, "kind") in BRANCHES
+            )
+        )
+    return found
 
 
 def _by_unit_name(units: Assembly, organizations: Organizations, found: Sequence[int]) -> list[int]:
