@@ -51,11 +51,7 @@ _FOREIGN = (
     (b"SQLite format 3", "database"),
     (b"\0\1\0\0Standard ", "database"),
 )
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf|\s)*<(?:\?xml|!doctype|!--|html|head|body|table|meta|style|[\w-]+:?workbook"
-    rb"|workbook|office:document)",
-    re.I,
-)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\s)*<[a-z!?]", re.I)
 _MIME = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|X-MSMail|Date|Subject): ", re.I)
 
 

@@ -79,7 +79,7 @@ def _unlocked_xls(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _tried(data: bytes, passwords: Sequence[str]) -> bytes:
-    for password in (*passwords, _FACTORY_PASSWORD):
+    for password in filter(None, (*passwords, _FACTORY_PASSWORD)):
         content = _decrypted(data, password)
         if content is not None:
             return content
