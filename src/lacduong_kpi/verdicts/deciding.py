@@ -66,7 +66,7 @@ def _past_empty(number: int | None, each: Course) -> int | None:
 def _not_met_if(courses: Sequence[Course]) -> int | None:
     """The least number of bad outcomes that makes some part fail, whichever they are."""
     alone = [number for each in courses if (number := _enough_bad(each)) is not None]
-    if len(courses) == 1 or any(each.empty_when() for each in courses):
+    if len(courses) == 1:
         return min(alone, default=None)
     together = _most_harmless(courses)
     if together is None:
@@ -120,15 +120,15 @@ def _taken_at_most(kind: Sequence[Flip], courses: Sequence[Course]) -> int:
     """How many records of one kind, alone, can turn out badly without any part failing."""
     most = kind[0].count
     for flip, each in zip(kind, courses, strict=True):
-        if flip.gain:
+        if flip.gain and not each.empty_when():
             least = _least(each.highest, flip.gain, beyond=not each.goal.strict)
             most = min(most, least - 1)
     return max(most, 0)
 
 
 def _harmless(taken: Sequence[int], courses: Sequence[Course]) -> bool:
-    for each in courses:
-        loss = sum(flip.gain * n for flip, n in zip(each.flips, taken, strict=True))
-        if not each.goal.holds(each.highest - loss):
-            return False
-    return True
+    """Whether no part fails; one without anybody in its denominator does not."""
+    return all(
+        each.goal.holds(each.highest - each.loss(taken)) or not each.has_denominator(taken)
+        for each in courses
+    )

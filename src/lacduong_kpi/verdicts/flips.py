@@ -3,7 +3,7 @@ their best outcome."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lacduong_kpi.measures.model import Outcome, Outcomes, Shape, Tally
@@ -51,6 +51,17 @@ class Course:
         must = sum(flip.count for flip in self.flips if flip.badly)
         can = sum(flip.count for flip in self.flips if not flip.well)
         return range(must, can + 1)
+
+    def loss(self, badly: Sequence[int]) -> int:
+        """How much lower the distance is if so many of each kind turn out badly."""
+        return sum(flip.gain * count for flip, count in zip(self.flips, badly, strict=True))
+
+    def has_denominator(self, badly: Sequence[int]) -> bool:
+        """Whether there is a denominator if so many of each kind turn out badly."""
+        return self.anchored or any(
+            (flip.badly and count > 0) or (flip.well and count < flip.count)
+            for flip, count in zip(self.flips, badly, strict=True)
+        )
 
 
 def course(tally: Tally, goal: Line, records: Joint, part: int) -> Course:
