@@ -25,6 +25,8 @@ from lacduong_kpi.vocabulary.notes import is_not_member, told
 from lacduong_kpi.vocabulary.ratings import take_apart
 
 UNREADABLE = "V05"
+LONGEST = 500
+"""No text that says one of a few things is longer."""
 _OPPOSITES: dict[StrEnum, StrEnum] = {
     Sex.MALE: Sex.FEMALE,
     Sex.FEMALE: Sex.MALE,
@@ -86,6 +88,8 @@ def _marked(field: str, value: Plain, values: tuple[Plain, ...], setting: Settin
 def _read(kind: Kind, field: str, value: Plain, ct: Fact | None) -> Reading:
     if value is None:
         return BLANK
+    if isinstance(value, str) and len(value) > LONGEST:
+        return unreadable(UNREADABLE)
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta | float | int):
         return unreadable(UNREADABLE)
     if _is_empty(field, value):

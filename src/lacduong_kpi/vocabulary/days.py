@@ -20,6 +20,8 @@ from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Plain, Reading, Settin
 
 NOT_REAL, FUTURE, UNREADABLE, ORDER, STRAY = "V02", "V03", "V05", "V07", "V14"
 SHORT_YEAR, LETTERS, SWAPPED_BACK = "V15", "V16", "V17"
+LONGEST = 200
+"""No day, however it is written, is longer."""
 EARLIEST, LATEST = 1900, 2100
 """Years outside are no years of these lists."""
 FIRST_PARTY_YEAR = 1930
@@ -71,6 +73,8 @@ _NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
 @lru_cache(maxsize=16_384)
 def parse(text: str) -> Written | int | None:
     """What a text says as a day; an int is a serial number of Excel; None: no day."""
+    if len(text) > LONGEST:
+        return None
     text = _CLEAN.sub("", tidy(text)).strip()
     if text.isascii() and _NUMERIC.fullmatch(text) and re.search(r"[OoIl]", text):
         found = _parse_digits(text.translate(_DIGIT_LETTERS))
@@ -286,6 +290,8 @@ def _span(year: int, month: int, day: int) -> DateSpan:
 
 def is_absent(text: str) -> bool:
     """Whether a text says that there is no number or day: `-`, `chưa có`."""
+    if len(text) > LONGEST:
+        return False
     text = tidy(text).casefold()
     return not text or text in words.value_list("empty") or text in words.value_list("absent")
 

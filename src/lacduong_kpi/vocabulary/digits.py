@@ -10,6 +10,8 @@ from lacduong_kpi.vocabulary.days import is_absent
 from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
 
 UNREADABLE, ZEROS, MALFORMED = "V05", "V12", "V13"
+LONGEST = 100
+"""No number, with blanks and dots, is longer."""
 WIDTHS = {"card_number": (8, 12), "personal_id": (12, 9)}
 """Digits of a Party card (before and since 2025) and of citizen and identity cards."""
 
@@ -41,6 +43,8 @@ def _digits(value: Plain) -> str | None:
     if isinstance(value, str):
         if is_absent(value):
             return ""
+        if len(value) > LONGEST:
+            return None
         text = _LABEL.sub("", _FILLING.sub("", tidy(value).removesuffix(".0")))
         return text if text.isascii() and text.isdigit() else None
     number = whole(value)

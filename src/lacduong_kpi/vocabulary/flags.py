@@ -12,6 +12,8 @@ from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import Written, parse
 from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
 
+LONGEST = 300
+"""No mark, and no number of a document in place of one, is longer."""
 UNREADABLE, UNCLEAR_BLANK = "V05", "V09"
 
 
@@ -56,6 +58,8 @@ def mark(value: Plain) -> Mark:
 
 
 def _mark_of_text(text: str) -> Mark:
+    if len(text) > LONGEST:
+        return Mark.OTHER
     text = tidy(text)
     if not text:
         return Mark.BLANK

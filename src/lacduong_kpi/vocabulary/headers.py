@@ -19,6 +19,8 @@ from lacduong_kpi.vocabulary.ratings import take_apart
 from lacduong_kpi.vocabulary.spelling import close_entry
 from lacduong_kpi.vocabulary.words import Meaning
 
+LONGEST = 400
+"""No header that tells a field is longer, with the group headers above it."""
 EXACT = 100
 WITHOUT_BRACKETS = 97
 ALONE = 85
@@ -40,6 +42,8 @@ def read_header(path: tuple[str, ...], *, guess: bool = True) -> HeaderReading:
     might be, which asks about many cells that are none.
     """
     levels = tuple(text for text in path if text.strip())
+    if sum(map(len, levels)) > LONGEST:
+        return HeaderReading(Role.UNKNOWN)
     return _added(levels) or _read_header(levels, guess)
 
 

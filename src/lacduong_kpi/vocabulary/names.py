@@ -12,6 +12,8 @@ from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, 
 from lacduong_kpi.vocabulary.notes import is_not_member, told
 
 UNREADABLE = "V05"
+LONGEST = 200
+"""No name is longer, however much stands around it."""
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d{2}")
@@ -26,7 +28,7 @@ def read_names(values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ..
 def _read(value: Plain, setting: Setting) -> Reading:
     if value is None:
         return BLANK
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST:
         return unreadable(UNREADABLE)
     text = nfc(value)
     if not text or text.casefold() in words.value_list("empty"):

@@ -32,6 +32,8 @@ _DAY = re.compile(
     r"|(?<![\d/.-])(?:\d{1,2}\s*[/.-]\s*){1,2}(?:\d{4}|\d{2})(?![\d/])|(?<!\d)(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
+LONGEST = 2000
+"""What stands further behind in a note is not read."""
 Facts = tuple[tuple[str, Fact], ...]
 
 
@@ -46,7 +48,7 @@ def told(kind: Kind, text: str) -> Facts:
 
 
 def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSES.split(nfc(text)) if clause.strip()]
+    return [clause for clause in _CLAUSES.split(nfc(text[:LONGEST])) if clause.strip()]
 
 
 def _clause(kind: Kind, clause: str) -> Facts:

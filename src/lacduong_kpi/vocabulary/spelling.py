@@ -12,6 +12,8 @@ LIKE = 88
 """Least likeness, of 100, that is a slip and not another word."""
 NEAR = 70
 """Least likeness of a suggestion."""
+LONGEST = 400
+"""Longest header for which a suggestion is looked for."""
 CLEAR = 4
 """By how much the nearest words must be nearer than the nearest of another meaning."""
 
@@ -47,7 +49,7 @@ def _ranked(kind: Kind, text: str) -> list[tuple[str, float]]:
 def nearest(header: str, kinds: tuple[Kind, ...] = tuple(Kind)) -> tuple[Kind, str] | None:
     """The field whose words are nearest to a header that was not understood, to suggest it."""
     best: tuple[float, Kind, str] | None = None
-    for kind in kinds:
+    for kind in kinds if len(header) <= LONGEST else ():
         for entry, likeness in _ranked(kind, bare(header)):
             field = next(iter(filter(None, words.meaning(entry).fields)), None)
             if field and entry != words.NUMBER and (best is None or likeness > best[0]):

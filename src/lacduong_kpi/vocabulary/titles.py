@@ -40,6 +40,8 @@ class Unit:
 
 
 NOBODY = Unit()
+LONGEST = 400
+"""No title, letterhead or name that tells anything is longer."""
 
 _AS_OF = (
     r"(?i)(?:tính\s+đến|có\s+đến|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ngày\s*)?"
@@ -65,7 +67,7 @@ _RUN_TOGETHER = r"(?<!\d)\d{2}\d{2}(20\d\d)(?!\d)"
 def read_title(text: str) -> Title:
     """What a line over a table tells. A place and date of writing tell nothing."""
     line = tidy(text)
-    if is_place_date(line) or len(line) > 400:
+    if len(line) > LONGEST or is_place_date(line):
         return Title()
     compared = bare(line)
     as_of = _as_of(line)
@@ -125,7 +127,7 @@ _OF = r"(?i)\bthuộc\s+(?:TCCSĐ|TCCS đảng|tổ chức cơ sở đảng)?\s*
 def read_unit(text: str) -> Unit:
     """The branch and the grassroots organization that a letterhead or title names."""
     branch = grassroots = None
-    for part in re.split(_JOINED_UNITS, nfc(text)):
+    for part in re.split(_JOINED_UNITS, nfc(text[:LONGEST])):
         part = re.sub(_NAMED_YEAR, " ", re.sub(_AS_OF, " ", part))
         part = re.sub(r"^\s*thuộc\s+", "", part, flags=re.IGNORECASE)
         compared = bare(part)
@@ -158,7 +160,7 @@ class Named:
 @lru_cache(maxsize=4096)
 def read_name(name: str) -> Named:
     """What the name of a sheet or of a file (without folder) tells: `CB thôn 1`, `DSĐV 2024`."""
-    text = tidy(re.sub(r"\.[A-Za-z]{2,5}$", "", nfc(name)).replace("_", " "))
+    text = tidy(re.sub(r"\.[A-Za-z]{2,5}$", "", nfc(name[:LONGEST])).replace("_", " "))
     years = _years_of_name(text)
     text = re.sub(_RUN_TOGETHER, " ", re.sub(_FULL_DAY, " ", text))
     text = re.sub(_RUN_TOGETHER, " ", re.sub(_BARE_YEAR, " ", re.sub(_RANGE, " ", text)))
