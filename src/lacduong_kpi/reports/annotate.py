@@ -44,6 +44,7 @@ from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.workbook_bytes import saved
 from lacduong_kpi.reports.xlsx_sheet import Link, ReportSheet, text_cell
 from lacduong_kpi.text import clean
+from lacduong_kpi.text.screen import WRITTEN
 from lacduong_kpi.wording import Language, say
 from lacduong_kpi.workbook.marker import Marker
 
@@ -184,7 +185,7 @@ def _mark_cell(cell: Cell, here: Sequence[Mark], *, commented: bool) -> None:
         return
     before = cell.comment.text.split("\n") if cell.comment is not None else []
     lines = [*before, *(f"{mark.short}: {mark.text} {mark.remedy}" for mark in here)]
-    comment = Comment("\n".join(clean(line) for line in lines), _AUTHOR)
+    comment = Comment("\n".join(clean(line) for line in lines)[:WRITTEN], _AUTHOR)
     comment.width, comment.height = 320, 40 + 34 * len(lines)
     cell.comment = comment
 

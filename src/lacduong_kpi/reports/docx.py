@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 _BLANK = "…………"
+_PROPERTY = 255
+"""characters of a document property, by the standard of packages"""
 _WIDTHS = (12, 80, 26, 19, 21, 24, 33, 37)
 """columns of the annex in mm: the 252 of a landscape page"""
 
@@ -64,7 +66,8 @@ def _set_properties(document: Document, assessment: Assessment, view: View) -> N
     _drop_preview(document)
     properties = document.core_properties
     title = say(view.language, "reports.docx.title", year=assessment.year)
-    properties.title, properties.subject = title, clean(assessment.plan.title)
+    properties.title = title
+    properties.subject = clean(assessment.plan.title, _PROPERTY)
     properties.author, properties.last_modified_by = "lacduong-kpi", "lacduong-kpi"
     properties.comments = ""
     properties.language = "vi-VN" if view.language is Language.VI else "en-US"

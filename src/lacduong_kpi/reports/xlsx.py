@@ -77,7 +77,7 @@ class _Report:
         if blank is not None:
             self.book.remove(blank)
         self.book.properties.title = self.say("title", year=assessment.year)
-        self.book.properties.subject = clean(assessment.plan.title)
+        self.book.properties.subject = clean(assessment.plan.title, 255)
 
     def say(self, key: str, **params: str | int) -> str:
         return say(self.view.language, f"reports.xlsx.{key}", **params)

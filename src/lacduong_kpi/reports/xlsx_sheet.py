@@ -70,6 +70,8 @@ Value = str | int | Decimal | Rate | Link | None
 def text_cell(cell: Cell, text: str) -> None:
     """Puts text from outside into a cell, so that no spreadsheet calculates it."""
     safe = _ESCAPE.sub("_x005F_", clean(text))
+    if not safe:
+        return  # a text cell without text is not well-formed
     cell.value = safe
     cell.data_type = "s"
     if safe.lstrip().startswith(_FORMULA):

@@ -1,0 +1,63 @@
+"""The same assessment gives the same bytes whatever the hash seed, time zone, locale and clock."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lacduong_kpi.reports.view import View
+from reports.everything import all_rendered, rich
+
+SCRIPT = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from lacduong_kpi.reports.view import View
+from reports.everything import all_rendered, rich
+for name, content in sorted(all_rendered(rich(), View(by_organization=True)).items()):
+    print(name, hashlib.sha256(content).hexdigest())
+"""
+ENVIRONMENTS = {
+    "seed and zone": {"PYTHONHASHSEED": "1", "TZ": "Asia/Ho_Chi_Minh"},
+    "another seed and zone": {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles"},
+    "plain locale": {"PYTHONHASHSEED": "0", "LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
+}
+
+
+def digests(view: View) -> dict[str, str]:
+    made = all_rendered(rich(), view)
+    return {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+
+
+@pytest.mark.parametrize("name", list(ENVIRONMENTS))
+def test_another_process__the_same_bytes(name: str) -> None:
+    tests = str(Path(__file__).parents[1])
+    seen = subprocess.run(
+        [sys.executable, "-c", SCRIPT, tests],
+        env={**os.environ, **ENVIRONMENTS[name]},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    found = dict(line.split() for line in seen.stdout.splitlines())
+    assert found == digests(View(by_organization=True))
+
+
+def test_made_at__stands_in_documents_and_nowhere_else() -> None:
+    early, late = (View(made_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2001, 2039))
+    different = {name for name, digest in digests(early).items() if digest != digests(late)[name]}
+    assert different == {"xlsx", "docx"}
+
+
+def test_rendering__changes_nothing_in_the_assessment() -> None:
+    first = rich()
+    all_rendered(first, View(details=True))
+    assert first == rich()
+    assert digests(View()) == digests(replace(View()))
