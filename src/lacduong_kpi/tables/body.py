@@ -80,13 +80,16 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     top, bottom = band.bottom + 1, grid.sheet.bottom
     body = Body(bottom)
     collector = _Collector(body, titles)
-    last = top - 1
-    for row in _doubtful(grid, band, frame):
-        collector.sure(last + 1, row - 1)
-        last = row
-        if not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
+    next_row = top
+    for row in [*_doubtful(grid, band, frame), bottom + 1]:
+        while next_row < row and collector.in_tail:
+            if not collector.take(next_row, judge.judge(next_row, in_tail=True)):
+                return _cut(body)
+            next_row += 1
+        collector.sure(next_row, row - 1)
+        next_row = row + 1
+        if row <= bottom and not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
             return _cut(body)
-    collector.sure(last + 1, bottom)
     body.height = _height(body)
     return body
 
@@ -131,7 +134,7 @@ class _Collector:
             body.sections.append(Section(row, judged.column, line))
         if why in (Skipped.TOTAL, Skipped.SUBTOTAL) and line is not None:
             body.totals.append((row, judged.column, line))
-        if line is not None and line.role is Role.TITLE and bare(line.name) not in self._titles:
+        if line is not None and line.role is Role.TITLE and bare(line.text) not in self._titles:
             self._retitled = True
         if why in (Skipped.SECTION, Skipped.REPEATED_HEADER):
             self.in_tail = False

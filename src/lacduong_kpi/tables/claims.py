@@ -11,7 +11,7 @@ from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.vocabulary import NO, YES, Candidate, Evidence, read_header
+from lacduong_kpi.vocabulary import NO, YES, Candidate
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("sex", "female"): "male",
@@ -68,7 +68,7 @@ def _facts(each: Taken, understood: Understood, below: Below) -> Iterator[Fact]:
         return
     worth = each.option.worth
     rows = [offset for offset, columns in below.items() if column in columns]
-    fields = _stacked(each, understood.kind) or candidate.fields
+    fields = candidate.fields
     if not rows:
         yield Fact(candidate, column, worth)
     elif len(fields) > max(rows) + 1:
@@ -81,18 +81,6 @@ def _facts(each: Taken, understood: Understood, below: Below) -> Iterator[Fact]:
         yield Fact(candidate, column, worth)
         if fields == ("admitted_on",) and not understood.of("official_on"):
             yield Fact(replace(candidate, fields=("official_on",)), column, worth, min(rows))
-
-
-def _stacked(each: Taken, kind: Kind) -> tuple[str, ...]:
-    """The fields of headers that stand one above the other over a column, each for its own row of
-    the record."""
-    found = []
-    for text in each.header.own:
-        options = read_header((text,)).of(kind)
-        if not options or options[0].evidence is not Evidence.EXACT:
-            return ()
-        found.append(options[0].fields[0])
-    return tuple(found) if len(set(found)) == len(found) > 1 else ()
 
 
 def _is_yearly(kind: Kind, fields: Iterable[str]) -> bool:

@@ -7,12 +7,12 @@ that stand over several columns, merged or not, become parts of a column's path.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
 from lacduong_kpi.terms import NAME_FIELD, Kind
-from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
+from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
 from lacduong_kpi.workbook.model import Area
 
 DEEPEST = 5
@@ -142,10 +142,14 @@ class HeaderFinder:
         path = (*self._path(top, row - 1, column), self._grid.lines(row, column))
         return glance(*path).role is not Role.UNKNOWN
 
-    def _columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
+    def _columns(self, top: int, bottom: int) -> list[HeaderColumn]:
+        return _with_stacked(list(self._single_columns(top, bottom)))
+
+    def _single_columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
         ended: set[Cell] = set()
         for column in range(self._looks.left, self._looks.right + 1):
             cells, presumed = self._cells_over(top, bottom, column)
+            cells = [cell for cell in cells if cell not in presumed & ended]
             if not cells:
                 continue
             path, reading = self._best_path(cells, presumed - ended)
@@ -219,6 +223,32 @@ class HeaderFinder:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return self._grid.lines(row, column)
+
+
+def _with_stacked(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Headers that stand one above the other over several columns, each a field of its own, are
+    those of records with as many rows: each column tells them all, in this order."""
+    stacked = {each.column: fields for each in columns if (fields := _stacked(each))}
+    if len(stacked) < 2:
+        return columns
+    return [
+        replace(each, reading=HeaderReading(Role.FIELD, stacked[each.column]))
+        if each.column in stacked
+        else each
+        for each in columns
+    ]
+
+
+def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
+    """The candidates for a column over which several headers stand alone."""
+    found = []
+    parts = [read_header((text,), guess=False) for text in header.own]
+    for kind in Kind if len(parts) > 1 else ():
+        best = [options[0] for each in parts if (options := each.of(kind))]
+        fields = [each.fields[0] for each in best if each.evidence is Evidence.EXACT]
+        if len(fields) == len(parts) == len(set(fields)):
+            found.append(replace(best[0], fields=tuple(fields), year=None, rank=0))
+    return tuple(found)
 
 
 def worth(reading: HeaderReading) -> int:

@@ -49,6 +49,8 @@ class Line:
     name: str
     facts: Facts = ()
     count: int | None = None
+    text: str = ""
+    """the whole text of a title"""
 
     def with_facts(self, facts: Facts) -> Line:
         return replace(self, facts=facts)
@@ -111,7 +113,7 @@ def read_line(text: str) -> Line:
     facts = facts_of(name) or (_facts(section.facts) if section else ())
     declared = section.declared if section else None
     if _TITLE.match(bare(_NUMBERING.sub("", text, count=1))):
-        return Line(Role.TITLE, name, facts, declared)
+        return Line(Role.TITLE, name, facts, declared, text)
     return Line(Role.SECTION if facts else Role.OTHER, name, facts, declared)
 
 

@@ -44,7 +44,8 @@ Row = Annotated[int, Field(ge=1, le=1_048_576)]
 class ColumnForm(Strict):
     """One column, where its field alone does not say all."""
 
-    field: str
+    field: str | list[str]
+    """a list where one cell holds several facts, `-` for one that is no field"""
     year: Year | None = None
     value: str | None = None
     """the value that a mark in this column means: an enum value, `yes` or `no`"""
@@ -171,7 +172,10 @@ def _column_faults(node: Node, path: Path_, told: object, kind: Kind | None) -> 
             yield from _field_faults(node, (*path, index), field, kind)
     elif isinstance(told, dict):
         field = told.get("field")
-        yield from _field_faults(node, (*path, "field"), field, kind)
+        named = field if isinstance(field, list) else [field]
+        for index, each in enumerate(named):
+            where = (*path, "field", index) if isinstance(field, list) else (*path, "field")
+            yield from _field_faults(node, where, each, kind)
         if "value" in told:
             yield from _value_faults(node, (*path, "value"), field, told["value"], kind)
         implies = told.get("implies")

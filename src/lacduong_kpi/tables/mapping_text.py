@@ -80,12 +80,12 @@ def _told(table: Table, each: ColumnReading) -> str:
     fields = _fields(table, each)
     if not fields or _is_outvoted(table, each):
         return "ignore"
-    if len(fields) > 1:
-        return f"[{', '.join(field or '-' for field in fields)}]"
+    several = f"[{', '.join(field or '-' for field in fields)}]"
+    field = several if len(fields) > 1 else fields[0]
     extra = dict(_extra(table, each))
     if not extra:
-        return fields[0]
-    pairs = {"field": fields[0], **extra}
+        return field
+    pairs = {"field": field, **extra}
     return "{" + ", ".join(f"{name}: {value}" for name, value in pairs.items()) + "}"
 
 

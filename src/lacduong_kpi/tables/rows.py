@@ -59,6 +59,9 @@ class Frame:
     right: int
 
 
+_VALUES = frozenset({Shape.DATE, Shape.DIGITS, Shape.YEAR, Shape.SERIAL})
+_WORDY = frozenset({Shape.NAME, Shape.WORDS, Shape.PROSE, Shape.OTHER})
+
 RECORD = Judged(Sense.RECORD)
 HEADER = Judged(Sense.HEADER)
 LOOSE = Judged(Sense.LOOSE)
@@ -136,7 +139,7 @@ class RowJudge:
             for column in cells
             if self._grid.sort(row, column) == Sort.TEXT
         ]
-        if self._is_full(row, cells):
+        if self._is_full(row, cells, in_tail):
             return RECORD
         signature = _first(lines, Role.SIGNATURE)
         if signature or (in_tail and not self._is_numbered_name(row)):
@@ -156,14 +159,17 @@ class RowJudge:
         title = _first(lines, Role.TITLE)
         if title:
             return _skip(Skipped.NOTE, *title)
-        if any(self._is_value(row, column) for column in self._told(cells)):
+        if any(self._is_value(row, column) for column in cells if column != self._frame.number):
             return LOOSE
         return _skip(Skipped.NOTE)
 
     def _is_value(self, row: int, column: int) -> bool:
         """Whether a cell holds something that only a record has: no running text."""
         area = self._grid.merged(row, column)
-        return area is None or area.left == area.right
+        if area is not None and area.left != area.right:
+            return False
+        named = column in self._frame.names
+        return not named or shape_of_text(self._grid.text(row, column)) in _VALUES
 
     def _is_numbered_name(self, row: int) -> bool:
         number = self._frame.number
@@ -176,7 +182,7 @@ class RowJudge:
         if not text:
             return False
         line = read_line(text)
-        if line.role not in (Role.OTHER, Role.SECTION):
+        if line.role not in (Role.OTHER, Role.SECTION) or shape_of_text(text) in _VALUES:
             return False
         return self._frame.kind is not Kind.MEMBER or not line.facts
 
@@ -189,10 +195,14 @@ class RowJudge:
         apart = {*self._frame.names, self._frame.number}
         return [column for column in cells if column not in apart]
 
-    def _is_full(self, row: int, cells: Sequence[int]) -> bool:
-        """Whether a row is as full as a record: a name, and two values beside that are no counts."""
-        told = [c for c in self._told(cells) if shape(self._value(row, c)) is not Shape.COUNT]
-        return len(told) >= 2 and self._has_name(row)
+    def _is_full(self, row: int, cells: Sequence[int], in_tail: bool) -> bool:
+        """Whether a row is as full as a record: a name, and two values beside that are no counts;
+        below signatures one of them must be none of words."""
+        shapes = [shape(self._value(row, column)) for column in self._told(cells)]
+        told = [each for each in shapes if each is not Shape.COUNT]
+        if len(told) < 2 or not self._has_name(row):
+            return False
+        return not in_tail or not _WORDY.issuperset(told)
 
     def _value(self, row: int, column: int) -> str | int | float | bool | None:
         value = self._grid.sheet.value(row, column)

@@ -1,0 +1,209 @@
+"""Where headers stand, and the paths over their columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimed import records, summary
+from lacduong_kpi.tables import read_sheets
+from lacduong_kpi.tables.grid import Grid
+from lacduong_kpi.tables.headers import Band, HeaderFinder
+from lacduong_kpi.tables.model import SheetVerdict
+from textsheets import drawn, workbook
+
+
+def header(text: str) -> Band:
+    sheet = drawn(text)
+    found = HeaderFinder(Grid(sheet, "a.xlsx"), sheet.left, sheet.right).find(sheet.top)
+    assert found is not None
+    return found
+
+
+def titles(band: Band) -> list[str]:
+    return [each.title for each in band.columns]
+
+
+def test_header__one_row_in_the_first_row__is_found() -> None:
+    band = header("""
+        TT | Họ và tên | Ngày sinh
+        1  | Lê Văn An | 01/02/1970
+    """)
+    assert (band.top, band.bottom, titles(band)) == (1, 1, ["TT", "Họ và tên", "Ngày sinh"])
+
+
+def test_header__merged_both_ways__paths_follow_the_merges() -> None:
+    band = header("""
+        ĐẢNG BỘ XÃ LÁT | < | < | ĐẢNG CỘNG SẢN VIỆT NAM | < | <
+        DANH SÁCH ĐẢNG VIÊN | < | < | < | < | <
+        TT | Họ và tên | Ngày sinh | <   | Ngày vào Đảng | <
+        ^  | ^         | Nam       | Nữ  | Dự bị         | Chính thức
+        1  | Lê Văn An | 1970      |     | 03/02/2000    | 03/02/2001
+    """)
+    assert (band.top, band.bottom) == (3, 4)
+    assert titles(band)[2:] == [
+        "Ngày sinh > Nam",
+        "Ngày sinh > Nữ",
+        "Ngày vào Đảng > Dự bị",
+        "Ngày vào Đảng > Chính thức",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """
+        TT | Họ và tên | Ngày sinh |    | Ngày vào Đảng |            | Ghi chú
+           |           | Nam       | Nữ | Dự bị         | Chính thức |
+        1  | Lê Văn An | 1970      |    | 03/02/2000    | 03/02/2001 |
+        """,
+        """
+           |           | Ngày sinh |    | Ngày vào Đảng |            |
+        TT | Họ và tên | Nam       | Nữ | Dự bị         | Chính thức | Ghi chú
+        1  | Lê Văn An | 1970      |    | 03/02/2000    | 03/02/2001 |
+        """,
+    ],
+    ids=["lone headers above", "lone headers below"],
+)
+def test_header__group_headers_are_not_merged__reach_over_their_columns(text: str) -> None:
+    band = header(text)
+    assert (band.top, band.bottom) == (1, 2)
+    assert titles(band) == [
+        "TT",
+        "Họ và tên",
+        "Ngày sinh > Nam",
+        "Ngày sinh > Nữ",
+        "Ngày vào Đảng > Dự bị",
+        "Ngày vào Đảng > Chính thức",
+        "Ghi chú",
+    ]
+
+
+def test_header__unmerged_group_is_followed_by_another_header__does_not_reach_over_it() -> None:
+    band = header("""
+           |           | Xếp loại |      |                 |
+        TT | Họ và tên | 2023     | 2024 | Số thẻ đảng viên | Ngày vào Đảng
+        1  | Lê Văn An | HTTNV    | HTNV | 12345678         | 03/02/2000
+    """)
+    assert titles(band)[2:] == [
+        "Xếp loại > 2023",
+        "Xếp loại > 2024",
+        "Số thẻ đảng viên",
+        "Ngày vào Đảng",
+    ]
+
+
+def test_header__three_rows__all_levels_are_in_the_path() -> None:
+    band = header("""
+        TT | Họ và tên | Thông tin cá nhân | < | <
+        ^  | ^         | Ngày sinh | <  | Dân tộc
+        ^  | ^         | Nam       | Nữ | ^
+        1  | Lê Văn An | 1970      |    | Kinh
+    """)
+    assert band.bottom == 3
+    assert titles(band)[2:] == [
+        "Thông tin cá nhân > Ngày sinh > Nam",
+        "Thông tin cá nhân > Ngày sinh > Nữ",
+        "Thông tin cá nhân > Dân tộc",
+    ]
+
+
+def test_header__line_breaks_hints_and_stars__are_understood() -> None:
+    sheet = drawn("""
+        S\\nT\\nT | Họ và tên * | Sinh ngày * (dd/mm/yyyy) | Số thẻ Đảng* (12 số theo HD38-HD/BTCTW) | Ngày vào Đảng*\\n(dd/mm/yyyy)
+        1         | Lê Văn An   | 01/02/1970               | '068000001234                           | 03/02/2000
+    """)
+    (table,) = read_sheets(workbook(sheet))[0].tables
+    assert summary(table) == [
+        "full_name plain B",
+        "date_of_birth plain C",
+        "card_number plain D",
+        "admitted_on plain E",
+    ]
+
+
+def test_header__stands_right_below_the_title_and_far_to_the_right__is_found() -> None:
+    (table,) = read_sheets(
+        workbook(
+            drawn("""
+                | | | DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1
+                | | | STT | Họ tên ĐV | Ngày KN
+                | | | 1   | Lê Văn An | 03/02/2000
+            """)
+        )
+    )[0].tables
+    assert (table.header_top, list(table.rows)) == (2, [3])
+    assert records(table) == [
+        {"full_name": "Lê Văn An", "admitted_on": "03/02/2000", "branch": "CHI BỘ THÔN 1"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    ["1 | 2 | 3 | 4", "(1) | (2) | (3) | (4)", "A | B | 1 | 2", "'1 | '2 | '3 | 4(=2*100/3)"],
+)
+def test_row_of_column_numbers__below_the_header__is_no_record(numbers: str) -> None:
+    (table,) = read_sheets(
+        workbook(
+            drawn(f"""
+                TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+                {numbers}
+                1  | Lê Văn An | 01/02/1970 | 03/02/2000
+            """)
+        )
+    )[0].tables
+    assert list(table.rows) == [3]
+    assert ("column_numbers", (2,)) in table.skipped
+
+
+def test_tables_side_by_side__each_is_read_with_the_common_title() -> None:
+    (reading,) = read_sheets(
+        workbook(
+            drawn("""
+                DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 NĂM 2024
+                TT | Họ và tên | Ngày vào Đảng |   | TT | Họ và tên  | Ngày vào Đảng
+                1  | Lê Văn An | 03/02/2000    |   | 3  | Trần Thị Tư | 03/02/2002
+                2  | Lê Văn Ba | 03/02/2001    |   |    |            |
+            """)
+        )
+    )
+    left, right = reading.tables
+    assert [each["full_name"] for each in records(left)] == ["Lê Văn An", "Lê Văn Ba"]
+    assert [each["full_name"] for each in records(right)] == ["Trần Thị Tư"]
+    assert records(right)[0]["branch"] == "CHI BỘ THÔN 1"
+    assert right.year == 2024
+
+
+def test_tables_stacked_with_other_headers__each_is_read() -> None:
+    (reading,) = read_sheets(
+        workbook(
+            drawn("""
+                DANH SÁCH ĐẢNG VIÊN NĂM 2024
+                TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+                1  | Lê Văn An | 01/02/1970 | 03/02/2000
+                Tổng cộng: 1 đồng chí
+
+                DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI NĂM 2024
+                TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+                1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+
+                DANH SÁCH TỔ CHỨC ĐẢNG
+                STT | Tên tổ chức đảng | Loại hình tổ chức  | Có chi ủy
+                1   | Chi bộ Thôn 1    | Chi bộ trực thuộc | x
+            """)
+        )
+    )
+    assert [(each.kind, list(each.rows), each.year) for each in reading.tables] == [
+        ("member", [3], 2024),
+        ("member", [8], 2024),
+        ("organization", [12], 2024),
+    ]
+    assert [each.get("status") for each in records(reading.tables[1])] == ["transferred_out"]
+    assert "status" not in records(reading.tables[0])[0]
+
+
+def test_notes_above_a_header__long_lists_of_texts__cost_no_search_without_end() -> None:
+    lines = "\n".join(
+        f"        Điểm {number}: hướng dẫn ghi cột số {number}" for number in range(300)
+    )
+    (reading,) = read_sheets(workbook(drawn(lines)))
+    assert reading.verdict is SheetVerdict.NO_HEADER

@@ -1,0 +1,293 @@
+"""Which rows are records, and what the others say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimed import records, summary
+from lacduong_kpi.tables import read_sheets
+from lacduong_kpi.tables.model import SheetReading, Table
+from textsheets import drawn, workbook
+
+
+def reading(text: str) -> SheetReading:
+    (found,) = read_sheets(workbook(drawn(text)))
+    return found
+
+
+def table(text: str) -> Table:
+    (found,) = reading(text).tables
+    return found
+
+
+def names(found: Table) -> list[object]:
+    return [each.get("full_name") for each in records(found)]
+
+
+def skipped(found: Table) -> dict[str, tuple[int, ...]]:
+    return {why.value: rows for why, rows in found.skipped}
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "I. Chi bộ TDP B'Nơ B | < | < | <",
+        "I. Chi bộ TDP B'Nơ B",
+        "Chi bộ TDP B'Nơ B: 01 đồng chí | < | < | <",
+        "CHI BỘ TDP B'NƠ B (01 đ/c)",
+        "I | Chi bộ TDP B'Nơ B | |",
+        "| Chi bộ TDP B'Nơ B | |",
+        "I | CHI BỘ TDP B'NƠ B | | 1",
+        "1) CB TDP B'Nơ B",
+    ],
+)
+def test_section__names_a_branch__holds_for_the_rows_below(section: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        Chi bộ Thôn 1 | < | < | <
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        {section}
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Văn Ba"]
+    first, second = (str(each["branch"]) for each in records(found))
+    assert first == "Chi bộ Thôn 1"
+    assert second.casefold().removeprefix("cb ").removeprefix("chi bộ ") == "tdp b'nơ b"
+
+
+def test_sections__are_nested__a_committee_ends_the_branch_before_it() -> None:
+    found = table("""
+        TT | Họ và tên        | Ngày sinh  | Ngày vào Đảng
+        I  | Đảng bộ xã Lát   |            |
+        1  | Chi bộ Thôn 1    |            |
+        1  | Lê Văn An        | 01/02/1970 | 03/02/2000
+        II | Đảng bộ xã Đạ Sar |           |
+        2  | Lê Văn Ba        | 01/02/1971 | 03/02/2001
+        2  | Chi bộ Thôn 1    |            |
+        1  | Lê Văn Tư        | 01/02/1972 | 03/02/2002
+    """)
+    told = [(each.get("grassroots"), each.get("branch")) for each in records(found)]
+    assert told == [
+        ("Đảng bộ xã Lát", "Chi bộ Thôn 1"),
+        ("Đảng bộ xã Đạ Sar", None),
+        ("Đảng bộ xã Đạ Sar", "Chi bộ Thôn 1"),
+    ]
+
+
+def test_sections__gather_people__tell_standing_and_status() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        Chi bộ Thôn 1 | < | < | <
+        A. Đảng viên chính thức | < | < | <
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        B. Đảng viên dự bị | < | < | <
+        2  | Lê Văn Ba | 01/02/1990 | 03/02/2024
+        Chi bộ Thôn 2 | < | < | <
+        1  | Lê Văn Tư | 01/02/1990 | 03/02/2020
+        Đảng viên được miễn sinh hoạt | < | < | <
+        2  | Lê Văn Bốn | 01/02/1940 | 03/02/1970
+    """)
+    told = [(each["branch"], each.get("standing"), each.get("status")) for each in records(found)]
+    assert told == [
+        ("Chi bộ Thôn 1", "official", None),
+        ("Chi bộ Thôn 1", "probationary", None),
+        ("Chi bộ Thôn 2", None, None),
+        ("Chi bộ Thôn 2", None, "exempt"),
+    ]
+
+
+def test_section__names_a_village_only__is_taken_for_the_branch_and_said_so() -> None:
+    found = reading("""
+        ĐẢNG ỦY XÃ LÁT
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        I. Thôn 1 | < | < | <
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        II. Trường THCS Lát | < | < | <
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+    """)
+    assert [each["branch"] for each in records(found.tables[0])] == ["Thôn 1", "Trường THCS Lát"]
+    assert [(each.code, each.place.cell) for each in found.findings] == [
+        ("S10", "A3"),
+        ("S10", "A5"),
+    ]
+
+
+def test_section__of_people_who_are_no_members__its_rows_are_left_out() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        I. Đảng viên | < | < | <
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        II. Quần chúng ưu tú | < | < | <
+        2  | Lê Văn Ba | 01/02/1999 |
+        3  | Lê Văn Tư | 01/02/1999 |
+    """)
+    (only,) = found.tables
+    assert names(only) == ["Lê Văn An"]
+    assert skipped(only)["outsider"] == (5, 6)
+    assert [(each.code, each.place.cell) for each in found.findings] == [("S12", "A5:A6")]
+
+
+def test_foot__total_note_and_signatures__are_no_records() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        2  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+        TỔNG CỘNG | < | 2 |
+        Ghi chú: đảng viên miễn sinh hoạt không xếp loại. | < | < | <
+
+        Người lập biểu | < | T/M CHI ỦY | <
+         | | BÍ THƯ | <
+
+         | Trần Văn Thử | Nguyễn Thị Mẫu | <
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Văn Ba"]
+    assert skipped(found)["signature"] == (7, 8, 10)
+    assert (
+        found.declared_total,
+        found.declared_total_place and found.declared_total_place.cell,
+    ) == (2, "C4")
+
+
+@pytest.mark.parametrize(
+    ("total", "number"),
+    [
+        ("Tổng số: 25 đ/c", 25),
+        ("Danh sách có 25 đồng chí", 25),
+        ("| Tổng cộng | 25 |", 25),
+        ("Cộng | | 25", 25),
+        ("Cộng | | 3 | 2", None),
+    ],
+)
+def test_total__declares_a_number__only_where_it_is_one(total: str, number: int | None) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        {total}
+    """)
+    assert names(found) == ["Lê Văn An"]
+    assert found.declared_total == number
+
+
+def test_header__is_printed_again_on_the_next_page__is_left_out_and_the_list_goes_on() -> None:
+    found = table("""
+        DANH SÁCH ĐẢNG VIÊN NĂM 2024
+        TT | Họ và tên | Ngày sinh | <
+        ^  | ^         | Nam       | Nữ
+        1  | Lê Văn An | 1970      |
+        Lát, ngày 31 tháng 12 năm 2024 | < | < | <
+        DANH SÁCH ĐẢNG VIÊN NĂM 2024
+        TT | Họ và tên | Ngày sinh | <
+        ^  | ^         | Nam       | Nữ
+        2  | Lê Văn Ba | 1971      |
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Văn Ba"]
+    assert skipped(found)["repeated_header"] == (7, 8)
+
+
+def test_header__is_printed_again_under_another_title__begins_another_table() -> None:
+    found = reading("""
+        DANH SÁCH ĐẢNG VIÊN NĂM 2024
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        DANH SÁCH ĐẢNG VIÊN NĂM 2023
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+    """)
+    assert [(each.year, list(each.rows)) for each in found.tables] == [(2024, [3]), (2023, [6])]
+
+
+def test_row__holds_values_but_no_name__is_left_out_and_said_so() -> None:
+    found = reading("""
+        STT | Họ và tên | Nam | Nữ | Ngày vào Đảng
+        '01 | Lê Văn An | X   |    | 03.02.2000
+        '02 | Lê Thị Ba |     | x  | 03.02.2001
+            |           |     | x  | 03.02.2002
+    """)
+    assert names(found.tables[0]) == ["Lê Văn An", "Lê Thị Ba"]
+    assert [(each.code, each.place.cell) for each in found.findings] == [("S08", "D4")]
+
+
+def test_name__is_an_uncached_formula__the_row_is_a_record() -> None:
+    found = table("""
+        STT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1   | =         | 01/02/1970 | 03/02/2000
+        =   | Lê Thị Ba | 01/02/1971 | 03/02/2001
+        =   | #REF!     | 01/02/1972 | 03/02/2002
+    """)
+    assert list(found.rows) == [2, 3, 4]
+
+
+def test_record__has_nothing_but_a_name__counts() -> None:
+    found = table("""
+        STT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1   | Lê Văn An |            |
+        2   | Lê Thị Ba |            |
+        3   | Lê Thị Tư | 01/02/1971 | 03/02/2001
+    """)
+    assert list(found.rows) == [2, 3, 4]
+
+
+def test_record__has_two_rows__facts_of_one_header_stand_one_below_the_other() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng, ngày chính thức | Số thẻ đảng viên
+        1  | Lê Văn An | 03/02/2000                     | 12345678
+           |           | 03/02/2001                     |
+        2  | Lê Thị Ba | 03/02/2002                     | 12345679
+           |           |                                |
+        3  | Lê Thị Tư | 03/02/2003                     | 12345670
+           |           | 03/02/2004                     |
+    """)
+    assert summary(found) == [
+        "full_name plain B",
+        "admitted_on plain C",
+        "official_on plain C+1",
+        "card_number plain D",
+    ]
+    assert [(each["admitted_on"], each.get("official_on")) for each in records(found)] == [
+        ("03/02/2000", "03/02/2001"),
+        ("03/02/2002", None),
+        ("03/02/2003", "03/02/2004"),
+    ]
+
+
+def test_record__has_two_rows_and_stacked_headers__each_row_has_its_own() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng
+        ^  | Ngày sinh | Ngày chính thức
+        1  | Lê Văn An | 03/02/2000
+           | 01/02/1970 | 03/02/2001
+        2  | Lê Thị Ba | 03/02/2002
+           | 01/02/1971 | 03/02/2003
+    """)
+    assert records(found) == [
+        {
+            "full_name": "Lê Văn An",
+            "date_of_birth": "01/02/1970",
+            "admitted_on": "03/02/2000",
+            "official_on": "03/02/2001",
+        },
+        {
+            "full_name": "Lê Thị Ba",
+            "date_of_birth": "01/02/1971",
+            "admitted_on": "03/02/2002",
+            "official_on": "03/02/2003",
+        },
+    ]
+
+
+def test_hidden_rows_sheets_and_columns__are_read_and_said_so() -> None:
+    sheet = drawn("""
+        STT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1   | Lê Văn An | 01/02/1970 | 03/02/2000
+        2   | Lê Thị Ba | 01/02/1971 | 03/02/2001
+        3   | Lê Thị Tư | 01/02/1972 | 03/02/2002
+    """)
+    hidden = replace(sheet, hidden_rows=frozenset({3, 4, 9}), hidden_columns=frozenset({4}))
+    (found,) = read_sheets(workbook(hidden))
+    assert len(found.tables[0].rows) == 3
+    assert [(each.code, each.place.cell) for each in found.findings] == [
+        ("S07", "A3:A4"),
+        ("S11", "D1"),
+    ]
