@@ -1,6 +1,6 @@
 """The program agrees with an independent judge that tries every completion, on random districts.
 
-A few hundred here; `python tests/oracle_run.py 10000` runs as many as one likes.
+A few here; `python tests/oracle_run.py 10000` runs as many as one likes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ def plan() -> Plan:
     return load_plan()
 
 
-@pytest.mark.parametrize("first", range(0, 120, 20))
+@pytest.mark.parametrize("first", range(0, 32, 8))
 def test_plan_42__random_districts__agrees_with_the_oracle(plan: Plan, first: int) -> None:
-    found = {
-        seed: list(differences(district(seed), plan)) for seed in range(first, first + 20)
-    }
+    found = {seed: list(differences(district(seed), plan)) for seed in range(first, first + 8)}
     assert {seed: each for seed, each in found.items() if each} == {}

@@ -32,7 +32,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Records counted by their outcomes.
+    """Records counted by their outcomes; no count is 0.
 
     `excluded`: records that are excluded in every completion, by reason, in the plan's order.
     `fixed`: of a ratio a denominator that stands in the plan itself; of a count the number of

@@ -106,14 +106,14 @@ def _least(distance: int, gain: int, *, beyond: bool) -> int:
 
 
 def _most_harmless(courses: Sequence[Course]) -> int | None:
-    """How many records can turn out badly at most without any part failing; None where there are
-    too many combinations to try."""
+    """How many records can turn out badly at most without any part failing (-1: one fails even if
+    none does); None where there are too many combinations to try."""
     kinds = list(zip(*(each.flips for each in courses), strict=True))
     rooms = [_taken_at_most(kind, courses) for kind in kinds]
     if prod(room + 1 for room in rooms) > _TRIES:
         return None
     tries = product(*(range(room + 1) for room in rooms))
-    return max(sum(each) for each in tries if _harmless(each, courses))
+    return max((sum(each) for each in tries if _harmless(each, courses)), default=-1)
 
 
 def _taken_at_most(kind: Sequence[Flip], courses: Sequence[Course]) -> int:
