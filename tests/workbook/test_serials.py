@@ -41,6 +41,8 @@ from lacduong_kpi.workbook.serials import (
         ("yyyy", Shape.DATE),
         ("dd/mm/yyyy hh:mm:ss.000", Shape.DATE),
         ('"ngày" dd "tháng" mm', Shape.DATE),
+        ('[=0]"";dd/mm/yyyy', Shape.DATE),
+        ('"a;b"dd', Shape.DATE),
         ("h:mm AM/PM", Shape.TIME),
         ("mm:ss.0", Shape.TIME),
         ("[h]:mm", Shape.DURATION),

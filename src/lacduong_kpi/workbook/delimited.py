@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 
 from lacduong_kpi.text.legacy import Encoding, convert
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
@@ -22,6 +23,7 @@ from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 
 _DELIMITERS = "\t;,|"
+_BLOCK = 5_000
 _SAMPLE_ROWS = 200
 _SAMPLE = 1 << 18
 _SWALLOWED = 100
@@ -49,8 +51,10 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     grid = Grid(limits)
     try:
         text, delimiter = _delimiter(decoded.text)
-        for number, row in enumerate(_rows(text, delimiter), 1):
-            grid.add_row(number, ((i, cell) for i, cell in enumerate(row, 1) if cell))
+        rows, first = _rows(text, delimiter), 1
+        while block := list(islice(rows, _BLOCK)):
+            grid.add_block(first, block)
+            first += len(block)
     except csv.Error as error:
         raise damaged() from error
     if grid.cells > limits.cells:

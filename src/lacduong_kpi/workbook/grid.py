@@ -10,7 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import compress, count, zip_longest
 
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -104,16 +104,31 @@ class Grid:
     def add_row(self, row: int, cells: Iterable[tuple[int, object]]) -> None:
         """One row of (column number, raw cell), each column once. Raises RefusedError for a row
         that does not stand below the one before it."""
-        height, filled = len(self.rows), 0
+        height, filled, columns = len(self.rows), 0, self.columns
         if height and row <= self.rows[-1]:
             raise damaged()
         for number, raw in cells:
-            column = self.column(number)
-            column.pad(height)
-            column.add((raw,))
+            column = columns.get(number) or self.column(number)
+            if len(column.codes) != height:
+                column.pad(height)
+            column.codes.append(column.memo[raw])
             filled += 1
         if filled:
             self.note_rows((row,), (filled,))
+
+    def add_block(self, first: int, rows: Sequence[Sequence[object]]) -> None:
+        """Rows that follow upon each other from row `first` on, their cells from the first column
+        on; false values are blanks."""
+        numbers: Sequence[int] = range(first, first + len(rows))
+        counts = [sum(map(bool, row)) for row in rows]
+        if 0 in counts:
+            rows, numbers = list(compress(rows, counts)), list(compress(numbers, counts))
+            counts = list(filter(None, counts))
+        for number, raws in enumerate(zip_longest(*rows), 1):
+            if number in self.columns or any(raws):
+                self.column(number).add([raw or BLANK for raw in raws])
+        self.note_rows(numbers, counts)
+        self.pad()
 
     def pad(self) -> None:
         """Brings every column to the full height."""

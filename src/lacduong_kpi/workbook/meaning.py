@@ -55,20 +55,26 @@ def shaped(number: int | float, style: Style, from_1904: bool) -> Value:
 
 
 def iso_day(text: str) -> Value:
-    """A date of type `d`: ISO 8601."""
+    """A date or a time in ISO 8601."""
     try:
-        moment = dt.datetime.fromisoformat(text)
+        moment = dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return _iso_time(text)
+    return moment.date() if moment.time() == dt.time() else moment
+
+
+def _iso_time(text: str) -> Value:
+    try:
+        return dt.time.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         return BAD_DATE
-    moment = moment.replace(tzinfo=None)
-    return moment.date() if moment.time() == dt.time() else moment
 
 
 _Read = Callable[[bytes], Value]
 """From the stored bytes behind the attributes, `<v>17`, to the value."""
 
 _ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
-_MANY = 200
+_MANY = 24
 _EDGE = 40
 """Cells at the top (titles, headers) and at the bottom that may differ from all the others."""
 _SURE_DIGITS = 15
@@ -92,9 +98,12 @@ class CellReader:
     def __call__(self, raws: Sequence[object]) -> Meaning:
         """Raises RefusedError for a cell that contradicts the workbook (a string that is not
         there)."""
-        if len(raws) >= _MANY:
+        if len(raws) < _MANY:
+            return self._each(raws)
+        if BLANK not in raws:
             return self._all_alike(raws) or self._each(raws)
-        return self._each(raws)
+        meaning = self._all_alike([raw for raw in raws if raw != BLANK])
+        return self._each(raws) if meaning is None else _with_blanks(raws, meaning)
 
     def _each(self, raws: Sequence[object]) -> Meaning:
         values: list[Value] = []
@@ -136,7 +145,7 @@ class CellReader:
     def _values_alike(self, head: bytes, texts: list[bytes]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
         attributes = dict(_ATTRIBUTE.findall(head))
-        style = self._style(decode(attributes.get(b"s", b"0"), self._part))
+        style = self._style(decode(attributes.get(b"s") or b"0", self._part))
         kind = attributes.get(b"t", b"n")
         if mark is not None:
             return None
@@ -161,8 +170,8 @@ class CellReader:
 
     def _learn(self, head: bytes) -> tuple[_Read, Mark | None]:
         attributes = dict(_ATTRIBUTE.findall(head))
-        style = self._style(decode(attributes.get(b"s", b"0"), self._part))
-        kind = decode(attributes.get(b"t", b"n"), self._part)
+        style = self._style(decode(attributes.get(b"s") or b"0", self._part))
+        kind = decode(attributes.get(b"t") or b"n", self._part)
         mark = Mark(style.font, style.struck) if style.marked else None
         if kind == "s" and mark is None and (self._strings.fonts or self._strings.struck):
             mark = _IN_STRING
@@ -199,6 +208,8 @@ class CellReader:
                 return self._text
             case "n" if style.shape is Shape.NUMBER:
                 return number_of
+            case "n":
+                return lambda raw: self._number(raw, style)
             case _:
                 return lambda raw: self._value(kind, style, self._text(raw) or "")
 
@@ -216,12 +227,15 @@ class CellReader:
             case "d":
                 return iso_day(text)
             case "n":
-                number = number_of(text)
-                if isinstance(number, CellFault):
-                    return number
-                return shaped(number, style, self._from_1904)
+                return self._number(text, style)
             case _:
                 raise damaged(self._part)
+
+    def _number(self, raw: bytes | str, style: Style) -> Value:
+        number = number_of(raw)
+        if isinstance(number, CellFault):
+            return number
+        return shaped(number, style, self._from_1904)
 
     def _string(self, raw: bytes | str) -> Value:
         return self._strings.texts[self._index(raw)] or None
@@ -263,6 +277,15 @@ class CellReader:
         return self._value(raw.type, style, text), (mark if mark != Mark() else None)
 
 
+def _with_blanks(raws: Sequence[object], filled: Meaning) -> Meaning:
+    """The meaning of all cells by that of the filled ones."""
+    codes = [code for code, raw in enumerate(raws) if raw != BLANK]
+    values: list[Value] = [None] * len(raws)
+    for code, value in zip(codes, filled.values, strict=True):
+        values[code] = value
+    return Meaning(values, {codes[code]: mark for code, mark in filled.marks.items()})
+
+
 def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:
     """The range of cells without those at the edges that begin otherwise."""
 
@@ -276,7 +299,7 @@ def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:
 
 def _texts_behind(raws: Sequence[object], prefix: bytes) -> list[bytes] | None:
     """What stands behind the prefix in all cells, if that is digits in every one."""
-    if not all(type(raw) is bytes for raw in raws):
+    if set(map(type, raws)) != {bytes}:
         return None
     joined = b"\n".join(cast(Sequence[bytes], raws))
     if not joined.startswith(prefix) or joined.count(b"\n" + prefix) != len(raws) - 1:

@@ -79,10 +79,10 @@ class _Reader:
             text, font, struck = self._rich.found[-1]
         if text is None and not self._formula:
             return
-        style = self._attributes.get("s", "0")
+        style = self._attributes.get("s") or "0"
         if column in self.cells or not style.isdecimal():
             raise damaged()
-        kind = self._attributes.get("t", "n")
+        kind = self._attributes.get("t") or "n"
         self.cells[column] = ParsedCell(int(style), kind, text, self._formula, font, struck)
 
     def _letters(self) -> str:

@@ -39,8 +39,8 @@ _HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
 
 _ROW_END = b"</row>"
-_LEARNING = 20
-"""Rows that are read one by one, to know the columns."""
+_LEARNING = 3
+"""Rows that are read one by one, until so many bring no new column."""
 _MOST_KNOWN = 120
 """Columns beyond which the expression for all of them is no gain."""
 _SMALLEST = 1 << 15
@@ -72,6 +72,7 @@ class Rows:
         self._prefix = root[1:].split(maxsplit=1)[0].rpartition(b":")[0]
         self._known: dict[bytes, int] = {}
         """the columns that are known: letters to number"""
+        self._learnt = -1
         self._columns: tuple[int, ...] = ()
         self._last = 0
         self.hidden: set[int] = set()
@@ -83,7 +84,8 @@ class Rows:
         """
         if self._prefix:
             piece = _without_prefix(piece, self._prefix)
-        if not self._known:
+        while len(self._known) > self._learnt and piece:
+            self._learnt = len(self._known)
             at = _behind_rows(piece, _LEARNING)
             self._take_one_by_one(piece[:at])
             piece = piece[at:]
@@ -91,7 +93,7 @@ class Rows:
 
     def _take_at_once(self, piece: bytes) -> None:
         """By the expression for the known columns, where it fits every row of the piece."""
-        if len(piece) < _SMALLEST or len(self._known) > _MOST_KNOWN:
+        if len(piece) < _SMALLEST or not 0 < len(self._known) <= _MOST_KNOWN:
             self._take_one_by_one(piece)
             return
         found = _pattern(self._sorted_columns()).findall(piece)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from lacduong_kpi.workbook.model import CellFault, Value
 
@@ -51,7 +52,8 @@ def shape_of(code: str) -> tuple[Shape, int]:
     first = code.partition(";")[0].strip()
     if _ZEROS.fullmatch(first):
         return Shape.DIGITS, len(first)
-    bare = _LITERAL.sub("", first).lower()
+    sections = (section.strip() for section in _LITERAL.sub("", code).lower().split(";"))
+    bare = next(filter(None, sections), "")
     if _ELAPSED.search(bare):
         return Shape.DURATION, 0
     if not set("#0?@").isdisjoint(bare):
@@ -71,6 +73,7 @@ _LEAP_BUG = 60
 """Excel counts a 29 February 1900; below it the days are one further on than its count says."""
 
 
+@lru_cache(maxsize=1 << 16)
 def day_of(serial: float, from_1904: bool) -> Value:
     """The day, or the moment, that a number means under a date format."""
     if from_1904:
