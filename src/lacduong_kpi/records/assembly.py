@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -10,7 +11,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.combine import Combine, combiner, fill
 from lacduong_kpi.records.facts import Told
-from lacduong_kpi.records.growing import Growing, is_known, opened
+from lacduong_kpi.records.growing import Growing, is_known, opened, without
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.places import Pair, pair_places
 from lacduong_kpi.records.stack import Key, Layer, Rows, is_date, stack
@@ -48,20 +49,29 @@ class Assembly:
         return column.values[column.codes[record]] if column else Unknown.NO_COLUMN
 
     def group(
-        self, records: Sequence[tuple[int, ...]], silent: Mapping[int, frozenset[str]]
+        self, groups: Sequence[tuple[int, ...]], silent: Mapping[int, frozenset[str]]
     ) -> None:
-        """Makes one record of each group of list rows, the first row its own. `silent` are the
-        fields that a row does not tell after all."""
-        self.own = array("I", (rows[0] for rows in records))
-        self.columns = {key: column.pick(self.own) for key, column in self.columns.items()}
-        self.size = len(records)
+        """Makes one record of the list rows of each group, the first row its own; the other rows
+        stay records of their own. `silent` are the fields that a row does not tell after all."""
+        gone = sorted(row for rows in groups for row in rows[1:])
+        if not gone:
+            return
+        self.own = without(array("I", range(self.size)), gone)
+        for column in self.columns.values():
+            column.drop(gone)
+        self.size = len(self.own)
         pairs: dict[tuple[int, frozenset[str]], list[tuple[int, int]]] = defaultdict(list)
-        for record, rows in enumerate(records):
+        for rows in groups:
+            record = rows[0] - bisect_left(gone, rows[0])
             for row in rows[1:]:
                 number, inner = self._layer_of(row)
                 pairs[number, silent.get(row, frozenset())].append((inner, record))
         for number, hushed in sorted(pairs, key=lambda one: (one[0], sorted(one[1]))):
             self.blend(number, pairs[number, hushed], _except(hushed))
+
+    def record_of(self, row: int) -> int:
+        """The record of a list row that is a record's own."""
+        return bisect_left(self.own, row)
 
     def _layer_of(self, row: int) -> tuple[int, int]:
         number = self.rows.number(row)

@@ -23,11 +23,15 @@ class Directory:
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._loose: dict[str, list[int]] = defaultdict(list)
         self._long: dict[str, list[int]] = defaultdict(list)
+        self._sure: dict[str, int] = {}
         known = iter(read_names([name for name in names if name]))
         self._read: list[Name | None] = [next(known) if name else None for name in names]
         for index, name in enumerate(self._read):
             if name is not None:
                 self._enter(index, name)
+        for text, name, index in zip(names, self._read, range(len(names)), strict=True):
+            if text and name and len(self._exact[name.called]) == 1:
+                self._sure[text] = index
 
     def _enter(self, index: int, name: Name) -> None:
         self._exact[name.called].append(index)
@@ -49,10 +53,10 @@ class Directory:
         One that is known to stand elsewhere than below `above` is not meant. Among several those
         that `suits` are preferred.
         """
+        sure = self._sure.get(text)
+        if sure is not None and not self._is_elsewhere(sure, above):
+            return sure
         wanted = read_name(text)
-        only = self._exact.get(wanted.called, ())
-        if len(only) == 1 and above < 0 and self._same_rank(wanted, only[0]):
-            return only[0]
         for found in self._candidates(wanted):
             ranked = [
                 index

@@ -20,37 +20,53 @@ def _key(value: FieldValue) -> object:
     return _UNKNOWN_KEYS[value] if type(value) is Unknown else value
 
 
+SEARCHES = 16
+MANY = 1000
+
+
 class Growing:
     """Values and codes of one field. The values of a `Told` all stand somewhere. A text `blank` is not `Unknown.BLANK`, although the two are
     equal to Python: causes are looked up under keys of their own."""
 
-    __slots__ = ("_all_used", "_codes", "codes", "values")
+    __slots__ = ("_all_used", "_asked", "_codes", "codes", "values")
 
     def __init__(self, length: int = 0) -> None:
         """All of `length` rows have no column."""
         self.values: list[FieldValue] = []
         self._codes: dict[object, int] | None = {}
+        self._asked = 0
         self._all_used = True
         self.codes = array("I")
         self.pad(length)
 
-    def _by_key(self) -> dict[object, int]:
-        """The code of each value; made only when somebody asks for one."""
-        if self._codes is None:
-            keys = [_key(value) for value in self.values]
-            self._codes = dict(zip(keys, range(len(keys)), strict=True))
-        return self._codes
-
     def code(self, value: FieldValue) -> int:
         """The code of a value, a new one for a new value."""
-        codes = self._by_key()
-        key = _key(value)
-        code = codes.get(key)
+        code = self._find(value)
         if code is None:
-            code = codes[key] = len(self.values)
+            code = len(self.values)
             self.values.append(value)
             self._all_used = False
+            if self._codes is not None:
+                self._codes[_key(value)] = code
         return code
+
+    def _find(self, value: FieldValue) -> int | None:
+        """Where a value stands. A few are looked for one by one: the dictionary of a column with
+        a million values costs more."""
+        if self._codes is not None:
+            return self._codes.get(_key(value))
+        self._asked += 1
+        if self._asked > SEARCHES or len(self.values) < SEARCHES:
+            self._codes = {_key(known): code for code, known in enumerate(self.values)}
+            return self._codes.get(_key(value))
+        code = -1
+        while True:
+            try:
+                code = self.values.index(value, code + 1)
+            except ValueError:
+                return None
+            if type(self.values[code]) is type(value):
+                return code
 
     def pad(self, length: int) -> None:
         """Rows without a column until there are `length`."""
@@ -72,13 +88,10 @@ class Growing:
         self.codes.extend(map(codes.__getitem__, told.codes))
         self._all_used = used
 
-    def pick(self, rows: Sequence[int]) -> Growing:
-        """The column of some of the rows, in their order."""
-        picked = Growing()
-        picked.values, picked._codes = self.values, self._codes
-        picked._all_used = False
-        picked.codes = array("I", map(self.codes.__getitem__, rows))
-        return picked
+    def drop(self, rows: Sequence[int]) -> None:
+        """Takes some rows out; they are sorted."""
+        self.codes = without(self.codes, rows)
+        self._all_used = False
 
     def blend(
         self,
@@ -96,8 +109,9 @@ class Growing:
             both = (self.codes[record], told.codes[row])
             code = results.get(both)
             if code is None:
-                value = combine(self.values[both[0]], incoming[both[1]])
-                code = results[both] = self.code(value)
+                own = self.values[both[0]]
+                value = combine(own, incoming[both[1]])
+                code = results[both] = both[0] if value is own else self.code(value)
             if code != both[0]:
                 self._all_used = False
                 self.codes[record] = code
@@ -132,11 +146,12 @@ class Growing:
             self.codes[record] = code
 
     def freeze(self) -> Column[FieldValue]:
-        """The finished column: only values that stand somewhere, each once."""
+        """The finished column, each value once. Values that stand nowhere any more are left out;
+        a few among thousands are not worth writing all codes anew."""
         if self._all_used:
             return Column(tuple(self.values), self.codes)
         used = set(self.codes)
-        if len(used) == len(self.values):
+        if len(used) == len(self.values) or len(used) > MANY > len(self.values) - len(used):
             return Column(tuple(self.values), self.codes)
         order = sorted(used)
         new = dict(zip(order, range(len(order)), strict=True))
@@ -158,3 +173,17 @@ def opened(values: Sequence[Packed], is_date: bool) -> Sequence[FieldValue]:
 def span(value: FieldValue) -> DateSpan | None:
     """The value if it is a date."""
     return value if isinstance(value, DateSpan) else None
+
+
+def without(numbers: array[int], places: Sequence[int]) -> array[int]:
+    """The array without what stands at some places; they are sorted."""
+    if len(places) * 8 > len(numbers):
+        gone = set(places)
+        return array("I", (one for place, one in enumerate(numbers) if place not in gone))
+    kept = array("I")
+    start = 0
+    for place in places:
+        kept.extend(numbers[start:place])
+        start = place + 1
+    kept.extend(numbers[start:])
+    return kept

@@ -36,11 +36,12 @@ def build_members(
     people = Assembly(Kind.MEMBER, lists, [*sides, *other_years])
     found = find_people(_identity(people))
     findings = [*_clashes(people, found.clashes), *_probable(people, found.probable)]
-    if found.records is not None:
-        moves = _moves(people, found.records)
+    if found.groups:
+        moves = _moves(people, found.groups)
         findings += [_move_finding(people, move) for move in moves]
-        people.group(found.records, {row: _MOVED for move in moves for row in move.left})
-        people.column("transferred_in_on").set([move.record for move in moves], Unknown.BLANK)
+        people.group(found.groups, {row: _MOVED for move in moves for row in move.left})
+        here = [people.record_of(move.stayed[0]) for move in moves]
+        people.column("transferred_in_on").set(here, Unknown.BLANK)
     if sides or other_years:
         findings += _link(people, sides, other_years)
     _put_ordinary(people)
@@ -80,7 +81,6 @@ def _probable(people: Assembly, groups: Iterable[tuple[int, ...]]) -> Iterable[F
 class _Move:
     """A person who left one list for another one of the same Party committee."""
 
-    record: int
     stayed: tuple[int, ...]
     left: tuple[int, ...]
 
@@ -89,17 +89,15 @@ _MOVED = frozenset({"status", "left_on", "transferred_in_on", "branch", "grassro
 """what the row that was left behind tells no longer"""
 
 
-def _moves(people: Assembly, records: list[tuple[int, ...]]) -> list[_Move]:
+def _moves(people: Assembly, groups: list[tuple[int, ...]]) -> list[_Move]:
     """Finds the moves and puts the row of the list that was left behind the others."""
     moves: list[_Move] = []
-    for at, rows in enumerate(records):
-        if len(rows) < 2:
-            continue
+    for at, rows in enumerate(groups):
         left = tuple(row for row in rows if people.value(row, "status") is Status.TRANSFERRED_OUT)
         stayed = tuple(row for row in rows if people.value(row, "status") not in GONE)
         if left and stayed and all(_moved(people, one, stayed) for one in left):
-            moves.append(_Move(at, stayed, left))
-            records[at] = (*stayed, *(row for row in rows if row not in stayed))
+            moves.append(_Move(stayed, left))
+            groups[at] = (*stayed, *(row for row in rows if row not in stayed))
     return moves
 
 

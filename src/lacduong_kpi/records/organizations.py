@@ -38,8 +38,7 @@ def build_organizations(
     values."""
     records = Assembly(Kind.ORGANIZATION, lists, [*sides, *other_years])
     groups, findings = _groups(records)
-    if any(len(rows) > 1 for rows in groups):
-        records.group(groups, {})
+    records.group(groups, {})
     first = Directory(_names(records))
     parents = _parents(records, first)
     directory = Directory(first.names, parents)
@@ -62,7 +61,9 @@ def is_inferred(records: Assembly, index: int, field: str) -> bool:
 
 
 def _names(records: Assembly) -> list[str | None]:
-    return [text_of(records, index, "name") for index in range(records.size)]
+    column = records.column("name")
+    texts = [None if isinstance(value, Unknown) else str(value) for value in column.values]
+    return [texts[code] for code in column.codes]
 
 
 def _groups(records: Assembly) -> tuple[list[tuple[int, ...]], list[Finding]]:

@@ -25,10 +25,10 @@ ID_LENGTHS = (9, 12)
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """`records[i]` are the rows of person `i`, the first one his own, in the order of the rows.
-    None: every row is a person of its own."""
+    """`groups` are the rows of each person who stands in several rows; every other row is a person
+    of its own."""
 
-    records: list[tuple[int, ...]] | None
+    groups: list[tuple[int, ...]]
     clashes: tuple[tuple[int, ...], ...]
     """rows with the same number under different names"""
     probable: tuple[tuple[int, ...], ...]
@@ -52,7 +52,6 @@ class Identity:
 
 def find_people(identity: Identity) -> People:
     """Groups the rows into people; see the module for the rules."""
-    size = len(identity.names.codes)
     links: list[tuple[int, int]] = []
     clashes: list[tuple[int, ...]] = []
     for column, lengths in ((identity.cards, CARD_LENGTHS), (identity.ids, ID_LENGTHS)):
@@ -64,10 +63,8 @@ def find_people(identity: Identity) -> People:
     for rows in _same_dates(identity):
         links += _chain(_by(identity.key, rows).values())
     groups = _join(links)
-    probable = _probable(identity, groups)
-    if not groups:
-        return People(None, tuple(clashes), probable)
-    return People(_records(size, groups), tuple(clashes), probable)
+    several = sorted(set(groups.values()))
+    return People(several, tuple(clashes), _probable(identity, groups))
 
 
 def is_number(value: FieldValue, lengths: tuple[int, ...]) -> bool:
@@ -83,9 +80,9 @@ def is_number(value: FieldValue, lengths: tuple[int, ...]) -> bool:
 
 def repeated(column: Growing, lengths: tuple[int, ...]) -> Iterable[list[int]]:
     """The rows of each well-formed number that stands more than once."""
-    times = Counter(column.codes)
-    if len(times) == len(column.codes):
+    if _each_once(column):
         return []
+    times = Counter(column.codes)
     wanted = {
         code
         for code, count in times.items()
@@ -98,6 +95,13 @@ def repeated(column: Growing, lengths: tuple[int, ...]) -> Iterable[list[int]]:
         if code in wanted:
             rows[code].append(row)
     return rows.values()
+
+
+def _each_once(column: Growing) -> bool:
+    """Whether no known value stands twice, told without counting each of them."""
+    causes = [code for code, value in enumerate(column.values) if type(value) is Unknown]
+    unknown = sum(map(column.codes.count, causes))
+    return len(column.codes) - unknown == len(column.values) - len(causes)
 
 
 def _same_dates(identity: Identity) -> Iterable[list[int]]:
@@ -157,17 +161,6 @@ def _join(links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     for row in sorted(above):
         members[root(row)].append(row)
     return {row: tuple(rows) for rows in members.values() for row in rows}
-
-
-def _records(size: int, groups: dict[int, tuple[int, ...]]) -> list[tuple[int, ...]]:
-    records: list[tuple[int, ...]] = []
-    for row in range(size):
-        rows = groups.get(row)
-        if rows is None:
-            records.append((row,))
-        elif rows[0] == row:
-            records.append(rows)
-    return records
 
 
 def _probable(

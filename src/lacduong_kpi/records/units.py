@@ -20,9 +20,7 @@ from lacduong_kpi.terms import BranchKind, Kind
 def build_units(lists: Sequence[Layer], sides: Sequence[Layer]) -> tuple[Assembly, list[Finding]]:
     """The units of the lists: the same name in the same commune is one unit."""
     units = Assembly(Kind.RESIDENTIAL_UNIT, lists, sides)
-    groups = _groups(units)
-    if any(len(rows) > 1 for rows in groups):
-        units.group(groups, {})
+    units.group(_groups(units), {})
     findings = _link(units, sides) if sides else []
     return units, [*findings, *units.contradiction_findings("O01")]
 
