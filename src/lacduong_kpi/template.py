@@ -6,18 +6,16 @@ the vocabulary understands.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from lacduong_kpi.plan.fields import fields_used
 from lacduong_kpi.plan.model import ExtraField, Plan
-from lacduong_kpi.reports.package import settled
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
 from lacduong_kpi.wording import Language, knows, say
-from lacduong_kpi.workbook.marker import PROPERTY, Marker
+from lacduong_kpi.workbook.marker import Marker
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -107,7 +105,8 @@ def _capital(text: str) -> str:
 def blank_workbook(plan: Plan, year: int | None, language: Language) -> bytes:
     """The template as .xlsx bytes, marked as ours; the same for the same plan, year, language."""
     from openpyxl import Workbook
-    from openpyxl.packaging.custom import StringProperty
+
+    from lacduong_kpi.reports.workbook_bytes import saved
 
     book = Workbook()
     blank = book.active
@@ -122,12 +121,7 @@ def blank_workbook(plan: Plan, year: int | None, language: Language) -> bytes:
     book.move_sheet(lists.sheet, len(book.sheetnames))
     lists.sheet.sheet_state = "hidden"
     book.active = 0
-    cast("Any", book).custom_doc_props.append(
-        StringProperty(name=PROPERTY, value=Marker.TEMPLATE.value)
-    )
-    sink = io.BytesIO()
-    book.save(sink)
-    return settled(sink.getvalue(), MADE_AT)
+    return saved(book, Marker.TEMPLATE, MADE_AT)
 
 
 @dataclass(slots=True)

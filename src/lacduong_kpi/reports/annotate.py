@@ -42,7 +42,8 @@ from lacduong_kpi.reports.package import settled, stamp
 from lacduong_kpi.reports.sentences import target_sentence
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.workbook_bytes import saved
-from lacduong_kpi.reports.xlsx_sheet import Link, ReportSheet, text_cell
+from lacduong_kpi.reports.xlsx_cells import Link, Wardrobe, text_cell
+from lacduong_kpi.reports.xlsx_sheet import ReportSheet
 from lacduong_kpi.text import clean
 from lacduong_kpi.text.screen import WRITTEN
 from lacduong_kpi.wording import Language, say
@@ -241,7 +242,7 @@ def _results(
 ) -> ReportSheet:
     """Targets with their deciding cells, then the faults; addresses lead to the cells."""
     language, file = view.language, _file(assessment)
-    sheet = ReportSheet(book, say(language, "reports.annotate.sheet"), _WIDTHS)
+    sheet = ReportSheet(book, say(language, "reports.annotate.sheet"), _WIDTHS, Wardrobe())
     sheet.title(say(language, "reports.annotate.title", file=PurePath(file).name))
     sheet.title(words.tally(language, assessment))
     for each in lost:

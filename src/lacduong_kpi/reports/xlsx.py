@@ -27,6 +27,7 @@ from lacduong_kpi.reports.table import data_line
 from lacduong_kpi.reports.trend import change_line, pace_lines
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.workbook_bytes import saved
+from lacduong_kpi.reports.xlsx_cells import Link, Value, Wardrobe
 from lacduong_kpi.reports.xlsx_charts import MOST_BARS, bars, lines, stack
 from lacduong_kpi.reports.xlsx_columns import (
     DECIDING,
@@ -41,7 +42,7 @@ from lacduong_kpi.reports.xlsx_columns import (
     goal_limit,
     place_cells,
 )
-from lacduong_kpi.reports.xlsx_sheet import Link, ReportSheet, Value, put, text_cell
+from lacduong_kpi.reports.xlsx_sheet import ReportSheet
 from lacduong_kpi.text import clean
 from lacduong_kpi.wording import say
 from lacduong_kpi.workbook.marker import Marker
@@ -67,10 +68,13 @@ class _Report:
         self.assessment = assessment
         self.view = view
         self.book = Workbook()
+        self.wardrobe = Wardrobe()
         self.places: dict[str, dict[str, tuple[int, int]]] = {name: {} for name in SHEETS}
         blank = self.book.active
         self.sheets = {
-            name: ReportSheet(self.book, self.say(f"sheet.{name}"), self._widths(name))
+            name: ReportSheet(
+                self.book, self.say(f"sheet.{name}"), self._widths(name), self.wardrobe
+            )
             for name in SHEETS
             if name != "years" or self._has_years()
         }
@@ -292,11 +296,12 @@ class _Report:
         targets = [each for each in self.assessment.targets if each.score.rate is not None]
         heads = ("id", "percent", "goal_percent")
         for column, name in enumerate(heads, _DATA):
-            text_cell(_cell(sheet, 1, column), say(self.view.language, f"reports.head.{name}"))
+            head = say(self.view.language, f"reports.head.{name}")
+            self.wardrobe.put(_cell(sheet, 1, column), head)
         for row, target in enumerate(targets, 2):
             values = (target.id, target.score.rate, goal_limit(target.goal))
             for column, value in enumerate(values, _DATA):
-                put(_cell(sheet, row, column), value)
+                self.wardrobe.put(_cell(sheet, row, column), value)
         if targets:
             rows = (2, len(targets) + 1)
             yield bars(sheet, self.say("chart.results"), _DATA, _DATA + 1, _DATA + 2, rows, 1)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lacduong_kpi.assess.model import Goal
 from lacduong_kpi.findings import Place
-from lacduong_kpi.reports.xlsx_sheet import Value
+from lacduong_kpi.reports.xlsx_cells import Value
 from lacduong_kpi.verdicts.model import Score
 
 SHEETS: dict[str, tuple[float, ...]] = {
