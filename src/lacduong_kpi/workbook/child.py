@@ -12,7 +12,6 @@ import os
 import pickle
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +80,8 @@ def work(order: Order, found: Found) -> Outcome:
 
 def _crash(bug: BaseException) -> Crash:
     """The steps that led to a bug. Its own text may quote a cell and stays here."""
+    import traceback
+
     frames = traceback.extract_tb(bug.__traceback__)
     steps = tuple(f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames)
     return Crash(type(bug).__name__, steps)

@@ -8,8 +8,6 @@ LibreOffice keep it when somebody saves the file again.
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from enum import StrEnum
 from io import BytesIO
 
@@ -47,6 +45,9 @@ def marker_in(custom_properties: bytes) -> Marker | None:
 
 def marker_of(package: bytes) -> Marker | None:
     """The marker of a whole workbook; None for anything that is not ours, whatever it is."""
+    import zipfile  # 10 ms that reading does without
+    import zlib
+
     try:
         with zipfile.ZipFile(BytesIO(package)) as archive, archive.open(PART) as part:
             return marker_in(part.read(PART_LIMIT))
