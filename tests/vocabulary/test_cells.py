@@ -57,13 +57,29 @@ def test_card__that_there_is_not__is_blank(text: Plain) -> None:
     assert column("card_number", text)[0].unknown is Unknown.BLANK
 
 
+def test_name__with_the_sign_of_a_footnote__is_without() -> None:
+    found = column("full_name", "Lê Văn An (*)", "Ka Thẻm (1)", "K'Long*")
+    assert [each.get("full_name") for each in found] == ["Lê Văn An", "Ka Thẻm", "K'Long"]
+
+
+def test_card__too_short_for_lost_zeros__is_kept_and_noted() -> None:
+    cards = column("card_number", 49351848, 49135892, 4900, 71708)
+    assert [each.get("card_number") for each in cards[2:]] == ["4900", "71708"]
+    assert [each.faults for each in cards[2:]] == [("V13",), ("V13",)]
+
+
+def test_card__column_of_eleven_digits__has_lost_a_zero() -> None:
+    cards = column("card_number", 49351848123, 4935184812)
+    assert [each.get("card_number") for each in cards] == ["049351848123", "004935184812"]
+
+
 def test_card__zeros_lost_as_numbers__are_put_back_with_a_note() -> None:
-    cards = column("card_number", 8220856.0, 49351848, 49135892, 71708)
+    cards = column("card_number", 8220856.0, 49351848, 49135892, 271708)
     assert [each.get("card_number") for each in cards] == [
         "08220856",
         "49351848",
         "49135892",
-        "00071708",
+        "00271708",
     ]
     assert [each.faults for each in cards] == [("V12",), (), (), ("V12",)]
 

@@ -23,7 +23,21 @@ from lacduong_kpi.vocabulary import (
 )
 
 LONG = 10_000
-PIECES = ["(", "()", "ngày ", "1/", "số A ", " ", "1", "\n", "a ", "ă", "a\u0301", "chuyển đi ", "-"]
+PIECES = [
+    "(",
+    "()",
+    "ngày ",
+    "1/",
+    "số A ",
+    " ",
+    "1",
+    "\n",
+    "a ",
+    "ă",
+    "a\u0301",
+    "chuyển đi ",
+    "-",
+]
 PIECES += ["x", "'", "đ/c ", ".", "®¶ng ", "năm 2024 ", "(số 1-A ", ".1 ", "chi bộ ", "xếp loại "]
 TEXTS = [(piece * LONG)[:length] for piece in PIECES for length in (399, LONG)]
 ALLOWED = 2.0

@@ -245,3 +245,18 @@ def test_name__of_a_sheet_or_file(
 def test_name__of_lists_of_others() -> None:
     assert read_name("Đảng Viên 213").residence
     assert read_name("QCUT").outsiders
+
+
+def test_name__number_that_is_no_year_of_a_list__tells_none() -> None:
+    assert read_name("DSĐV hệ ngày 1904").year is None
+    assert read_name("DSĐV 2024").year == 2024
+
+
+def test_name__code_before_the_words__is_left_out() -> None:
+    named = read_name("A45_DSĐV Chi bộ Trạm Y tế 2024.xlsx")
+    assert (named.unit.branch, named.year) == ("Chi bộ Trạm Y tế", 2024)
+
+
+def test_total__title_of_a_summary__is_none() -> None:
+    assert read_total("TỔNG HỢP XẾP LOẠI ĐẢNG VIÊN CÁC NĂM 2021 - 2024") is None
+    assert read_total("Tổng hợp: 25 đồng chí") == Total(True, 25)

@@ -22,7 +22,7 @@ HIGHEST = 40
 
 _WHOSE = re.compile(
     r"\b((?:chi bộ|đảng bộ|đảng ủy|đảng uỷ|tccsđ)\s+[^,;()\n]+?)"
-    r"\s*(?=$|[,;()\n]|\s[-–—]\s|\b(?:trong\s+)?năm\b|\btính\b|\bcó đến\b|\bđến\b|\bvà\b|\bđược\b|\bquý\b|\btháng\b)",
+    r"\s*(?=$|[,;()\n]|\s[-–—]\s|\b(?:trong\s+)?năm\b|\btính\b|\bcó đến\b|\bđến\b|\bvà\b|\bđược\b|\bquý\b|\btháng\b|\bcác\s+năm\b|\bqua\s|\btừ\b|\bgiai\s+đoạn\b|\bnhiệm\s+kỳ\b)",
     re.IGNORECASE,
 )
 

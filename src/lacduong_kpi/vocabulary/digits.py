@@ -14,6 +14,10 @@ LONGEST = 100
 """No number, with blanks and dots, is longer."""
 WIDTHS = {"card_number": (8, 12), "personal_id": (12, 9)}
 """Digits of a Party card (before and since 2025) and of citizen and identity cards."""
+MOST_LOST = 2
+"""Zeros that a number can have lost; one that is shorter still is another number."""
+LONG = 12
+"""Digits of what begins with a province's or a committee's code, which may be 0."""
 
 _FILLING = re.compile(r"[\s.\-_'\"]+")
 _LABEL = re.compile(r"^(?:số|sô|so|no|stđv|thẻ|cccd|cmnd)?\s*[:.]?\s*(?=[\d(])", re.IGNORECASE)
@@ -58,8 +62,6 @@ def _common_width(field: str, found: list[str]) -> int | None:
         shorter = sum(count for length, count in counts.items() if length < width)
         if counts[width] and counts[width] >= shorter:
             return width
-    if field == "personal_id" and counts and min(counts) >= 10 and max(counts) <= 12:
-        return 12  # province codes begin with 0, so a column of numbers has 10 and 11 digits
     return None
 
 
@@ -78,11 +80,11 @@ def _read(field: str, value: Plain, digits: str | None, width: int | None) -> Re
 
 def _target(field: str, length: int, width: int | None) -> int | None:
     """How many digits a shorter number must have had."""
-    if field == "personal_id" and length in (10, 11):
-        return 12
+    if LONG - MOST_LOST <= length < LONG:
+        return LONG
     if width is None or length >= width:
         return None
-    return width if length >= (width - 4 if width == 8 else 9) else None
+    return width if length >= width - MOST_LOST else None
 
 
 def _code(field: str, value: Plain) -> Reading:

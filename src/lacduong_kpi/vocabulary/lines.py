@@ -61,6 +61,8 @@ _PLACE_DATE = (
     r"(?i)^(?:[^\d:]{0,40},\s*)?ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*$"
     r"|^[^\d:]{2,40},\s*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )
+_SUMMARY = r"tổng hợp (?!\d|đảng viên \d)"
+"""the title of a summary, no total"""
 _ROMAN = r"^\s*[IVX]{1,6}\s*[.)/–—-]+\s*(?=\S)"
 
 
@@ -152,7 +154,7 @@ def read_total(text: str) -> Total | None:
         return None
     compared = bare(re.sub(_NUMBERING, "", text, count=1)) if not text[:1].isalpha() else bare(text)
     phrase = words.beginning("totals", compared)
-    if phrase is None:
+    if phrase is None or re.match(_SUMMARY, compared):
         return None
     found = re.search(_COUNT, text) or re.search(_BARE_COUNT, text)
     grand = words.line_values("totals")[phrase] == "total"

@@ -14,6 +14,7 @@ from lacduong_kpi.vocabulary.notes import is_not_member, told
 UNREADABLE = "V05"
 LONGEST = 200
 """No name is longer, however much stands around it."""
+_FOOTNOTE = re.compile(r"[(\[]\s*(?:\*+|\d{1,2})\s*[)\]]")
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d{2}")
@@ -33,6 +34,7 @@ def _read(value: Plain, setting: Setting) -> Reading:
     text = nfc(value)
     if not text or text.casefold() in words.value_list("empty"):
         return BLANK
+    text = _FOOTNOTE.sub(" ", text)
     name, facts, outsider = _without_remarks(_one_spelling(text) if "\n" in text else text)
     name = without_title(_NUMBERING.sub("", name)).strip(" ,;.-*")
     if not _LETTER.search(name) or _NUMBER.search(name):

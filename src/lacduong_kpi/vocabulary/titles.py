@@ -60,6 +60,9 @@ _REFERENCE = (
 _NAMED_YEAR = r"(?i)\bnăm\s*((?:19|20)\d\d)(?!\d)"
 _BARE_YEAR = r"(?<!\d)((?:19|20)\d\d)(?!\d)"
 _FULL_DAY = r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)"
+_LEADING_NUMBER = r"^\s*(?:\d{1,3}|[A-Z]\d{1,3}[a-z]?(?=[.)_ -]+\w+\s))\s*[.)_ -]\s*"
+_LISTED_YEARS = range(1990, 2101)
+"""years that a list can be of: names also hold other numbers"""
 _RUN_TOGETHER = r"(?<!\d)\d{2}\d{2}(20\d\d)(?!\d)"
 
 
@@ -164,7 +167,7 @@ def read_name(name: str) -> Named:
     years = _years_of_name(text)
     text = re.sub(_RUN_TOGETHER, " ", re.sub(_FULL_DAY, " ", text))
     text = re.sub(_RUN_TOGETHER, " ", re.sub(_BARE_YEAR, " ", re.sub(_RANGE, " ", text)))
-    text = re.sub(r"\(\d{1,2}\)\s*$", " ", re.sub(r"^\s*\d{1,3}\s*[.)_ -]\s*", "", text))
+    text = re.sub(r"\(\d{1,2}\)\s*$", " ", re.sub(_LEADING_NUMBER, "", text))
     rest = tidy(_without_file_words(tidy(text)))
     title = read_title(text)
     return Named(max(years, default=None), read_unit(rest), rest, title.residence, title.outsiders)
@@ -172,7 +175,8 @@ def read_name(name: str) -> Named:
 
 def _years_of_name(text: str) -> list[int]:
     text = re.sub(_RANGE, " ", text)
-    return [int(found) for found in re.findall(_BARE_YEAR, text) + re.findall(_RUN_TOGETHER, text)]
+    years = map(int, re.findall(_BARE_YEAR, text) + re.findall(_RUN_TOGETHER, text))
+    return [year for year in years if year in _LISTED_YEARS]
 
 
 def _without_file_words(text: str) -> str:
