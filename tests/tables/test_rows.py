@@ -291,3 +291,41 @@ def test_hidden_rows_sheets_and_columns__are_read_and_said_so() -> None:
         ("S07", "A3:A4"),
         ("S11", "D1"),
     ]
+
+
+def test_row__spells_the_name_above_again_without_a_number__is_more_of_the_record() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh, giới tính, dân tộc | Ngày vào Đảng, ngày chính thức
+        1  | KA THẺM   | 01/02/1970 | 03/02/2000
+           | Ka Thẻm   | Nữ         | 03/02/2001
+           |           | Chil       |
+        2  | LÊ VĂN AN | 01/02/1971 | 03/03/2000
+           | Lê Văn An | Nam        | 03/03/2001
+           |           | Kinh       |
+    """)
+    assert names(found) == ["KA THẺM", "LÊ VĂN AN"]
+    assert [each.get("sex") for each in records(found)] == ["Nữ", "Nam"]
+    assert [each.get("official_on") for each in records(found)] == ["03/02/2001", "03/03/2001"]
+
+
+def test_row__namesake_with_a_number_of_its_own__is_a_record() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Ka Thẻm   | 01/02/1970 | 03/02/2000
+        2  | Ka Thẻm   | 01/02/1980 | 03/02/2010
+    """)
+    assert names(found) == ["Ka Thẻm", "Ka Thẻm"]
+
+
+def test_row__under_a_header_that_is_stacked_over_the_name__is_more_of_the_record() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng   | Xếp loại
+        ^  | Giới tính | Dân tộc    | Ngày chính thức | ^
+        1  | Ka Thẻm   | 01/02/1970 | 03/02/2000      | HTTNV
+           | Nữ        | Chil       | 03/02/2001      |
+        2  | Lê Văn An | 01/02/1971 | 03/03/2000      | HTNV
+           | Nam       | Kinh       | 03/03/2001      |
+    """)
+    assert names(found) == ["Ka Thẻm", "Lê Văn An"]
+    assert [each.get("sex") for each in records(found)] == ["Nữ", "Nam"]
+    assert [each.get("ethnicity") for each in records(found)] == ["Chil", "Kinh"]

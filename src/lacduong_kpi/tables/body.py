@@ -18,7 +18,7 @@ from lacduong_kpi.tables.lines import Line, Role, read_line
 from lacduong_kpi.tables.looks import NOTHING, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
-from lacduong_kpi.text import bare
+from lacduong_kpi.text import bare, key
 
 _MAYBE_NO_NAME = re.compile(
     r"^\W*(?:ch[iíu] |ch[úu]|cb|c\W? ?b|[đðd](?:[ảa]ng|b|u|v|[ồo]ng|/|[ơo]n v|[ìi]nh ch|[ựu] b)|t[oổ]ng|t[oổ]\b|tc|t\W?m|tdp"
@@ -84,12 +84,13 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     for row in [*_doubtful(grid, band, frame), bottom + 1]:
         while next_row < row and collector.in_tail:
             if not collector.take(next_row, judge.judge(next_row, in_tail=True)):
-                return _cut(body)
+                return _cut(_joined(grid, band, frame, body))
             next_row += 1
         collector.sure(next_row, row - 1)
         next_row = row + 1
         if row <= bottom and not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
-            return _cut(body)
+            return _cut(_joined(grid, band, frame, body))
+    _joined(grid, band, frame, body)
     body.height = _height(body)
     return body
 
@@ -141,6 +142,38 @@ class _Collector:
         if why is Skipped.SIGNATURE:
             self.in_tail = True
         return True
+
+
+def _joined(grid: Grid, band: Band, frame: Frame, body: Body) -> Body:
+    """Rows without a number are more of the record above, where its rows are stacked over the
+    name's column too, or most of them spell the name above once more (`KA THẺM`, `Ka Thẻm`)."""
+    if frame.number is None or len(body.rows) < 2:
+        return body
+    unnumbered = set(grid.rows_without(frame.number, body.rows[0], body.rows[-1]))
+    again = {
+        row
+        for above, row in pairwise(body.rows)
+        if row in unnumbered
+        and row == above + 1
+        and (_is_stacked(band, frame) or _name(grid, frame, row) == _name(grid, frame, above))
+    }
+    if len(again) * 3 > len(body.rows):
+        body.rows = [row for row in body.rows if row not in again]
+        body.loose = sorted([*body.loose, *again])
+    return body
+
+
+def _is_stacked(band: Band, frame: Frame) -> bool:
+    """Whether another header stands below that of the name: `Họ và tên` over `Giới tính`."""
+    return any(
+        len(each.own) > 1 and len(each.reading.candidates[0].fields) > 1
+        for each in band.columns
+        if each.column in frame.names and each.reading.candidates
+    )
+
+
+def _name(grid: Grid, frame: Frame, row: int) -> str:
+    return key(" ".join(grid.text(row, column) for column in frame.names))
 
 
 def _cut(body: Body) -> Body:

@@ -9,10 +9,15 @@ from lacduong_kpi.tables.model import SheetReading, SheetVerdict, Table
 from lacduong_kpi.tables.overrides import Mapping, SheetMapping
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.tables.table import TableReading, read_table
+from lacduong_kpi.vocabulary import read_title
 from lacduong_kpi.workbook.model import Sheet, Workbook
 
 HEAD = 200
 """rows by which a sheet without a header is judged"""
+
+
+HEADINGS = 30
+"""cells at the top of such a sheet that may name it"""
 
 
 def read_sheets(workbook: Workbook, mapping: Mapping | None = None) -> tuple[SheetReading, ...]:
@@ -75,15 +80,19 @@ def _verdict(grid: Grid, readings: list[TableReading], tables: tuple[Table, ...]
         return SheetVerdict.BLANK_FORM
     if readings and readings[0].verdict is not SheetVerdict.NO_HEADER:
         return readings[0].verdict
-    return SheetVerdict.COUNTS if _is_mostly_numbers(grid) else SheetVerdict.NO_HEADER
+    return SheetVerdict.COUNTS if _is_counts(grid) else SheetVerdict.NO_HEADER
 
 
-def _is_mostly_numbers(grid: Grid) -> bool:
-    """Whether a sheet without names of records is a table of numbers."""
+def _is_counts(grid: Grid) -> bool:
+    """Whether a sheet without names of records is a table of numbers, by what it holds or says."""
     sheet = grid.sheet
     cells = [
-        grid.sort(row, column)
+        (row, column)
         for row in range(sheet.top, min(sheet.bottom, sheet.top + HEAD) + 1)
         for column in grid.filled(row, sheet.left, sheet.right)
     ]
-    return cells.count(Sort.NUMBER) * 2 >= len(cells) > 10
+    sorts = [grid.sort(*cell) for cell in cells]
+    if sorts.count(Sort.NUMBER) * 2 >= len(cells) > 10:
+        return True
+    heads = (grid.text(*cell) for cell in cells[:HEADINGS])
+    return Sort.NUMBER in sorts and any(read_title(text).counts for text in heads if text)

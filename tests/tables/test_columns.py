@@ -1,0 +1,240 @@
+"""What each column tells: by its header, its values and its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimed import records, summary
+from lacduong_kpi.tables import read_sheets
+from lacduong_kpi.tables.model import SheetReading, Table
+from textsheets import drawn, workbook
+
+
+def reading(text: str) -> SheetReading:
+    (found,) = read_sheets(workbook(drawn(text)))
+    return found
+
+
+def table(text: str) -> Table:
+    (found,) = reading(text).tables
+    return found
+
+
+def codes(found: SheetReading) -> list[tuple[str, str | None]]:
+    return [(each.code, each.place.cell) for each in found.findings]
+
+
+def test_ticks__under_a_rating_group__each_column_stands_for_a_level() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Kết quả đánh giá, xếp loại năm 2024 | < | < | < | <
+        ^  | ^         | ^             | HTXSNV | HTTNV | HTNV | KHTNV | Chưa xếp loại
+        1  | Lê Văn An | 03/02/2000    |        | x     |      |       |
+        2  | Lê Thị Ba | 03/02/2001    |        |       | x    |       |
+    """)
+    assert summary(found) == [
+        "full_name plain B",
+        "admitted_on plain C",
+        "rating@2024 choice D=excellent E=good F=completed G=failed H=not_rated",
+    ]
+
+
+def test_ticks__in_a_pair_of_yes_and_no__tell_a_flag() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Đã ký cam kết | <
+        ^  | ^         | ^             | Có            | Chưa
+        1  | Lê Văn An | 03/02/2000    | x             |
+    """)
+    assert summary(found)[2:] == ["pledge choice D=yes E=no"]
+
+
+@pytest.mark.parametrize(
+    ("header", "claim"),
+    [
+        ("Nữ (x)", "sex choice C=female else male"),
+        ("Là đảng viên dự bị", "standing choice C=probationary else official"),
+        ("MSH", "status choice C=exempt else active"),
+    ],
+)
+def test_ticks__stand_alone_for_a_value__a_blank_is_the_other(header: str, claim: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | {header} | Ngày vào Đảng
+        1  | Lê Văn An |          | 03/02/2000
+        2  | Lê Thị Ba | x        | 03/02/2001
+    """)
+    assert claim in summary(found)
+
+
+def test_dates__stand_where_the_sex_is_told__tell_both() -> None:
+    found = table("""
+        TT | Họ và tên | Năm sinh | <    | Ngày vào Đảng
+        ^  | ^         | Nam      | Nữ   | ^
+        1  | Lê Văn An | 1970     |      | 03/02/2000
+        2  | Lê Thị Ba |          | 1971 | 03/02/2001
+    """)
+    assert summary(found)[1:] == [
+        "date_of_birth plain C D",
+        "admitted_on plain E",
+        "sex implied C=male D=female",
+    ]
+
+
+def test_header__is_ambiguous__the_values_decide() -> None:
+    dates = table("""
+        TT | Họ và tên | Ngày sinh  | Đảng viên dự bị | Đảng viên chính thức
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000      | 03/02/2001
+        2  | Lê Thị Ba | 01/02/1971 | 03/02/2002      | 03/02/2003
+    """)
+    assert summary(dates)[2:] == ["admitted_on plain D", "official_on plain E"]
+    ticks = table("""
+        TT | Họ và tên | Ngày vào Đảng | Dự bị | Chính thức
+        1  | Lê Văn An | 03/02/2000    | x     |
+        2  | Lê Thị Ba | 03/02/2001    |       | x
+    """)
+    assert summary(ticks)[2:] == ["standing choice D=probationary E=official"]
+
+
+def test_header__is_unknown__words_found_nowhere_else_tell_the_field() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Cuối cùng
+        1  | Lê Văn An | 03/02/2000    | HTTNV
+        2  | Lê Thị Ba | 03/02/2001    | HTXSNV
+        3  | Lê Thị Tư | 03/02/2001    | HTNV
+    """)
+    assert summary(found)[2:] == ["rating plain D"]
+    assert found.columns[3].reason == "values"
+
+
+@pytest.mark.parametrize(
+    "header", ["Họ và tên | <", "Họ và tên | ", "Họ và tên đệm | Tên", "Họ, chữ đệm | Tên"]
+)
+def test_name__is_split_over_two_columns__is_joined(header: str) -> None:
+    found = table(f"""
+        TT | {header} | Ngày sinh | Ngày vào Đảng
+        1  | Lê Văn   | An  | 01/02/1970 | 03/02/2000
+        2  | Trần Thị | Bình | 01/02/1971 | 03/02/2001
+    """)
+    assert [each["full_name"] for each in records(found)] == ["Lê Văn An", "Trần Thị Bình"]
+
+
+def test_dates__two_under_one_merged_header__the_second_is_the_official_day() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | <
+        1  | Lê Văn An | 03/02/2000    | 03/02/2001
+        2  | Lê Thị Ba | 03/02/2002    | 03/02/2003
+    """)
+    assert summary(found)[1:] == ["admitted_on plain C", "official_on plain D"]
+    assert found.columns[3].reason == "neighbours"
+
+
+def test_years__side_by_side__each_is_a_claim_of_its_own() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Xếp loại | < | <
+        ^  | ^         | ^             | 2022     | 2023 | Năm 2024
+        1  | Lê Văn An | 03/02/2000    | HTTNV    | HTNV | HTTNV
+    """)
+    assert summary(found)[2:] == [
+        "rating@2022 plain D",
+        "rating@2023 plain E",
+        "rating@2024 plain F",
+    ]
+    assert found.year == 2024
+
+
+def test_raters__side_by_side__the_last_decides_and_the_others_are_named() -> None:
+    found = reading("""
+        KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2024
+        TT | Họ và tên | Năm sinh | Tự xếp loại | Chi bộ đề nghị xếp loại | Đảng ủy quyết định xếp loại
+        1  | Lê Văn An | 1970     | HTXSNV      | HTTNV                   | HTNV
+    """)
+    assert summary(found.tables[0])[2:] == ["rating@2024 plain F"]
+    assert codes(found) == [("H06", "F2")]
+
+
+def test_ranks__of_several_columns_for_one_field__the_better_comes_first() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ theo Đảng quyết định 85 | Số thẻ Đảng* (12 số theo HD38-HD/BTCTW)
+        1  | Lê Văn An | 03/02/2000    | '12345678 | '068000001234
+    """)
+    assert summary(found)[2:] == ["card_number plain E D"]
+
+
+def test_header__stands_twice__the_left_column_counts_and_it_is_said() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày vào Đảng | Ngày vào Đảng
+        1  | Lê Văn An | 03/02/2000    | 03/02/2001
+        2  | Lê Thị Ba |               | 03/02/2002
+    """)
+    assert summary(found.tables[0])[1:] == ["admitted_on plain C D"]
+    assert codes(found) == [("H03", "D1")]
+
+
+def test_header__is_misspelt__is_read_and_said() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng vien | Nhận sét nơi cư trú
+        1  | Lê Văn An | 03/02/2000    | '12345678        | Gương mẫu
+    """)
+    assert summary(found.tables[0])[2:] == ["card_number plain D", "residence_review plain E"]
+    assert ("H02", "E1") in codes(found)
+
+
+def test_header__is_strange__the_column_is_left_aside_and_said() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày vào Đảng | Abc xyz
+        1  | Lê Văn An | 03/02/2000    | Bóng đá
+        2  | Lê Thị Ba | 03/02/2001    | Hát
+    """)
+    assert codes(found) == [("H08", "D1")]
+    assert found.tables[0].columns[3].reason == "unknown"
+
+
+def test_column__has_no_header__is_left_aside_and_said() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày vào Đảng |   | Ghi chú
+        1  | Lê Văn An | 03/02/2000    | 7 |
+        2  | Lê Thị Ba | 03/02/2001    | 8 |
+    """)
+    assert codes(found) == [("H04", "D1")]
+
+
+def test_values__contradict_the_header__the_column_is_left_aside_and_said() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng viên
+        1  | Lê Văn An | 03/02/2000    | Chi bộ Thôn 1
+        2  | Lê Thị Ba | 03/02/2001    | Chi bộ Thôn 2
+    """)
+    assert summary(found.tables[0]) == ["full_name plain B", "admitted_on plain C"]
+    assert codes(found) == [("H05", "D1")]
+
+
+def test_cell__holds_several_facts__the_claim_names_them_in_order() -> None:
+    found = table("""
+        Số TT | HỌ VÀ TÊN\\nHọ và tên khai sinh | Nam, nữ, dân tộc, tôn giáo | Ngày vào Đảng, ngày chính thức | Số thẻ đảng viên, số lý lịch đảng viên | Ngày từ trần\\nLý do
+        1 | LÊ VĂN AN\\nLê Văn An | Nam, Kinh, Không | 03/02/2000\\n03/02/2001 | 12345678\\nSLL: 1 |
+    """)
+    assert summary(found) == [
+        "-, full_name plain B",
+        "sex, ethnicity, religion plain C",
+        "admitted_on, official_on plain D",
+        "card_number, - plain E",
+        "left_on, - plain F",
+        "status implied F=deceased",
+    ]
+
+
+def test_columns__are_merged_downwards__every_row_of_the_group_has_the_value() -> None:
+    found = table("""
+        TT | Chi bộ        | Họ và tên | Ngày vào Đảng
+        1  | Chi bộ Thôn 1 | Lê Văn An | 03/02/2000
+        2  | ^             | Lê Thị Ba | 03/02/2001
+        3  | Chi bộ Thôn 2 | Lê Thị Tư | 03/02/2002
+    """)
+    assert [each["branch"] for each in records(found)] == [
+        "Chi bộ Thôn 1",
+        "Chi bộ Thôn 1",
+        "Chi bộ Thôn 2",
+    ]
+    assert [
+        claim.context_cells[0] and claim.context_cells[0].cell
+        for claim in found.claims
+        if claim.context
+    ] == ["B2"]
