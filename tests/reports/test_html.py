@@ -210,6 +210,14 @@ def test_render__a_long_list__cut_and_counted() -> None:
     assert len(whole) > len(cut)
 
 
+def test_render__a_whole_country_of_organizations__cut_and_counted() -> None:
+    target = build.b3()
+    many = replace(target, by_organization=tuple(target.by_organization) * 50)
+    page = html.render(build.assessment(many), View())
+    assert "Còn 1.250 dòng chưa hiện" in page
+    assert len(page) < 400_000
+
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 chromium = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 FLAGS = [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.assess.model import Assessment, Goal, OrganizationScore, TargetResult, YearScore
 from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
+from lacduong_kpi.reports.html_sections import Cut, cut
 from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
 from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
 from lacduong_kpi.reports.trend import change_line, pace_lines
@@ -55,7 +56,7 @@ class OrganizationPanel:
     caption: str
     low: str
     high: str
-    rows: tuple[OrganizationRow, ...]
+    rows: Cut[OrganizationRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,11 @@ def _organization_panel(phrases: Phrases, target: TargetResult) -> OrganizationP
     scores = [each for each in worst_first(target.by_organization) if each.score.denominator]
     scale = charts.dot_scale(target.goal, [each.score for each in scores])
     low, high = (f"{end:g}{numbers.PERCENT}" for end in (scale.low, scale.high))
-    rows = tuple(_organization_row(phrases, target, each, scale) for each in scores)
+    shown = cut(phrases, scores)
+    rows = Cut(
+        tuple(_organization_row(phrases, target, each, scale) for each in shown.shown),
+        shown.hidden,
+    )
     return OrganizationPanel(target, _organization_caption(phrases, target), low, high, rows)
 
 

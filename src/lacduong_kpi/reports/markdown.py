@@ -27,6 +27,8 @@ _LINKS = re.compile(r"(://|@|(?<=www)\.)", re.IGNORECASE)
 """what the renderer of GitHub makes a link of, without any markup"""
 _RUNS = 20
 """addresses of one line; a summary may have 1 MiB"""
+_ORGANIZATIONS = 200
+"""rows of one table by organization"""
 
 
 def render(assessment: Assessment, view: View) -> str:
@@ -152,7 +154,12 @@ def _organizations(assessment: Assessment, view: View) -> Iterator[str]:
     for target in assessment.targets:
         if target.by_organization:
             yield f"## {escaped(target.id)} {escaped(target.label)}"
-            yield _table(heads, _organization_rows(language, target))
+            rows = list(_organization_rows(language, target))
+            shown = rows if view.limit is None else rows[:_ORGANIZATIONS]
+            yield _table(heads, shown)
+            if rest := len(rows) - len(shown):
+                count = numbers.integer(language, rest)
+                yield _line(say(language, "reports.html.hidden", count=count))
 
 
 _ORGANIZATION = ("verdict", "organization", "result", "unknown", "range", "missing")
