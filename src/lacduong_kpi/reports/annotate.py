@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.reports import words
-from lacduong_kpi.reports.cached_results import Results, put_back, results
+from lacduong_kpi.reports.cached_results import Results, has_formulas, put_back, results
 from lacduong_kpi.reports.column_shift import can_insert_left, insert_left, shifted_address
 from lacduong_kpi.reports.losses import losses
 from lacduong_kpi.reports.marks import (
@@ -109,6 +109,8 @@ def _loaded(original: bytes) -> _Original | None:
         warnings.simplefilter("ignore")  # openpyxl tells what it drops; `losses` knows better
         try:
             book = openpyxl.load_workbook(BytesIO(original), rich_text=True)
+            if not has_formulas(book):
+                return _Original(book, {})
             values = openpyxl.load_workbook(BytesIO(original), data_only=True)
         except _BAD_FILE:
             return None

@@ -26,6 +26,15 @@ Results = Mapping[str, Mapping[str, tuple[str, bytes]]]
 """sheet -> address -> type of the cell and its stored result"""
 
 
+def has_formulas(book: Workbook) -> bool:
+    """Whether there is anything to put back."""
+    return any(
+        cell.data_type == "f"
+        for sheet in book.worksheets
+        for cell in cast("Any", sheet)._cells.values()
+    )
+
+
 def results(formulas: Workbook, values: Workbook) -> Results:
     """What stands in the formula cells. Both are the same file, `values` loaded with data_only."""
     epoch = cast("Any", values).epoch

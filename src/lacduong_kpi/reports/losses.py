@@ -56,8 +56,8 @@ _SHEET_LOSSES = (
 _VML = re.compile(r"xl/drawings/[^/]+\.vml")
 _NO_NOTE = re.compile(rb'ObjectType="(?!Note")')
 
-SHEET_BYTES = 24 * 2**20
-"""More sheet XML than this (about 400,000 cells) takes openpyxl too long and too much memory."""
+SHEET_BYTES = 12 * 2**20
+"""More sheet XML than this (about 250,000 cells) takes openpyxl more than some ten seconds."""
 STYLE_BYTES = 4 * 2**20
 MERGED_CELLS = 200_000
 """openpyxl makes an object for every cell of a merged area."""
