@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from lacduong_kpi.column import recoded, used_codes
 from lacduong_kpi.tables.model import Source, Table
 from lacduong_kpi.text import Encoding, detect, font_encoding, to_unicode
 from lacduong_kpi.workbook.model import Area, Sheet, Value
@@ -33,10 +34,12 @@ class Raw:
         """`results[k]` for each record whose value is `values[k]`."""
         if all(map(int.__eq__, results, self.used)):
             return self.codes
+        if isinstance(self.used, range) and len(self.used) == len(self.codes):
+            return array("I", results)  # no value stands twice: the codes just count up
         table = [0] * (max(self.used, default=-1) + 1)
         for code, result in zip(self.used, results, strict=True):
             table[code] = result
-        return array("I", map(table.__getitem__, self.codes))
+        return recoded(self.codes, table)
 
     def rows_of(self, indexes: Iterable[int]) -> list[int]:
         """The records whose value is one of `values[k]` for the indexes `k`."""
@@ -79,7 +82,7 @@ class Cells:
             values = (*values, None)
         if sheet.fonts:
             return self._in_fonts(values, codes, column, offset)
-        used = sorted(set(codes))
+        used = used_codes(codes)
         return self._in_encoding([values[code] for code in used], used, codes)
 
     def _spread_merges(self, column: int, values: Sequence[Value], codes: array[int]) -> array[int]:
@@ -107,7 +110,7 @@ class Cells:
         places = (row + shift for row in rows)
         return array("I", (codes[at] if at < height else beyond for at in places))
 
-    def _in_encoding(self, values: list[Value], used: list[int], codes: array[int]) -> Raw:
+    def _in_encoding(self, values: list[Value], used: Sequence[int], codes: array[int]) -> Raw:
         if not any(type(value) is str and not value.isascii() for value in values):
             return Raw(values, used, codes)
         encoding = self._sheet_encoding()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 
-from lacduong_kpi.column import Column, Unknown
+from lacduong_kpi.column import Column, Unknown, recoded
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.facts import Packed, Told, unpack
 from lacduong_kpi.records.model import FieldValue
@@ -85,7 +85,7 @@ class Growing:
             return
         used = self._all_used
         codes = [self.code(value) for value in values]
-        self.codes.extend(map(codes.__getitem__, told.codes))
+        self.codes.extend(recoded(told.codes, codes))
         self._all_used = used
 
     def drop(self, rows: Sequence[int]) -> None:
@@ -124,7 +124,7 @@ class Growing:
         changed = Growing()
         codes = [changed.code(change(value)) for value in self.values]
         if len(changed.values) != len(self.values):
-            self.codes = array("I", map(codes.__getitem__, self.codes))
+            self.codes = recoded(self.codes, codes)
         self.values, self._codes = changed.values, changed._codes
 
     def recode(self, codes: array[int]) -> None:
@@ -154,9 +154,11 @@ class Growing:
         if len(used) == len(self.values) or len(used) > MANY > len(self.values) - len(used):
             return Column(tuple(self.values), self.codes)
         order = sorted(used)
-        new = dict(zip(order, range(len(order)), strict=True))
+        table = [0] * len(self.values)
+        for new, code in enumerate(order):
+            table[code] = new
         values = tuple(self.values[code] for code in order)
-        return Column(values, array("I", map(new.__getitem__, self.codes)))
+        return Column(values, recoded(self.codes, table))
 
 
 def is_known(value: FieldValue) -> bool:

@@ -171,8 +171,15 @@ class _Listener:
         is_date = FIELDS[self._kind][name].type is FieldType.DATE
         rest = settled(self._kind, name, raw.values)
         if not rest:
-            values = [_settled(value, is_date) for value in raw.values]
-            self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+            self.heard.direct.append(
+                Part(
+                    name,
+                    claim.year,
+                    _all_settled(raw.values, is_date),
+                    raw.spread(range(len(raw.values))),
+                    spots,
+                )
+            )
             return
         some = Raw([raw.values[index] for index in rest], (), raw.codes)
         readings = [SETTLED] * len(raw.values)
@@ -405,6 +412,13 @@ def _fault_code(fault: CellFault) -> str:
 
 SETTLED = Reading()
 """the reading of a cell that needs none"""
+
+
+def _all_settled(values: Sequence[Value], is_date: bool) -> list[Packed]:
+    """`_settled` of each value; they stay distinct."""
+    if is_date:
+        return [pack_day(day) if isinstance(day, dt.date) else Unknown.BLANK for day in values]
+    return [text if type(text) is str else Unknown.BLANK for text in values]
 
 
 def _settled(value: Value, is_date: bool) -> Packed:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from lacduong_kpi.column import Unknown
+from lacduong_kpi.column import Unknown, recoded
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL
@@ -136,10 +136,10 @@ def grassroots_of(organizations: Organizations, index: int) -> int:
     return NOBODY
 
 
-def _rename(column: Growing, codes: Sequence[int], names: Sequence[FieldValue]) -> None:
+def _rename(column: Growing, codes: array[int], names: Sequence[FieldValue]) -> None:
     renamed = Growing()
     new = [renamed.code(name) for name in names]
-    renamed.codes = array("I", map(new.__getitem__, codes))
+    renamed.codes = recoded(codes, new)
     column.replace(renamed)
 
 

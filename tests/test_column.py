@@ -1,0 +1,57 @@
+"""Columns as distinct values and codes: recoding at once is recoding one by one."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lacduong_kpi.column import Unknown, constant, encode, recoded, used_codes
+
+
+@given(
+    st.integers(1, 400).flatmap(
+        lambda size: st.tuples(
+            st.lists(st.integers(0, size - 1), min_size=1, max_size=30),
+            st.lists(st.integers(0, 70_000), min_size=size, max_size=size),
+        )
+    ),
+    st.sampled_from([1, 300]),
+)
+@settings(max_examples=60, deadline=None)
+def test_recoded__is_the_table_at_every_code(case: tuple[list[int], list[int]], times: int) -> None:
+    codes = array("I", case[0] * times)
+    assert list(recoded(codes, case[1])) == [case[1][code] for code in codes]
+
+
+@pytest.mark.parametrize("size", [0, 1, 4095, 4096, 5000])
+def test_recoded__small_tables_of_any_length(size: int) -> None:
+    codes = array("I", (number % 3 for number in range(size)))
+    assert list(recoded(codes, [2, 255, 0])) == [[2, 255, 0][number % 3] for number in range(size)]
+
+
+@pytest.mark.parametrize("size", [0, 3, 4096, 9000])
+def test_used_codes__in_their_order(size: int) -> None:
+    rising = array("I", range(2, size + 2))
+    assert list(used_codes(rising)) == list(range(2, size + 2))
+    if size > 2:
+        swapped = array("I", rising)
+        swapped[1], swapped[2] = swapped[2], swapped[1]
+        swapped[0] = swapped[1]
+        assert list(used_codes(swapped)) == sorted(set(swapped))
+
+
+def test_encode__keeps_each_value_once_in_order() -> None:
+    column = encode(["b", "a", "b"])
+    assert (column.values, list(column.codes), list(column)) == (
+        ("b", "a"),
+        [0, 1, 0],
+        ["b", "a", "b"],
+    )
+
+
+def test_constant__is_one_value_for_all() -> None:
+    column = constant(Unknown.NO_COLUMN, 3)
+    assert (len(column), column[2], list(column.codes)) == (3, Unknown.NO_COLUMN, [0, 0, 0])
