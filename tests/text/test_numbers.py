@@ -4,22 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lacduong_kpi.text import decimal_comma, grouped, parse_count, whole
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [(0, "0"), (999, "999"), (1154, "1.154"), (-1154, "-1.154")]
-)
-def test_grouped(number: int, text: str) -> None:
-    assert grouped(number) == text
-
-
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [("91.24", "91,24"), ("1154.50", "1.154,50"), ("100", "100"), ("-0.5", "-0,5")],
-)
-def test_decimal_comma(number: str, text: str) -> None:
-    assert decimal_comma(number) == text
+from lacduong_kpi.text import parse_count, whole
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import pytest
 from lacduong_kpi.terms import FIELDS, Kind
 from lacduong_kpi.text import Encoding, bare, clean, convert, detect, key, nfc, plain, show
 from lacduong_kpi.vocabulary import (
-    is_place_date,
     is_remark,
     is_signature,
     read_column,
@@ -19,8 +18,8 @@ from lacduong_kpi.vocabulary import (
     read_section,
     read_title,
     read_total,
-    read_unit,
 )
+from lacduong_kpi.vocabulary.lines import is_place_date
 
 LONG = 10_000
 PIECES = [
@@ -49,7 +48,7 @@ def test_long_text__in_any_cell_or_line__is_done_with_soon(text: str) -> None:
     begun = time.perf_counter()
     for form in (nfc, key, bare, plain, show, clean, read_section, read_total, is_signature):
         form(text)
-    for question in (is_remark, is_place_date, read_title, read_unit, read_name):
+    for question in (is_remark, is_place_date, read_title, read_name):
         question(text)
     detect([text] * 5)
     for encoding in Encoding:

@@ -10,16 +10,14 @@ from lacduong_kpi.terms import Sector, Standing, Status
 from lacduong_kpi.vocabulary import (
     Level,
     Total,
-    Unit,
-    is_place_date,
     is_remark,
     is_signature,
     read_name,
     read_section,
     read_title,
     read_total,
-    read_unit,
 )
+from lacduong_kpi.vocabulary.lines import is_place_date
 
 
 @pytest.mark.parametrize(
@@ -192,54 +190,28 @@ def test_title__says_whose_list_it_is() -> None:
     assert read_title("DANH SÁCH QUẦN CHÚNG ƯU TÚ NĂM 2024").outsiders
     assert read_title("DANH SÁCH ĐẢNG VIÊN 213").residence
     assert read_title("BIỂU TỔNG HỢP SỐ LƯỢNG ĐẢNG VIÊN").counts
-    assert read_title("DANH SÁCH ĐẢNG VIÊN TỪ TRẦN NĂM 2024").facts == (
-        ("status", Status.DECEASED),
-    )
     pledges = "DANH SÁCH KÝ CAM KẾT NĂM 2024 VÀ GIỮ MỐI LIÊN HỆ NƠI CƯ TRÚ (QĐ 213-QĐ/TW)"
     assert not read_title(pledges).residence
-    assert not read_title("DANH SÁCH ĐẢNG VIÊN NĂM 2024").facts
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"),
+    ("name", "year", "rest"),
     [
-        ("CHI BỘ ĐẠ NGHỊT 2 - ĐẢNG BỘ XÃ LÁT", Unit("CHI BỘ ĐẠ NGHỊT 2", "ĐẢNG BỘ XÃ LÁT")),
-        ("ĐẢNG BỘ XÃ LÁT", Unit(None, "ĐẢNG BỘ XÃ LÁT")),
-        ("ĐẢNG ỦY XÃ ĐẠ SAR\nCHI BỘ THÔN 1", Unit("CHI BỘ THÔN 1", "ĐẢNG ỦY XÃ ĐẠ SAR")),
-        ("DS ĐV thuộc TCCSĐ xã Lát", Unit(None, "xã Lát")),
-        ("DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 1 NĂM 2024", Unit("CHI BỘ THÔN 1", None)),
-        ("CHI BỘ THÔN 1 THUỘC ĐẢNG BỘ XÃ ĐẠ SAR", Unit("CHI BỘ THÔN 1", "ĐẢNG BỘ XÃ ĐẠ SAR")),
-        ("ĐẢNG BỘ HUYỆN LẠC DƯƠNG", Unit()),
-        ("BAN TỔ CHỨC HUYỆN ỦY", Unit()),
-        ("DANH SÁCH ĐẢNG VIÊN TOÀN ĐẢNG BỘ", Unit()),
-        ("DANH SÁCH CHI BỘ THÔN, TỔ DÂN PHỐ CÓ ĐẾN 31/12/2024", Unit()),
-        ("Danh sách các chi bộ", Unit()),
+        ("CB thôn 1", None, "CB thôn 1"),
+        ("Chi bo thon 2", None, "Chi bo thon 2"),
+        ("DSĐV 2024 (2)", 2024, ""),
+        ("Xếp loại 2024", 2024, ""),
+        ("01_DSDV Đạ Nghịt 1.xlsx", None, "Đạ Nghịt 1"),
+        ("02_ds dang vien_Đạ Nghịt 2.xlsx", None, "Đạ Nghịt 2"),
+        ("DSDV_31122024.xls", 2024, ""),
+        ("31-12-2024", 2024, ""),
+        ("Nhiệm kỳ 2020-2025", None, ""),
+        ("Sheet1", None, ""),
     ],
 )
-def test_unit__of_a_letterhead_or_title(text: str, unit: Unit) -> None:
-    assert read_unit(text) == unit
-
-
-@pytest.mark.parametrize(
-    ("name", "year", "branch", "rest"),
-    [
-        ("CB thôn 1", None, "CB thôn 1", "CB thôn 1"),
-        ("Chi bo thon 2", None, "Chi bo thon 2", "Chi bo thon 2"),
-        ("DSĐV 2024 (2)", 2024, None, ""),
-        ("Xếp loại 2024", 2024, None, ""),
-        ("01_DSDV Đạ Nghịt 1.xlsx", None, None, "Đạ Nghịt 1"),
-        ("02_ds dang vien_Đạ Nghịt 2.xlsx", None, None, "Đạ Nghịt 2"),
-        ("DSDV_31122024.xls", 2024, None, ""),
-        ("31-12-2024", 2024, None, ""),
-        ("Nhiệm kỳ 2020-2025", None, None, ""),
-        ("Sheet1", None, None, ""),
-    ],
-)
-def test_name__of_a_sheet_or_file(
-    name: str, year: int | None, branch: str | None, rest: str
-) -> None:
+def test_name__of_a_sheet_or_file(name: str, year: int | None, rest: str) -> None:
     named = read_name(name)
-    assert (named.year, named.unit.branch, named.rest) == (year, branch, rest)
+    assert (named.year, named.rest) == (year, rest)
 
 
 def test_name__of_lists_of_others() -> None:
@@ -254,7 +226,7 @@ def test_name__number_that_is_no_year_of_a_list__tells_none() -> None:
 
 def test_name__code_before_the_words__is_left_out() -> None:
     named = read_name("A45_DSĐV Chi bộ Trạm Y tế 2024.xlsx")
-    assert (named.unit.branch, named.year) == ("Chi bộ Trạm Y tế", 2024)
+    assert (named.rest, named.year) == ("Chi bộ Trạm Y tế", 2024)
 
 
 def test_total__title_of_a_summary__is_none() -> None:

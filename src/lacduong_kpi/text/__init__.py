@@ -6,7 +6,7 @@ Pure functions from text to text. Callers keep the results per distinct value.
 from lacduong_kpi.text.forms import bare, key, nfc, plain, strip_accents, tidy
 from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
 from lacduong_kpi.text.many import bares, keys
-from lacduong_kpi.text.numbers import decimal_comma, grouped, parse_count, whole
+from lacduong_kpi.text.numbers import parse_count, whole
 from lacduong_kpi.text.screen import clean, show
 from lacduong_kpi.text.syllables import is_syllable
 
@@ -16,10 +16,8 @@ __all__ = [
     "bares",
     "clean",
     "convert",
-    "decimal_comma",
     "detect",
     "font_encoding",
-    "grouped",
     "is_syllable",
     "key",
     "keys",

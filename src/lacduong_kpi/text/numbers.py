@@ -1,21 +1,10 @@
-"""Numbers as Vietnamese writes them: `1.154` and `91,24`."""
+"""Whole numbers in cells: as Vietnamese writes them (`1.154`), and as spreadsheets hold them."""
 
 from __future__ import annotations
 
 import re
 
 _COUNT = re.compile(r"\+?(\d+|\d{1,3}(?:[. ,]\d{3})+)")
-
-
-def grouped(number: int) -> str:
-    """`1.154` for 1154."""
-    return f"{number:,}".replace(",", ".")
-
-
-def decimal_comma(number: str) -> str:
-    """`1.154,50` for the decimal string `1154.50`; nothing is rounded."""
-    whole, point, rest = number.partition(".")
-    return f"{grouped(int(whole))}{',' if point else ''}{rest}" if whole != "-0" else f"-0,{rest}"
 
 
 def whole(number: float) -> int | None:

@@ -1,13 +1,13 @@
-"""Which words mean which field and which value. The words are data (`headers.json`, `values.json`).
+"""Which words mean which field and which value. The words are data: the JSON files beside.
 
 Headers: `read_header(path)` gives candidate fields with evidence, `nearest` a suggestion.
 Values: `read_column(kind, field, values)` gives a `Reading` for each distinct value of a column,
 `read_compound` where a cell holds several facts; `mark` and `blanks_mean` are for columns of ticks.
-Lines: `read_section`, `read_total`, `is_signature`, `is_remark`, `read_title`, `read_unit` and
-`read_name` say what texts in and around a table are.
+Lines: `read_section`, `read_total`, `is_signature`, `is_remark`, `read_title` and `read_name` say
+what texts in and around a table are.
 """
 
-from lacduong_kpi.vocabulary.choices import mark_column, opposite, typed
+from lacduong_kpi.vocabulary.choices import opposite, typed
 from lacduong_kpi.vocabulary.compound import read_compound
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
 from lacduong_kpi.vocabulary.headers import read_header
@@ -15,7 +15,6 @@ from lacduong_kpi.vocabulary.lines import (
     Level,
     Section,
     Total,
-    is_place_date,
     is_remark,
     is_signature,
     read_section,
@@ -37,7 +36,7 @@ from lacduong_kpi.vocabulary.model import (
 )
 from lacduong_kpi.vocabulary.settled import settled
 from lacduong_kpi.vocabulary.spelling import nearest
-from lacduong_kpi.vocabulary.titles import Named, Title, Unit, read_name, read_title, read_unit
+from lacduong_kpi.vocabulary.titles import Named, Title, read_name, read_title
 from lacduong_kpi.vocabulary.values import read_column
 
 __all__ = [
@@ -59,13 +58,10 @@ __all__ = [
     "Setting",
     "Title",
     "Total",
-    "Unit",
     "blanks_mean",
-    "is_place_date",
     "is_remark",
     "is_signature",
     "mark",
-    "mark_column",
     "nearest",
     "opposite",
     "read_column",
@@ -75,7 +71,6 @@ __all__ = [
     "read_section",
     "read_title",
     "read_total",
-    "read_unit",
     "settled",
     "typed",
     "unreadable",

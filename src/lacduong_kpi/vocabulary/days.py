@@ -18,7 +18,7 @@ from lacduong_kpi.text import bare, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Plain, Reading, Setting, unreadable
 
-NOT_REAL, FUTURE, UNREADABLE, ORDER, STRAY = "V02", "V03", "V05", "V07", "V14"
+NOT_REAL, UNREADABLE, ORDER, STRAY = "V02", "V05", "V07", "V14"
 SHORT_YEAR, LETTERS, SWAPPED_BACK = "V15", "V16", "V17"
 LONGEST = 200
 """No day, however it is written, is longer."""
@@ -269,13 +269,7 @@ class DayReader:
     def _checked(self, span: DateSpan, *faults: str) -> Reading:
         if not (_in_range(span.first.year) and _in_range(span.last.year)):
             return unreadable(UNREADABLE)
-        latest = self.setting.latest
-        if latest is not None and span.first > latest and self.field in _NEVER_AHEAD:
-            return unreadable(FUTURE)
         return Reading(((self.field, span),), faults=faults)
-
-
-_NEVER_AHEAD = frozenset({"date_of_birth", "admitted_on", "official_on", "founded_on"})
 
 
 def _in_range(year: int) -> bool:

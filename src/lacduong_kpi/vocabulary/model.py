@@ -93,8 +93,6 @@ class Setting:
 
     year: int | None = None
     """the year of the list: it places years of two digits"""
-    latest: dt.date | None = None
-    """days of birth, admission and founding after this one are faults; None: not judged"""
     alone: bool = True
     """False for one of a pair of columns (`Có | Chưa`): a blank beside ticks is then unknown"""
     capitals: bool = False

@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from lacduong_kpi.text import bare, nfc, tidy
 from lacduong_kpi.vocabulary import words
-from lacduong_kpi.vocabulary.lines import Level, is_place_date, read_section
-from lacduong_kpi.vocabulary.model import Fact
+from lacduong_kpi.vocabulary.lines import is_place_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +26,8 @@ class Title:
     """a list about ties to the place of residence (`Đảng viên 213`): nobody's membership"""
     counts: bool = False
     """a table of counts (`Biểu tổng hợp số lượng`)"""
-    facts: tuple[tuple[str, Fact], ...] = ()
-    """what holds for all on the list: `Danh sách đảng viên dự bị`, `… chuyển đi năm 2024`"""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Whose list it is, from a letterhead, a title, a sheet's or a file's name; as written."""
-
-    branch: str | None = None
-    grassroots: str | None = None
-
-
-NOBODY = Unit()
 LONGEST = 400
 """No title, letterhead or name that tells anything is longer."""
 
@@ -80,7 +68,6 @@ def read_title(text: str) -> Title:
         outsiders=_holds("outsiders", compared) and "kết nạp đảng viên" not in compared,
         residence=_holds("residence", compared) and not _names_more(compared),
         counts=_holds("counts", compared),
-        facts=_common_facts(line),
     )
 
 
@@ -116,44 +103,11 @@ def _names_more(compared: str) -> bool:
     return any(word in compared for word in ("cam kết", "xếp loại", "danh sách cbccvc"))
 
 
-def _common_facts(line: str) -> tuple[tuple[str, Fact], ...]:
-    without_year = re.sub(_NAMED_YEAR, " ", re.sub(_AS_OF, " ", line))
-    section = read_section(re.sub(r"\([^()]*\)", " ", without_year))
-    return section.facts if section and section.level is Level.GROUP else ()
-
-
-_JOINED_UNITS = r"(?i)\s+[-–—,]\s+|\s*\n\s*|\s+(?=thuộc\s+đảng)"
-_OF = r"(?i)\bthuộc\s+(?:TCCSĐ|TCCS đảng|tổ chức cơ sở đảng)?\s*"
-
-
-@lru_cache(maxsize=4096)
-def read_unit(text: str) -> Unit:
-    """The branch and the grassroots organization that a letterhead or title names."""
-    branch = grassroots = None
-    for part in re.split(_JOINED_UNITS, nfc(text[:LONGEST])):
-        part = re.sub(_NAMED_YEAR, " ", re.sub(_AS_OF, " ", part))
-        part = re.sub(r"^\s*thuộc\s+", "", part, flags=re.IGNORECASE)
-        compared = bare(part)
-        if words.beginning("upper", compared):
-            continue
-        section = read_section(part)
-        if section is None or "các" in compared.split()[:3]:
-            continue
-        if section.level is Level.BRANCH:
-            branch = branch or section.name
-        elif section.level is Level.GRASSROOTS:
-            grassroots = grassroots or section.name
-    if branch is None and grassroots is None and (found := re.search(_OF, tidy(text))):
-        grassroots = re.sub(_NAMED_YEAR, " ", tidy(text)[found.end() :]).strip(" .,;:()") or None
-    return Unit(branch, grassroots)
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """What the name of a sheet or of a file tells."""
 
     year: int | None = None
-    unit: Unit = NOBODY
     rest: str = ""
     """what is left of the name: it may be a branch's (`Đạ Nghịt 1`), or nothing that matters"""
     residence: bool = False
@@ -170,7 +124,7 @@ def read_name(name: str) -> Named:
     text = re.sub(r"\(\d{1,2}\)\s*$", " ", re.sub(_LEADING_NUMBER, "", text))
     rest = tidy(_without_file_words(tidy(text)))
     title = read_title(text)
-    return Named(max(years, default=None), read_unit(rest), rest, title.residence, title.outsiders)
+    return Named(max(years, default=None), rest, title.residence, title.outsiders)
 
 
 def _years_of_name(text: str) -> list[int]:

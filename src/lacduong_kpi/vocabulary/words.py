@@ -138,6 +138,13 @@ def line_values(name: str) -> Phrases:
     return cast(dict[str, str], _document("lines")[name])
 
 
+def line_phrases() -> Iterator[str]:
+    """Every phrase of every list of `lines.json`."""
+    for name, phrases in _document("lines").items():
+        if not name.startswith("_"):
+            yield from cast(list[str] | dict[str, str], phrases)
+
+
 def beginning(name: str, text: str) -> str | None:
     """The longest entry of a list of `lines.json` with which the words begin."""
     return longest_beginning(line_list(name), text)
