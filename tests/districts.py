@@ -144,11 +144,13 @@ def _spoil(random: Random, records: list[Record], fields: Sequence[str]) -> None
             record[name] = random.choice(["", "", "?", "!"])
 
 
-def roster_of(found: District) -> Roster:
-    """The district as the program sees it."""
+def roster_of(
+    found: District, member: Sequence[str] = MEMBER, organization: Sequence[str] = ORGANIZATION
+) -> Roster:
+    """The district as the program sees it; `member`, `organization`: the fields it has."""
     return rosters.roster(
-        members=_table(found.members, ["full_name", *MEMBER], "full_name"),
-        organizations=_table(found.organizations, ["name", *ORGANIZATION], "name"),
+        members=_table(found.members, ["full_name", *member], "full_name"),
+        organizations=_table(found.organizations, ["name", *organization], "name"),
         units=_table(found.units, ["name", *UNIT], "name"),
         year=found.year,
         as_of=found.as_of,
@@ -238,8 +240,8 @@ def _numbers(
         ("unknown", score.unknown, result.unknown),
         ("excluded", [each.count for each in score.excluded], result.excluded),
         ("needed", (score.needed.existing, score.needed.new), result.needed),
-        ("low", _value(score.bounds.low), result.low),
-        ("high", _value(score.bounds.high), result.high),
+        ("low", value_of(score.bounds.low), result.low),
+        ("high", value_of(score.bounds.high), result.high),
         ("low numbers", _pair(score.bounds.low), result.low_numbers),
         ("high numbers", _pair(score.bounds.high), result.high_numbers),
         ("slack", score.slack, result.slack if met else None),
@@ -253,7 +255,7 @@ def _numbers(
         yield from _same(target, f"{of} rate within bounds", inside, True)
 
 
-def _value(rate: Rate | None) -> Fraction | None:
+def value_of(rate: Rate | None) -> Fraction | None:
     return None if rate is None else Fraction(rate.numerator, rate.denominator or 1)
 
 

@@ -5,23 +5,32 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 
-from districts import differences, district
+import districts
+import oracle_more
 from lacduong_kpi.plan.load import load_plan
 
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
-    plan = load_plan()
     kinds: Counter[str] = Counter()
-    for seed in range(first, first + count):
-        found = list(differences(district(seed), plan))
+    for seed, found in _differences(range(first, first + count)):
         kinds.update(each.split(":")[0] for each in found)
         for each in found[:3]:
             print(f"{seed}: {each}")  # noqa: T201
     print(f"{count} districts, {sum(kinds.values())} differences", dict(kinds))  # noqa: T201
     return 1 if kinds else 0
+
+
+def _differences(seeds: range) -> Iterator[tuple[int, list[str]]]:
+    """Plan 42 on every district, the other kinds of measure on every fourth."""
+    plan, more = load_plan(), oracle_more.plan()
+    for seed in seeds:
+        yield seed, list(districts.differences(districts.district(seed), plan))
+        if seed % 4 == 0:
+            yield seed, list(oracle_more.differences(oracle_more.district(seed), more))
 
 
 if __name__ == "__main__":

@@ -159,7 +159,11 @@ class DateCluster:
         self.fields = fields
         self._questions, self._horizon = questions, horizon
         self._scales = [Scale(each) for each in questions]
-        self._about = [any(isinstance(q, AboutCell) for q, _ in each) for each in questions]
+        self._about = [
+            index
+            for index, each in enumerate(questions)
+            if any(isinstance(question, AboutCell) for question, _ in each)
+        ]
         self._pairs = [
             (index, fields.index(question.other), _ORDERS[question.operator], bit)
             for index, each in enumerate(questions)
@@ -169,14 +173,10 @@ class DateCluster:
 
     def about(self, values: Sequence[FieldValue]) -> int:
         """The bits that the cells themselves set, in every completion."""
-        return _sum(
-            cell_bits(each, value)
-            for each, value, needed in zip(self._questions, values, self._about, strict=True)
-            if needed
-        )
+        return _sum(cell_bits(self._questions[index], values[index]) for index in self._about)
 
     def vectors(self, values: Sequence[FieldValue]) -> Vectors:
-        about = self.about(values)
+        about = self.about(values) if self._about else 0
         if not self._pairs:
             return frozenset(about | bits for bits in self._single(values))
         days = self.candidates(values)
