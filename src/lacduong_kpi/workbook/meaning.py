@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import cast
 
+from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import BLANK
 from lacduong_kpi.workbook.model import CellFault, Value
 from lacduong_kpi.workbook.parsed_row import ParsedCell
@@ -23,7 +24,6 @@ from lacduong_kpi.workbook.serials import (
 from lacduong_kpi.workbook.strings import Strings, decode, unescape, unfold
 from lacduong_kpi.workbook.styles import PLAIN, Style
 
-UNCACHED = CellFault("uncached")
 _ERRORS = frozenset(
     {
         "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
@@ -195,7 +195,9 @@ class CellReader:
             result = _result(stored)
             if result:
                 return convert(result)
-            return None if kind == "str" and result is not None else UNCACHED
+            if kind == "str" and result is not None:
+                return None
+            return _without_result(_formula(stored))
 
         return read
 
@@ -269,12 +271,24 @@ class CellReader:
         style = self._style(str(raw.style))
         mark = Mark(raw.font or style.font, raw.struck or style.struck)
         if not raw.text:
-            uncached = raw.formula and (raw.text is None or raw.type != "str")
-            return (UNCACHED if uncached else None), None
+            uncached = raw.formula is not None and (raw.text is None or raw.type != "str")
+            return (_without_result(raw.formula or "") if uncached else None), None
         if raw.type == "s" and not style.marked:
             mark = self._string_mark(self._index(raw.text)) or mark
         text = unfold(raw.text) if raw.type in ("str", "inlineStr") else raw.text
         return self._value(raw.type, style, text), (mark if mark != Mark() else None)
+
+
+def _without_result(formula: str) -> CellFault:
+    """A formula that has no stored result, with its text for when the sheet is complete."""
+    return CellFault(UNCACHED.kind, formula) if formula else UNCACHED
+
+
+def _formula(stored: bytes) -> str:
+    """The text of a formula that stands in its cell, empty where another cell holds it."""
+    if not stored.startswith(b"<f>"):
+        return ""
+    return unescape(stored[3 : stored.find(b"</f>")].decode("utf-8", "replace"))
 
 
 def _with_blanks(raws: Sequence[object], filled: Meaning) -> Meaning:

@@ -21,6 +21,8 @@ class CellFault:
     whose result was never stored. Never to be taken for a blank."""
 
     kind: str
+    formula: str = ""
+    """the text of an uncached formula while its sheet is read; empty in a finished sheet"""
 
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellFault | None

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
 from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, parse
-from lacduong_kpi.workbook.meaning import UNCACHED, error_of, iso_day
+from lacduong_kpi.workbook.meaning import error_of, iso_day
 from lacduong_kpi.workbook.model import Area, Value, Visibility
 from lacduong_kpi.workbook.opendocument_styles import OdfStyles
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell

@@ -24,7 +24,8 @@ class ParsedCell(NamedTuple):
     style: int
     type: str
     text: str | None
-    formula: bool
+    formula: str | None
+    """its text, empty where another cell holds it"""
     font: str | None = None
     struck: bool = False
 
@@ -36,8 +37,8 @@ class _Reader:
         self._address = ""
         self._attributes: Attributes = {}
         self._text: str | None = None
-        self._formula = False
-        self._in_value = False
+        self._formula: str | None = None
+        self._in_value = self._in_formula = False
         self._rich = RichText("is")
         self._in_rich = False
         self._column = 0
@@ -45,18 +46,20 @@ class _Reader:
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if name == "c":
-            self._attributes, self._text, self._formula = attributes, None, False
+            self._attributes, self._text, self._formula = attributes, None, None
             self._rich = RichText("is")
         elif name == "v":
             self._in_value, self._text = True, ""
         elif name == "f":
-            self._formula = True
+            self._in_formula, self._formula = not attributes, ""
         self._in_rich = self._in_rich or name == "is"
         if self._in_rich:
             self._rich.start(tag, attributes)
 
     def text(self, text: str) -> None:
-        if self._in_value:
+        if self._in_formula:
+            self._formula = (self._formula or "") + text
+        elif self._in_value:
             self._text = (self._text or "") + text
         elif self._in_rich:
             self._rich.text(text)
@@ -67,6 +70,8 @@ class _Reader:
             self._rich.end(tag)
         if name == "is":
             self._in_rich = False
+        elif name == "f":
+            self._in_formula = False
         elif name == "v":
             self._in_value = False
         elif name == "c":
@@ -77,7 +82,7 @@ class _Reader:
         text, font, struck = self._text, None, False
         if self._rich.found:
             text, font, struck = self._rich.found[-1]
-        if text is None and not self._formula:
+        if text is None and self._formula is None:
             return
         style = self._attributes.get("s") or "0"
         if column in self.cells or not style.isdecimal():

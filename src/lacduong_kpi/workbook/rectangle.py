@@ -77,7 +77,7 @@ def finish(grid: Grid, limits: Limits, interpret: Interpreter) -> Rectangle:
         meaning = interpret(raws)
         if meaning.marks:
             _add_marks(found, number, codes, meaning.marks)
-        found.columns.append(_distinct(meaning.values, codes))
+        found.columns.append(distinct(meaning.values, codes))
     _trim(found)
     return found
 
@@ -200,7 +200,7 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         found.fonts[number] = Column(tuple(names), fonts)
 
 
-def _distinct(values: list[Value], codes: array[int]) -> Column[Value]:
+def distinct(values: list[Value], codes: array[int]) -> Column[Value]:
     """The column of values, those that several raw cells mean put together."""
     types = set(map(type, values))
     if bool not in types and len(set(values)) == len(values):
@@ -209,11 +209,11 @@ def _distinct(values: list[Value], codes: array[int]) -> Column[Value]:
     if bool in types:
         merged = [memo[type(value), value] for value in values]
         first = dict(zip(reversed(merged), reversed(values), strict=True))
-        distinct = tuple(first[code] for code in range(len(memo)))
+        unique = tuple(first[code] for code in range(len(memo)))
     else:
         merged = list(map(memo.__getitem__, values))
-        distinct = cast(tuple[Value, ...], tuple(memo))
-    return Column(distinct, array("I", map(merged.__getitem__, codes)))
+        unique = cast(tuple[Value, ...], tuple(memo))
+    return Column(unique, array("I", map(merged.__getitem__, codes)))
 
 
 def _trim(found: Rectangle) -> None:

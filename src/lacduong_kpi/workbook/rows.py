@@ -97,7 +97,7 @@ class Rows:
             self._take_one_by_one(piece)
             return
         found = _pattern(self._sorted_columns()).findall(piece)
-        if len(found) == piece.count(_ROW_END):
+        if found and len(found) == piece.count(_ROW_END):
             self._store_found(found, may_hide=b"hidden=" in piece)
             return
         middle = piece.rfind(_ROW_END, 0, len(piece) // 2) + len(_ROW_END)

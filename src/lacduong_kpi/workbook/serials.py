@@ -40,6 +40,8 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|(?<=s)[.
 """What a format shows as it stands: quoted text, colours, conditions, padding, parts of seconds."""
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 _ZEROS = re.compile(r"0{5,}")
+_LONGEST_CODE = 255
+"""No office program writes a longer one; what comes behind is not looked at."""
 
 
 def builtin_shape(number: int) -> Shape:
@@ -49,6 +51,7 @@ def builtin_shape(number: int) -> Shape:
 
 def shape_of(code: str) -> tuple[Shape, int]:
     """The shape of a format code, and for `DIGITS` how many digits it shows."""
+    code = code[:_LONGEST_CODE]
     first = code.partition(";")[0].strip()
     if _ZEROS.fullmatch(first):
         return Shape.DIGITS, len(first)

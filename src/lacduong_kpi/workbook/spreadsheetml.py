@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
+from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, local, parse
-from lacduong_kpi.workbook.meaning import UNCACHED, error_of, iso_day, shaped
+from lacduong_kpi.workbook.meaning import error_of, iso_day, shaped
 from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish

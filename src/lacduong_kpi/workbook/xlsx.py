@@ -12,6 +12,7 @@ from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.strings import Strings, read_strings
 from lacduong_kpi.workbook.styles import Style, read_styles
+from lacduong_kpi.workbook.uncached import evaluate_formulas
 
 
 def read_xlsx(archive: Archive, main: str, limits: Limits) -> list[ReadSheet]:
@@ -49,6 +50,7 @@ def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
 
 def _finished(sheet: SheetPart, scan: Scan, reader: CellReader, limits: Limits) -> ReadSheet:
     rectangle = finish(scan.grid, limits, reader)
+    evaluate_formulas(rectangle)
     return sheet_of(
         sheet.name,
         rectangle,
