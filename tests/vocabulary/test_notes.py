@@ -54,6 +54,17 @@ TOLD = {
     "Đảng viên dự bị": "standing=probationary",
     "Chưa xếp loại": "rating=not_rated",
     "Không xếp loại (mới kết nạp)": "rating=not_rated",
+    "Đảng viên dự bị (kết nạp 3/2024)": "standing=probationary",
+    "Đã chuyển chính thức 3/2024": "standing=official",
+    "Tạ thế 5/2024": "status=deceased left_on=2024-05",
+    "Giảm: chuyển đi 3/2024": "status=transferred_out left_on=2024-03",
+    "Tăng: chuyển đến 4/2024": "status=active transferred_in_on=2024-04",
+    "Tuổi cao, sức yếu, miễn sinh hoạt": "status=exempt",
+    "Tuổi cao sức yếu miễn sinh hoạt": "status=exempt",
+    "Nghỉ hưu, chuyển sinh hoạt về nơi cư trú 5/2024": "status=transferred_out left_on=2024-05",
+    "Chuyển SHĐ ngày 12/3/2024": "status=transferred_out left_on=2024-03-12",
+    "Mất 15.3.2024": "status=deceased left_on=2024-03-15",
+    "Xóa tên trong danh sách đảng viên từ 01/5/2024": "status=struck_off left_on=2024-05-01",
     "Quần chúng ưu tú": "outsider",
 }
 NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đề nghị miễn sinh hoạt | KL cảnh cáo 2024
@@ -61,6 +72,7 @@ NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đ�
     | Chuyển công tác 5/2024 | Thương binh 4/4 | Huy hiệu 40 năm | Nghỉ hưu từ 1/2024 | Bí thư chi bộ
     | Dự kiến chuyển đi 3/2025 | Đang làm thủ tục chuyển đi | Có đơn xin ra khỏi Đảng | Chuyển đi học
     | Miễn sinh hoạt nơi cư trú | Chuyển đến Chi bộ thôn 2 | Không miễn sinh hoạt | Hết miễn sinh hoạt
+    | Chuyển sinh hoạt nội bộ sang chi bộ thôn 2 | TT 3/2024 | KT 8/2024
     | Chuyển ngạch 2024 | Đã cấp thẻ 2023 | Kết nạp lại | Con liệt sĩ | 0912345678 | x | Đi làm ăn xa"""
 
 

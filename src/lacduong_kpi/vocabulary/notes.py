@@ -7,6 +7,7 @@ asked for or denied ("sẽ chuyển đi", "xin chuyển", "chưa") tells nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -74,8 +75,10 @@ def _not_rated(clause: str) -> Facts:
 
 
 def _standing(clause: str) -> Facts:
-    rest, _ = _without_days(clause)
-    found = words.value_phrases("standing").get(_without_lead(rest))
+    rest, _ = _without_days(clause.partition("(")[0])
+    found = words.value_phrases("standing").get(
+        _without_lead(rest, words.value_phrases("standing"))
+    )
     if found is None or (len(rest) < 4 and rest not in ("db", "đvdb", "đv db", "đvct")):
         return ()
     return (("standing", Standing(found)),)
@@ -105,7 +108,7 @@ def _beginnings() -> dict[str, str]:
 
 def _status(clause: str) -> Facts:
     rest, days = _without_days(clause)
-    text = _without_lead(rest)
+    text = _without_lead(rest, _beginnings())
     phrase = words.longest_beginning(_beginnings(), text)
     if phrase is None:
         return ()
@@ -127,9 +130,9 @@ def _without_days(clause: str) -> tuple[str, list[DateSpan]]:
     return rest, days
 
 
-def _without_lead(text: str) -> str:
-    """The words from the first that can begin a status: `đã được miễn sinh hoạt`."""
-    while words.longest_beginning(_beginnings(), text) is None:
+def _without_lead(text: str, phrases: Container[str]) -> str:
+    """The words from the first that can begin a phrase: `đã được miễn sinh hoạt`."""
+    while words.longest_beginning(phrases, text) is None:
         lead = words.longest_beginning(words.value_list("note_lead"), text, 3)
         if lead is None:
             return text
@@ -138,11 +141,13 @@ def _without_lead(text: str) -> str:
 
 
 def _tells_nothing(phrase: str, value: str, after: str) -> bool:
-    if phrase in words.value_list("note_strict") and not words.consists_of("date_words", after):
+    if phrase in words.value_list("note_strict") and not words.consists_of("when_words", after):
         return phrase not in words.value_list("note_in")
     never = words.value_list("note_never")
     if value != Status.AWAY:
         never |= words.value_list("note_going")
+    if value == Status.EXEMPT:
+        never |= words.value_list("note_residence")
     return any(run in never for _, _, run in words.runs(after, 3))
 
 
