@@ -11,25 +11,18 @@ from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
+from unicodedata import is_normalized, normalize
 
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Line, Role, read_line
+from lacduong_kpi.tables.lines import Line, Role, line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare, key
 
-_MAYBE_NO_NAME = re.compile(
-    r"^\W*(?:ch[iíu] |ch[úu]|cb|c\W? ?b|[đðd](?:[ảa]ng|b|u|v|[ồo]ng|/|[ơo]n v|[ìi]nh ch|[ựu] b)|t[oổ]ng|t[oổ]\b|tc|t\W?m|tdp"
-    r"|c[oộ]ng|ng[ưu][ờo]i|b[íi] th|ph[óo] |tr[ưu][ởo]ng|th[ủu] tr|ghi|l[ưu]u|danh|ds|bi[ểe]u|b[ảa]ng|s[ổo]|m[ẫa]u|ph[ụu]"
-    r"|b[áa]o|th[ốo]ng|k[ếe]t|k\W?t|tr[íi]ch|n[ơo]i|h[ọo] |t[êe]n|stt|tt\b|x[ãa] |th[ịi] tr|ph[ưu][ờo]ng|th[ôo]n|bu[ôo]n|b[ảa]n"
-    r"|khu|kh[ốo]i|[ấa]p |l[àa]ng|kh[óo]m|c[ụu]m|nh[óo]m|to[àa]n|trong|mi[ễe]n|msh|chuy[ểe]n|t[ừu] tr|khai|x[óo]a|xin|ra |qu[ầaâ]n"
-    r"|qc|c[ảa]m|m[ấa]t|ch[ếe]t|l[ựu]c|c[ôo]ng an|huy[ệe]n|t[ỉi]nh|ban |[ủu]y|c[áa]c|s[ốo]|di[ệe]n|x[áa]c|k[ýy]|h[ưu][ớo]ng|c[áa]ch)"
-    r"|[\d:(),;*/]|^.{0,2}$",
-    re.IGNORECASE,
-)
-"""matches every text that can be anything but a name, and some names: cheap before exact"""
+_NO_LETTER = re.compile(r"[^\w\s'’ʼ‘`]|[\d_]")
+"""what stands in no plain name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +55,8 @@ class Body:
 
     def owned(self) -> dict[int, int]:
         """The loose rows that belong to a record -> how many rows below its first."""
+        if not self.loose:
+            return {}
         starts = set(self.rows)
         return {
             row: offset
@@ -150,6 +145,8 @@ def _joined(grid: Grid, band: Band, frame: Frame, body: Body) -> Body:
     if frame.number is None or len(body.rows) < 2:
         return body
     unnumbered = set(grid.rows_without(frame.number, body.rows[0], body.rows[-1]))
+    if not unnumbered:
+        return body
     again = {
         row
         for above, row in pairwise(body.rows)
@@ -192,6 +189,8 @@ def _cut(body: Body) -> Body:
 def _height(body: Body) -> int:
     """How many rows a record has: values stand regularly so many rows below its first, where no
     other record begins."""
+    if not body.loose:
+        return 1
     starts = sorted(body.rows)
     offsets: Counter[int] = Counter()
     for row in body.loose:
@@ -230,14 +229,21 @@ def _no_names(grid: Grid, band: Band, column: int) -> frozenset[int]:
     """The values of a name column that are surely or maybe something else than a name."""
     values = grid.sheet.columns[column - grid.sheet.left].values
     header = frozenset(grid.codes(column, band.top, band.bottom))
+    starts = line_starts()
     return header | {
         code
         for code, value in enumerate(values)
-        if isinstance(value, str) and _MAYBE_NO_NAME.search(value) and not _is_name(value)
+        if isinstance(value, str) and not _is_name(value, starts)
     }
 
 
-def _is_name(text: str) -> bool:
-    if len(text.strip()) < 3 or any(letter.isdigit() for letter in text):
+def _is_name(text: str, starts: frozenset[str]) -> bool:
+    """Whether a text is surely a name: cheap for those that are, exact for those in doubt."""
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    first = text.split(None, 1)[:1]
+    if not first or len(text) < 3 or _NO_LETTER.search(text):
         return False
+    if first[0].lower() not in starts:
+        return True
     return read_line(text).role is Role.OTHER and glance(text) is NOTHING

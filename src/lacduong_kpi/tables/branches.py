@@ -93,7 +93,7 @@ def _own_columns(units: Table) -> list[int]:
 
 
 def _is_mark(grid: Grid, row: int, column: int) -> bool:
-    value = grid.sheet.value(row, column)
+    value = grid.value(row, column)
     return value is not None and bare(str(value)) not in _NO_BRANCH - {""} and str(value) != "-"
 
 

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lacduong_kpi.column import Column
+from lacduong_kpi.column import Column, constant
 from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
@@ -172,3 +172,9 @@ def context(field: str, told: Sequence[tuple[str, Place] | None]) -> Claim:
     texts = tuple(each[0] if each else None for each in values)
     places = tuple(each[1] if each else None for each in values)
     return Claim((field,), How.CONTEXT, context=Column(texts, codes), context_cells=places)
+
+
+def common_context(field: str, value: str, place: Place, records: int) -> Claim:
+    """A claim from surroundings that holds for all the records of a table."""
+    column: Column[str | None] = constant(value, records)
+    return Claim((field,), How.CONTEXT, context=column, context_cells=(place,))

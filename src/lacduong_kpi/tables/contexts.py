@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.body import Body, Section
-from lacduong_kpi.tables.claims import context
+from lacduong_kpi.tables.claims import common_context, context
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.lines import read_line
 from lacduong_kpi.tables.model import Claim, How
@@ -66,6 +66,13 @@ def contexts(
     sections, guessed = _with_guesses(kind, body.sections, claims)
     if kind is Kind.ORGANIZATION:
         sections = sorted([*sections, *_committees(grid, frame, body)], key=lambda each: each.row)
+    if not sections:
+        common = [
+            common_context(field, *told.facts[said], len(body.rows))
+            for said, field in _FIELDS[kind].items()
+            if said in told.facts and body.rows
+        ]
+        return Contexts(tuple(common), frozenset())
     states = _states(grid, body, sections)
     outsiders = frozenset(
         row for row, state in zip(body.rows, states, strict=True) if "outsiders" in state

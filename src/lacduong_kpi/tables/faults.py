@@ -89,8 +89,8 @@ def _of_rows(grid: Grid, table: Table, body: Body, guessed: Sequence[Section]) -
             yield finding("S08", grid.place(row, cells[0]))
     for section in guessed:
         yield finding("S10", grid.place(section.row, section.column), field="branch")
-    outsiders = set(body.rows) - set(table.rows)
-    if outsiders:
+    if len(body.rows) > len(table.rows):
+        outsiders = set(body.rows) - set(table.rows)
         yield finding("S12", *_ranges(grid, outsiders, table.columns[0].column))
 
 

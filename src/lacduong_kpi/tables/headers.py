@@ -219,7 +219,7 @@ class HeaderFinder:
         return any(self._header_text(line, column) for line in range(row + 1, bottom + 1))
 
     def _header_text(self, row: int, column: int) -> str:
-        value = self._grid.sheet.value(row, column)
+        value = self._grid.value(row, column)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return self._grid.lines(row, column)

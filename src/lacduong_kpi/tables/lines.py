@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lacduong_kpi.terms import Standing, Status
-from lacduong_kpi.text import bare, tidy
+from lacduong_kpi.text import bare, plain, tidy
 from lacduong_kpi.vocabulary import (
     Level,
     is_remark,
@@ -20,7 +20,7 @@ from lacduong_kpi.vocabulary import (
     read_title,
     read_total,
 )
-from lacduong_kpi.vocabulary.words import beginning
+from lacduong_kpi.vocabulary.words import beginning, line_phrases
 
 
 class Role(StrEnum):
@@ -95,6 +95,22 @@ _JOINT = re.compile(
     r"(?=(?:thuộc\s+)?(?:chi bộ|cb|đảng bộ|đảng ủy|đảng uỷ|đbcs|tccsđ|xã|thị trấn|phường|huyện|tỉnh)\b)",
     re.IGNORECASE,
 )
+
+
+_OWN_STARTS = (
+    "họ tên hovaten stt tt số thứ danh ds dsđv biểu bảng sổ mẫu phụ báo thống tổng kết trích các đồng đ/c đc diện "
+    "trường miễn msh đình chuyển csh từ qua mất chết khai xóa xoá cho ra xin đã được bị đang sinh chính dự xã thị "
+    "phường thôn tổ tdp buôn bản khu ấp khóm làng thuộc quần cảm đối đảng đv đảng ban người ngày lạc lâm nơi ghi "
+    "lưu chú khối nhóm cụm"
+)
+
+
+@cache
+def line_starts() -> frozenset[str]:
+    """The first words of all texts that are anything but a name, with and without accents."""
+    listed = {phrase.split()[0] for phrase in line_phrases() if phrase}
+    listed |= set(_OWN_STARTS.split())
+    return frozenset(listed | {plain(word) for word in listed})
 
 
 @lru_cache(maxsize=20_000)

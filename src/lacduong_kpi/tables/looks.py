@@ -65,7 +65,7 @@ class Looks:
         grid = self.grid
         cells = tuple(grid.filled(row, self.left, self.right))
         values = sum(
-            grid.sort(row, column) != Sort.TEXT and grid.sheet.value(row, column) not in YEARS
+            grid.sort(row, column) != Sort.TEXT and grid.value(row, column) not in YEARS
             for column in cells
         )
         if values:

@@ -106,7 +106,7 @@ def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
 
 
 def _number_text(grid: Grid, row: int, column: int) -> str:
-    value = grid.sheet.value(row, column)
+    value = grid.value(row, column)
     return f"{value:g}" if isinstance(value, (int, float)) else grid.text(row, column)
 
 
@@ -205,7 +205,7 @@ class RowJudge:
         return not in_tail or not _WORDY.issuperset(told)
 
     def _value(self, row: int, column: int) -> str | int | float | bool | None:
-        value = self._grid.sheet.value(row, column)
+        value = self._grid.value(row, column)
         return value if isinstance(value, (str, int, float, bool)) else "x"
 
     def _section(

@@ -317,7 +317,7 @@ class _Assembly:
                 return line.count, self._grid.place(row, column)
             number = self._number_beside(row, column)
             if number is not None:
-                value = self._grid.sheet.value(row, number)
+                value = self._grid.value(row, number)
                 return int(value) if isinstance(value, (int, float)) else None, self._grid.place(
                     row, number
                 )
