@@ -109,6 +109,20 @@ def test_members__without_a_list_of_organizations__share_one_spelling() -> None:
     assert list(found.references.member_branch) == [-1, -1, -1]
 
 
+@pytest.mark.parametrize(
+    ("written", "small"),
+    [
+        ("CHI BỘ THÔN ĐẠ YI", "Chi bộ thôn Đạ Yi"),
+        ("CHI BỘ TDP B'NƠ B", "Chi bộ TDP B'Nơ B"),
+        ("ĐẢNG BỘ THỊ TRẤN LẠC DƯƠNG", "Đảng bộ thị trấn Lạc Dương"),
+        ("Chi bộ THPT Lang Biang", "Chi bộ THPT Lang Biang"),
+    ],
+)
+def test_names_in_capitals__are_shown_as_in_a_sentence(written: str, small: str) -> None:
+    found = roster(people(f"full_name | branch\nLê Văn A | {written}"))
+    assert values(found.members, "branch") == [small]
+
+
 def test_organizations__listed_twice__are_one_record() -> None:
     ratings = table(
         """

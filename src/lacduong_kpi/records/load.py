@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lacduong_kpi.errors import RosterError, WorkbookError, problem
+from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.task import extract_workbook
 from lacduong_kpi.terms import AddedField, with_fields
@@ -40,18 +40,24 @@ class Loading:
     def finish(self, *, year: int | None = None, as_of: date | None = None) -> Roster:
         """The roster of all files that could be used.
 
-        WorkbookError: none could. RosterError: they hold no roster, or no year. UsageError: the
-        day lies before the year.
+        WorkbookError: none could. RosterError: they hold no roster, or no year, or are all of our
+        own making. UsageError: the day lies before the year.
         """
         from lacduong_kpi.records.building import build_roster
 
         with _no_collection(), with_fields(self._added):
             extracts = list(self._extracts())
             if not extracts:
-                raise WorkbookError(*(each.problem for each in self._unusable))
+                raise self._nothing()
             return build_roster(
                 extracts, self._unusable, year=year, as_of=as_of, findings=self._findings
             )
+
+    def _nothing(self) -> KpiError:
+        """Why there is no roster at all: files that cannot be used, or none but our reports."""
+        if self._unusable:
+            return WorkbookError(*(each.problem for each in self._unusable))
+        return RosterError(problem("roster.no_files"))
 
     def _extracts(self) -> Iterator[Extract]:
         with self._reading as reading:
@@ -82,14 +88,11 @@ def start_loading(
     """Begins to read files and folders, so that the caller can import what it needs meanwhile.
     `added` are the fields of a plan's own (`plan.fields.added_fields`).
 
-    WorkbookError: nothing of what was given can be opened. RosterError: the folders hold no file
-    that may be a roster.
+    WorkbookError: nothing of what was given can be opened.
     """
     listing = find_files([str(path) for path in paths])
     if not listing.files:
-        if listing.unusable:
-            raise WorkbookError(*(each.problem for each in listing.unusable))
-        raise RosterError(problem("roster.no_files"))
+        raise WorkbookError(*(each.problem for each in listing.unusable))
     reading = start(
         listing.files,
         partial(extract_workbook, mapping=mapping, added=tuple(added)),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lacduong_kpi.text import bare, bares
+from lacduong_kpi.text import bare, bares, proper
 
 
 class Rank(StrEnum):
@@ -65,6 +65,64 @@ _LONG_FORMS = (
     ("cổ phần", "cp"),
     ("doanh nghiệp tư nhân", "dntn"),
 )
+_ABBREVIATIONS = frozenset(
+    [
+        *(short for _, short in _LONG_FORMS),
+        *[
+            "ca",
+            "qs",
+            "vp",
+            "bql",
+            "tccsđ",
+            "tcđ",
+            "cb",
+            "cbcs",
+            "cbtt",
+            "đb",
+            "đbcs",
+            "đbbp",
+            "đu",
+            "đucs",
+        ],
+    ]
+)
+_COMMON_WORDS = frozenset(
+    [
+        "chi",
+        "bộ",
+        "đảng",
+        "ủy",
+        "cơ",
+        "sở",
+        "trực",
+        "thuộc",
+        "xã",
+        "phường",
+        "thị",
+        "trấn",
+        "huyện",
+        "tỉnh",
+        "thôn",
+        "tổ",
+        "dân",
+        "phố",
+        "khu",
+        "ấp",
+        "buôn",
+        "làng",
+        "bản",
+        "khóm",
+        "quan",
+        "trường",
+        "công",
+        "an",
+        "quân",
+        "sự",
+        "văn",
+        "phòng",
+    ]
+)
+"""words that begin with a small letter inside of an organization's name"""
 _RESIDENCE = ("thôn", "tdp", "kp", "buôn", "làng", "ấp", "bản", "khóm", "khu")
 
 
@@ -105,6 +163,21 @@ def _read(words: str) -> Name:
     rank, called = _take_rank(_without_number(words))
     called = _LONG_FORM.sub(_short, called)
     return Name(rank, called, _without_residence(called))
+
+
+def in_small_letters(text: str) -> str:
+    """A name written all in capitals as it is written in a sentence: `Chi bộ thôn Đạ Yi`."""
+    if not text.isupper():
+        return text
+    words = [_small_word(word) for word in proper(text).split(" ")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def _small_word(word: str) -> str:
+    small = word.casefold()
+    if small in _COMMON_WORDS:
+        return small
+    return word.upper() if small in _ABBREVIATIONS else word
 
 
 def same_organization(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
-from lacduong_kpi.records.names import read_name
+from lacduong_kpi.records.names import in_small_letters, read_name
 from lacduong_kpi.records.organizations import BRANCHES, GRASSROOTS, Organizations, text_of
 from lacduong_kpi.records.places import cell_places
 from lacduong_kpi.terms import OrganizationKind
@@ -154,6 +154,8 @@ def _one_spelling(column: Growing) -> Callable[[FieldValue], FieldValue]:
         known = best.setdefault((name.rank, name.called), text)
         if known.isupper() and not text.isupper():
             best[name.rank, name.called] = text
+
+    best = {name: in_small_letters(text) for name, text in best.items()}
 
     def spell(value: FieldValue) -> FieldValue:
         if isinstance(value, Unknown):
