@@ -192,9 +192,8 @@ def _sorted(values: Sequence[Value]) -> bytes:
     """The sort of each value."""
     sorts = bytearray(map(_SORTS.__getitem__, map(type, values)))
     for code, value in enumerate(values):
-        if value.__class__ is str and (not value or value[0] in _EMPTY):  # type: ignore[index]
-            if not value.strip(_EMPTY):  # type: ignore[union-attr]
-                sorts[code] = Sort.BLANK
+        if isinstance(value, str) and value[:1] in _EMPTY and not value.strip(_EMPTY):
+            sorts[code] = Sort.BLANK
     return bytes(sorts)
 
 
