@@ -257,7 +257,7 @@ def _results(
     for target in assessment.targets:
         verdict = words.verdict_word(language, target.verdict, target.score.exceeded)
         text = f"{target.label}. {target_sentence(language, target)}"
-        sheet.line([target.id, verdict, text], (2, target.verdict))
+        sheet.line([target.id, verdict, text, "", "", "", ""], (2, target.verdict))
         _list(sheet, deciding_marks(target, file, view), marked)
     sheet.group(say(language, "reports.findings.title"))
     _list(sheet, finding_marks(assessment.findings, file, view), marked)
