@@ -6,8 +6,8 @@ A few here; `python tests/oracle_run.py 10000` runs as many as one likes.
 from __future__ import annotations
 
 import pytest
-from districts import differences, district
 
+from districts import differences, district
 from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.plan.model import Plan
 
