@@ -6,7 +6,6 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,8 +50,8 @@ def test_another_process__the_same_bytes(name: str) -> None:
 
 
 def test_made_at__stands_in_documents_and_nowhere_else() -> None:
-    early, late = (View(made_at=datetime(year, 1, 1, tzinfo=UTC)) for year in (2001, 2039))
-    different = {name for name, digest in digests(early).items() if digest != digests(late)[name]}
+    early, late = (digests(View(made_at=datetime(year, 1, 1, tzinfo=UTC))) for year in (2001, 2039))
+    different = {name for name in early if early[name] != late[name]}
     assert different == {"xlsx", "docx"}
 
 
@@ -60,4 +59,3 @@ def test_rendering__changes_nothing_in_the_assessment() -> None:
     first = rich()
     all_rendered(first, View(details=True))
     assert first == rich()
-    assert digests(View()) == digests(replace(View()))
