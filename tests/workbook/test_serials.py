@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,12 @@ def test_shape_of__code__what_excel_shows(code: str, shape: Shape) -> None:
 
 def test_shape_of__zeros__how_many_digits() -> None:
     assert shape_of("000000000000") == (Shape.DIGITS, 12)
+
+
+def test_shape_of__longer_than_any_program_writes__at_once() -> None:
+    began = time.process_time()
+    shape_of("[" * 300_000 + '"' * 300_000 + "d")
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

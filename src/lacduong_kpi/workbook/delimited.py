@@ -15,6 +15,7 @@ from io import StringIO
 from itertools import islice
 
 from lacduong_kpi.text.legacy import Encoding, convert
+from lacduong_kpi.workbook.addresses import LAST_ROW
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
@@ -48,6 +49,8 @@ class TextTable:
 def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     """The table of a text file. Raises RefusedError for what is no text."""
     decoded = decode_text(data)
+    if max(map(decoded.text.count, "\n\r")) > LAST_ROW:
+        raise RefusedError("files.too_many_rows", limit=limits.rows)
     grid = Grid(limits)
     try:
         text, delimiter = _delimiter(decoded.text)

@@ -1,0 +1,33 @@
+"""Files that once took too long or broke a reader: read or refused, and soon."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from packages import book
+from workbooks import cells, read, refusal
+
+TABLE = "".join(
+    f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}"><v>2</v></c></row>' for r in range(1, 31)
+)
+EXPECTED = {(r, c): (r, 2)[c - 1] for r in range(1, 31) for c in (1, 2)}
+
+
+def test_rows__long_rest_without_a_row__read(tmp_path: Path) -> None:
+    """So long that the expression for all columns is tried where no row ends."""
+    rest = '<row r="50" ' + " ".join(f'a{i}="{i}"' for i in range(9_000)) + "/>"
+    assert cells(read(tmp_path, book(TABLE + rest)).sheets[0]) == EXPECTED
+
+
+@pytest.mark.parametrize("end", ["\n", "\r"])
+@pytest.mark.parametrize("start", ["", "a;b\n1;2\n"])
+def test_delimited__more_lines_than_any_sheet__refused_soon(
+    tmp_path: Path, start: str, end: str
+) -> None:
+    content = (start + end * 5_000_000).encode()
+    began = time.process_time()
+    assert refusal(tmp_path, content, "a.csv") == "files.too_many_rows"
+    assert time.process_time() - began < 2
