@@ -19,7 +19,7 @@ from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
-from lacduong_kpi.vocabulary.headers import value_of
+from lacduong_kpi.vocabulary.listed import value_of
 
 ENOUGH = 50
 """worth below which a column is not taken for a field"""

@@ -16,7 +16,7 @@ from lacduong_kpi.tables.rows import Frame
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind
 from lacduong_kpi.text import bare
-from lacduong_kpi.vocabulary.headers import value_of
+from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import beginning
 
 Told = tuple[str, Place]

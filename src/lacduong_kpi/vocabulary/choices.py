@@ -19,7 +19,7 @@ from lacduong_kpi.terms import (
 from lacduong_kpi.text import bare, tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
-from lacduong_kpi.vocabulary.headers import value_of
+from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
 from lacduong_kpi.vocabulary.notes import is_not_member, told
 from lacduong_kpi.vocabulary.ratings import take_apart

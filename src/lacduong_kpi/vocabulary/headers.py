@@ -14,21 +14,26 @@ from functools import lru_cache
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
 from lacduong_kpi.vocabulary import raters, words
 from lacduong_kpi.vocabulary.hints import Level, read_level
-from lacduong_kpi.vocabulary.model import NO, YES, Candidate, Evidence, HeaderReading, Role
-from lacduong_kpi.vocabulary.ratings import take_apart
+from lacduong_kpi.vocabulary.listed import (
+    AMBIGUOUS,
+    EXACT,
+    VALUE_ALONE,
+    candidate_of,
+    listed,
+    phrases_inside,
+    value_alone,
+    value_of,
+    without_fillers,
+)
+from lacduong_kpi.vocabulary.model import Candidate, Evidence, HeaderReading, Role
 from lacduong_kpi.vocabulary.spelling import close_entry
-from lacduong_kpi.vocabulary.words import Meaning
 
 LONGEST = 400
 """No header that tells a field is longer, with the group headers above it."""
-EXACT = 100
 WITHOUT_BRACKETS = 97
 ALONE = 85
 """lowest level alone, below a group header that is not understood"""
 WITHOUT_FILLERS = 92
-AMBIGUOUS = 60
-VALUE_ALONE = 56
-"""a value word as a header without a group header: `HTXSNV`"""
 YEAR_ALONE = 40
 """a year as a header: most likely that year's rating"""
 ABOVE = 55
@@ -120,42 +125,6 @@ def _guesses(kind: Kind, levels: list[Level]) -> list[Candidate]:
     return below or list(_misspelt(kind, levels)) or list(_contained(kind, levels))
 
 
-def _candidate(kind: Kind, meaning: Meaning, score: int, evidence: Evidence) -> Candidate:
-    if meaning.ambiguous and evidence is Evidence.EXACT:
-        evidence, score = Evidence.AMBIGUOUS, score * AMBIGUOUS // EXACT
-    rank = raters.PLAIN if "rating" in meaning.fields and not meaning.rank else meaning.rank
-    return Candidate(
-        kind,
-        meaning.fields if not meaning.is_ignored else ("",),
-        evidence,
-        score,
-        stands_for=meaning.stands_for,
-        implies=meaning.implies,
-        rank=rank,
-        part=meaning.part,
-    )
-
-
-def _listed(kind: Kind, text: str, score: int) -> list[Candidate]:
-    """Candidates of listed words; words without any accent are compared without accents."""
-    entry = words.header_phrases(kind).get(text)
-    entries: tuple[str, ...] = () if entry is None else (entry,)
-    if entry is None and text.isascii():
-        entries = words.plain_header_phrases(kind).get(text, ())
-        score -= 5
-    if words.NUMBER in entries:
-        return []
-    found = [_candidate(kind, words.meaning(each), score, Evidence.EXACT) for each in entries]
-    return found + _as_value(kind, text, found) if found else found
-
-
-def _as_value(kind: Kind, text: str, listed: list[Candidate]) -> list[Candidate]:
-    """A doubtful word (`Dự bị`) may also be a value that is marked in its column."""
-    if all(each.evidence is Evidence.EXACT for each in listed):
-        return []
-    return list(_value_alone(kind, text))
-
-
 def _joined(levels: list[Level]) -> str:
     group = words.group_names()
     above = [group.get(level.full, group.get(level.words, level.words)) for level in levels[:-1]]
@@ -170,12 +139,12 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         level = levels[0]
         return (
             list(_two_days(kind, level))
-            or _listed(kind, level.full, EXACT)
+            or listed(kind, level.full, EXACT)
             or list(_value_behind(kind, level.full))
-            or (_listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
+            or (listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
         )
     for start in range(len(levels) - 1):
-        found = _listed(kind, _joined(levels[start:]), EXACT)
+        found = listed(kind, _joined(levels[start:]), EXACT)
         if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
@@ -194,7 +163,7 @@ def _value_behind(kind: Kind, text: str) -> Iterator[Candidate]:
     tokens = text.split()
     for end in range(len(tokens) - 1, 0, -1):
         head, tail = " ".join(tokens[:end]), " ".join(tokens[end:])
-        for group in _listed(kind, head, WITHOUT_BRACKETS):
+        for group in listed(kind, head, WITHOUT_BRACKETS):
             if group.evidence is Evidence.EXACT and any(group.fields):
                 yield from _below(group, Level(tail, tail, ()))
                 return
@@ -237,7 +206,7 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
     if value is not None:
         yield replace(group, stands_for=value)
     if field == "status":  # `Biến động > Chuyển đi` can be marked, or hold the day
-        yield from _listed(group.kind, leaf.words, group.score)
+        yield from listed(group.kind, leaf.words, group.score)
 
 
 def _rank(kind: Kind, text: str) -> int | None:
@@ -285,55 +254,11 @@ def _lowest(kind: Kind, levels: list[Level]) -> list[Candidate]:
     grouped = all(level.words in words.header_list("groups") for level in levels[:-1])
     score = WITHOUT_BRACKETS if grouped else ALONE
     return (
-        _listed(kind, leaf.full, score)
-        or _listed(kind, leaf.words, score)
-        or _listed(kind, without_fillers(leaf.words), min(score, WITHOUT_FILLERS))
-        or list(_value_alone(kind, leaf.words))
+        listed(kind, leaf.full, score)
+        or listed(kind, leaf.words, score)
+        or listed(kind, without_fillers(leaf.words), min(score, WITHOUT_FILLERS))
+        or list(value_alone(kind, leaf.words))
     )
-
-
-def without_fillers(text: str) -> str:
-    """The words without those that change nothing (`của đảng viên`, `nếu có`)."""
-    padded = f" {text} "
-    for filler in words.fillers():
-        padded = padded.replace(f" {filler} ", " ")
-    return padded.strip()
-
-
-def _value_alone(kind: Kind, text: str) -> Iterator[Candidate]:
-    """A value word as a header: its column is marked for those it holds for."""
-    if text in words.header_list("never_alone") or len(text) == 1:
-        return
-    for field in FIELDS[kind].values():
-        if field.type is FieldType.CHOICE:
-            value = value_of(kind, field.name, text)
-            if value is not None:
-                yield Candidate(
-                    kind, (field.name,), Evidence.AMBIGUOUS, VALUE_ALONE, stands_for=value
-                )
-
-
-def value_of(kind: Kind, field: str, text: str) -> str | None:
-    """The value (an enum value, `yes` or `no`) that a word in a header means for a field."""
-    if FIELDS[kind][field].type is FieldType.FLAG:
-        found = words.lookup("flag", text)
-        return None if found is None else NO if found[0] == "no" else YES
-    if FIELDS[kind][field].type is not FieldType.CHOICE:
-        return None
-    for name in value_lists(kind, field):
-        found = words.lookup(name, text)
-        if found is not None:
-            return found[0]
-    return take_apart(text) if field == "rating" else None
-
-
-def value_lists(kind: Kind, field: str) -> tuple[str, ...]:
-    """The lists of `values.json` in which the words of a field stand."""
-    if field == "rating":
-        return ("rating", "organization_rating")
-    if field == "status":
-        return ("status", "status_here")
-    return (field,)
 
 
 def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
@@ -357,10 +282,10 @@ def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
 
 def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     """Listed words inside longer ones, where the rest of the words changes nothing."""
-    inside = list(_phrases_inside(kind, without_fillers(levels[-1].words)))
+    inside = list(phrases_inside(kind, without_fillers(levels[-1].words)))
     for meaning, score, span in inside:
         ignored = (each for each, _, other in inside if each.is_ignored and not other & span)
-        yield _candidate(kind, next(ignored, meaning), score, Evidence.CONTAINED)
+        yield candidate_of(kind, next(ignored, meaning), score, Evidence.CONTAINED)
         return
     if len(levels) > 1 and levels[-1].words:
         yield from (
@@ -375,30 +300,9 @@ def _is_sorted_out(group: Candidate) -> bool:
     return bool({"ethnicity", "religion"} & set(group.fields))
 
 
-def _phrases_inside(kind: Kind, text: str) -> Iterator[tuple[Meaning, int, frozenset[int]]]:
-    """What the listed words inside a text mean, longest first, with a score by their share and
-    the places of the words."""
-    tokens = text.split()
-    phrases = words.header_phrases(kind)
-    for start, end, run in words.runs(text):
-        entry = phrases.get(run)
-        if entry is None or entry == words.NUMBER or (end - start == 1 and len(tokens) > 2):
-            continue
-        meaning = words.meaning(entry)
-        doubtful = meaning.ambiguous or (start and meaning.stands_for)
-        rest = " ".join([*tokens[:start], *tokens[end:]])
-        if not doubtful and (meaning.is_ignored or not _vetoed(rest)):
-            score = 45 + 40 * (end - start) // len(tokens) - (10 if start else 0)
-            yield meaning, score, frozenset(range(start, end))
-
-
-def _vetoed(rest: str) -> bool:
-    return any(run in words.header_list("vetoes") for _, _, run in words.runs(rest, 2))
-
-
 def _misspelt(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     """Listed words with a slip in them."""
     found = close_entry(kind, _joined(levels)) or close_entry(kind, levels[-1].words)
     if found is not None:
         entry, score = found
-        yield _candidate(kind, words.meaning(entry), score, Evidence.CLOSE)
+        yield candidate_of(kind, words.meaning(entry), score, Evidence.CLOSE)

@@ -18,7 +18,9 @@ from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
 from lacduong_kpi.vocabulary.digits import WIDTHS
 
-_NAME = re.compile(r"[^\W\d_]+(?:[ '][^\W\d_]+)+")
+_WORDS = r"[^\W\d_]+(?:[ '][^\W\d_]+)+"
+_NAME = re.compile(_WORDS)
+_NAMES = re.compile(rf"{_WORDS}(?:\n{_WORDS})*")
 
 
 def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
@@ -29,6 +31,8 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
     """
     match FIELDS[kind][field].type:
         case FieldType.NAME:
+            if _are_names(values):
+                return []
             return [index for index, value in enumerate(values) if not _is_name(value)]
         case FieldType.DIGITS if field in WIDTHS and _are_numbers(field, values):
             return []
@@ -36,6 +40,19 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
             return []
         case _:
             return list(range(len(values)))
+
+
+def _are_names(values: Sequence[object]) -> bool:
+    """Whether all values are names, told from all of them at once."""
+    joined = "\n".join([value for value in values if type(value) is str])
+    named = joined.count("\n") + 1 + values.count(None)
+    return (
+        named == len(values)
+        and _NAMES.fullmatch(joined) is not None
+        and is_normalized("NFC", joined)
+        and not any(letter in joined for letter in _ODD_LETTERS)
+        and not any(map(_may_be_title, {name.partition(" ")[0] for name in joined.split("\n")}))
+    )
 
 
 def _is_name(value: object) -> bool:
