@@ -140,7 +140,10 @@ def _spoil(random: Random, records: list[Record], fields: Sequence[str]) -> None
         record = random.choice(records)
         name = random.choice([each for each in fields if each != "branch"])
         vague = any(len(record.get(each) or "") < 10 for each in DATES[::3] if each in record)
-        if name in record and not (name in DATES and vague):
+        doubts = sum(
+            text in oracle.UNKNOWN for each, text in record.items() if each not in oracle.EVENTS
+        )
+        if name in record and doubts < 3 and not (name in DATES and vague):
             record[name] = random.choice(["", "", "?", "!"])
 
 

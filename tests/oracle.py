@@ -130,6 +130,8 @@ def completions_of(district: District, record: Record, name: str) -> list[object
     text = record.get(name)
     if name in CHOICES:
         return _choices(name, text)
+    if name == "left_on" and record.get("status", "active") in STATUSES[:4]:
+        return [None]
     if name in EVENTS and text in ABSENT:
         if name == "left_on":
             return [day for day in district.days if day <= district.as_of]
