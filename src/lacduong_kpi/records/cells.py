@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from lacduong_kpi.column import recoded, used_codes
 from lacduong_kpi.tables.model import Source, Table
-from lacduong_kpi.text import Encoding, detect, font_encoding, to_unicode
-from lacduong_kpi.workbook.model import Area, Sheet, Value
-
-_SAMPLE = 150
-"""texts of each column by which an old encoding is told where no font tells it"""
+from lacduong_kpi.text import font_encoding, to_unicode
+from lacduong_kpi.workbook.model import Area, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,6 @@ class Cells:
         self._sheet = table.sheet
         rows = table.rows
         self._straight = len(rows) > 0 and rows[-1] - rows[0] + 1 == len(rows)
-        self._encoding: Encoding | None = None
-        self._asked = False
         self._known: dict[tuple[int, int], Raw] = {}
         self._merged = _merged_downwards(table)
 
@@ -111,21 +105,13 @@ class Cells:
         return array("I", (codes[at] if at < height else beyond for at in places))
 
     def _in_encoding(self, values: list[Value], used: Sequence[int], codes: array[int]) -> Raw:
-        if not any(type(value) is str and not value.isascii() for value in values):
-            return Raw(values, used, codes)
-        encoding = self._sheet_encoding()
+        encoding = self.table.encoding
         if encoding is None:
             return Raw(values, used, codes)
         unicode = [
             to_unicode(value, encoding) if isinstance(value, str) else value for value in values
         ]
         return Raw(unicode, used, codes, converted=unicode != values)
-
-    def _sheet_encoding(self) -> Encoding | None:
-        if not self._asked:
-            self._encoding = detect(_texts(self._sheet))
-            self._asked = True
-        return self._encoding
 
     def _in_fonts(
         self, values: Sequence[Value], codes: array[int], column: int, offset: int
@@ -144,7 +130,7 @@ class Cells:
                 if isinstance(value, str):
                     encoding, capital = font_encoding(font) if font else (None, False)
                     if font is None:
-                        encoding = self._sheet_encoding()
+                        encoding = self.table.encoding
                     capitals = capitals or capital
                     unicode = to_unicode(value, encoding, capital)
                     converted = converted or unicode != value
@@ -183,10 +169,3 @@ def filled_down(raw: Raw) -> tuple[Raw, list[int]] | None:
     for record in gaps:
         codes[record] = codes[record - 1]
     return replace(raw, codes=codes), gaps
-
-
-def _texts(sheet: Sheet) -> Iterator[str]:
-    for column in sheet.columns:
-        for value in islice(column.values, _SAMPLE):
-            if isinstance(value, str):
-                yield value

@@ -220,7 +220,7 @@ class _Listener:
         closed = len(fields) == 1 and self._is_closed(fields[0])
         plain = [_plain(value, FAULT_TEXT if closed else None) for value in raw.values]
         if len(fields) == 1:
-            readings = list(read_column(self._kind, fields[0], plain, setting))
+            readings = list(_read_column(self._kind, fields[0], plain, setting))
         else:
             readings = list(read_compound(self._kind, fields, plain, setting))
         for index, value in enumerate(raw.values):
@@ -400,6 +400,26 @@ class _Listener:
         if text is None or not tidy(text):
             return Unknown.BLANK
         return typed(self._kind, name, text) if self._is_closed(name) else tidy(text)
+
+
+_columns: dict[object, tuple[Reading, ...]] = {}
+_SHORT, _MANY = 16, 4096
+
+
+def _read_column(
+    kind: Kind, name: str, values: Sequence[Plain], setting: Setting
+) -> tuple[Reading, ...]:
+    """`read_column`; short columns (Nam, Nữ; the ratings) are the same in file after file."""
+    if len(values) > _SHORT:
+        return read_column(kind, name, values, setting)
+    # 1, 1.0 and True are one key to Python, but not one value.
+    key = (kind, name, tuple(values), tuple(map(type, values)), setting)
+    known = _columns.get(key)
+    if known is None:
+        if len(_columns) > _MANY:
+            _columns.clear()
+        known = _columns[key] = read_column(kind, name, values, setting)
+    return known
 
 
 def _plain(value: Value, instead: str | None) -> Plain:

@@ -59,13 +59,13 @@ class Grid:
     """A sheet with its cells sorted; rows and columns are those of the sheet."""
 
     __slots__ = (
-        "_encoding",
         "_height",
         "_merged_rows",
         "_merges",
         "_sorts",
         "_tall",
         "_texts",
+        "encoding",
         "file",
         "sheet",
     )
@@ -76,7 +76,7 @@ class Grid:
         self._height = sheet.height
         self._sorts = [_sorted(column.values) for column in sheet.columns]
         self._texts: dict[str, str] = {}
-        self._encoding = _old_encoding(sheet)
+        self.encoding = _old_encoding(sheet)
         self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
         self._tall = [area for area in self._merges if area.bottom - area.top >= TALL]
         self._merged_rows: dict[int, list[Area]] = {}
@@ -88,7 +88,7 @@ class Grid:
     @property
     def is_legacy(self) -> bool:
         """Whether its texts are in an encoding of the years before Unicode."""
-        return self._encoding is not None or bool(self.sheet.fonts)
+        return self.encoding is not None or bool(self.sheet.fonts)
 
     def sort(self, row: int, column: int) -> int:
         """What the cell holds; BLANK outside of the sheet's rectangle."""
@@ -128,7 +128,7 @@ class Grid:
         if font is not None:
             encoding, capitals = font_encoding(font)
             return nfc(to_unicode(value, encoding, capitals))
-        return nfc(to_unicode(value, self._encoding))
+        return nfc(to_unicode(value, self.encoding))
 
     def text(self, row: int, column: int) -> str:
         """`lines` in one line."""
@@ -144,7 +144,7 @@ class Grid:
             return " ".join(self.lines(row, column).split())
         known = self._texts.get(value)
         if known is None:
-            known = self._texts[value] = " ".join(nfc(to_unicode(value, self._encoding)).split())
+            known = self._texts[value] = " ".join(nfc(to_unicode(value, self.encoding)).split())
         return known
 
     def sorts(self, column: int) -> bytes:

@@ -15,6 +15,8 @@ from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down, p
 from lacduong_kpi.tables.faults import table_findings
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
+from lacduong_kpi.tables.lines import Role as LineRole
+from lacduong_kpi.tables.lines import line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, Looks
 from lacduong_kpi.tables.model import (
     Claim,
@@ -164,11 +166,18 @@ def _sample(grid: Grid, band: Band) -> list[int]:
     rows = []
     for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]:
         cells = grid.filled(row, band.left, band.right)
-        if len(cells) < least or is_column_numbers(grid, row, cells):
+        if len(cells) < least or is_column_numbers(grid, row, cells) or _is_total(grid, row, cells):
             continue
         if sum(codes[row - top] in known for codes, known in headers) * 2 < len(cells):
             rows.append(row)
     return rows
+
+
+def _is_total(grid: Grid, row: int, cells: Sequence[int]) -> bool:
+    """Whether the first text of a row says that it adds up the others."""
+    first = next((text for column in cells if (text := grid.text(row, column))), "")
+    starts = first.split(None, 1)[0].lower().rstrip(":") if first else ""
+    return starts in line_starts() and read_line(first).role in (LineRole.TOTAL, LineRole.SUBTOTAL)
 
 
 def _frame(understood: Understood) -> Frame:
@@ -260,6 +269,7 @@ class _Assembly:
             self._told.as_of_place,
             total,
             total_place,
+            self._grid.encoding,
         )
 
     def _year(self) -> tuple[int | None, Place | None]:

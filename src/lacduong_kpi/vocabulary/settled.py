@@ -18,9 +18,9 @@ from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
 from lacduong_kpi.vocabulary.digits import WIDTHS
 
-_WORDS = r"[^\W\d_]+(?:[ '][^\W\d_]+)+"
-_NAME = re.compile(_WORDS)
-_NAMES = re.compile(rf"{_WORDS}(?:\n{_WORDS})*")
+_NAME = re.compile(r"[^\W\d_]+(?:[ '][^\W\d_]+)+")
+_NO_NAME = re.compile(r"[^\w\n ']|[\d_]|[\n '][\n ']|^[ ']|[ ']$|^\w*$", re.MULTILINE)
+"""what no line of names has: other signs, digits, blanks side by side or at an end, one word"""
 
 
 def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
@@ -48,7 +48,7 @@ def _are_names(values: Sequence[object]) -> bool:
     named = joined.count("\n") + 1 + values.count(None)
     return (
         named == len(values)
-        and _NAMES.fullmatch(joined) is not None
+        and _NO_NAME.search(joined) is None
         and is_normalized("NFC", joined)
         and not any(letter in joined for letter in _ODD_LETTERS)
         and not any(map(_may_be_title, {name.partition(" ")[0] for name in joined.split("\n")}))
