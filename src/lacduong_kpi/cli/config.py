@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -22,6 +23,17 @@ VARIABLES = {
     "language": "LACDUONG_KPI_LANG",
 }
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+LetterheadKey = Literal[
+    "upper_body",
+    "issuer",
+    "place",
+    "sign",
+    "scope",
+    "committee",
+    "on_behalf_of",
+    "signer_title",
+    "signer",
+]
 
 
 class Settings(BaseModel):
@@ -34,6 +46,9 @@ class Settings(BaseModel):
     language: str | None = Field(default=None, pattern="^(vi|en)$", description="vi | en")
     settings: dict[str, str] = Field(
         default_factory=dict, description="lựa chọn của kế hoạch / the plan's named settings"
+    )
+    letterhead: dict[LetterheadKey, str] = Field(
+        default_factory=dict, description="đầu và cuối báo cáo Word / head and foot of the report"
     )
 
 
@@ -101,7 +116,10 @@ def in_force(
     named = [
         InForce(f"settings.{name}", value, "file") for name, value in settings.settings.items()
     ]
-    return (*found, *named)
+    head = [
+        InForce(f"letterhead.{name}", text, "file") for name, text in settings.letterhead.items()
+    ]
+    return (*found, *named, *head)
 
 
 def _first(name: str, flag: str | None, variable: str | None, configured: str | None) -> InForce:
@@ -119,6 +137,8 @@ class Chosen:
     """None: the packaged plan"""
     year: int | None
     settings: Mapping[str, str]
+    letterhead: Mapping[str, str]
+    """what the office puts at head and foot of the Word report, before the plan's own"""
     inventory: tuple[InForce, ...]
     file: Path | None
 
@@ -135,6 +155,7 @@ def choose(
         plan=_plan_path(found["plan"], path),
         year=values.year("--year", found["year"].value),
         settings=settings.settings,
+        letterhead={str(key): text for key, text in settings.letterhead.items()},
         inventory=inventory,
         file=path,
     )

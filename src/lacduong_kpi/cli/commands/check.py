@@ -12,6 +12,7 @@ import typer
 from lacduong_kpi.assess.gate import FailOn, exit_code
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import (
+    Prepared,
     ReadingOptions,
     known_targets,
     plain_path,
@@ -57,6 +58,10 @@ def check(
 ) -> int:
     console: Console = ctx.obj
     reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
+    reports = [plain_path(each, "--report") for each in report or ()]
+    refuse_names(format_, reports, details)
+    refuse_outputs(reports, roster, replace=True)
+    prepared = prepare(console, roster, reading)
     seen = view(
         console,
         roster,
@@ -64,11 +69,9 @@ def check(
         details=details,
         by_organization=by_organization,
         fail_on=fail_on,
+        letterhead=prepared.chosen.letterhead,
     )
-    reports = [plain_path(each, "--report") for each in report or ()]
-    refuse_names(format_, reports, details)
-    refuse_outputs(reports, roster, replace=True)
-    assessment = assessed(console, roster, reading, target)
+    assessment = assessed(console, prepared, target)
     present(console, assessment, seen, format_)
     write_reports(console, assessment, seen, reports)
     return int(exit_code(assessment, fail_on))
@@ -83,10 +86,9 @@ def refuse_names(format_: CheckFormat, reports: Sequence[Path], details: bool) -
 
 
 def assessed(
-    console: Console, roster: Sequence[str], reading: ReadingOptions, target: Sequence[str] | None
+    console: Console, prepared: Prepared, target: Sequence[str] | None = None
 ) -> Assessment:
     """Reads and scores; the plan is loaded while the files are read."""
-    prepared = prepare(console, roster, reading)
     with RosterReading(prepared.request, console) as loading:
         the_targets = the_plan(prepared.chosen)
         wanted = known_targets(the_targets, target)

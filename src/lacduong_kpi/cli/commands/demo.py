@@ -9,7 +9,7 @@ import typer
 
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.check import assessed
-from lacduong_kpi.cli.commands.preparation import ReadingOptions, view
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, view
 from lacduong_kpi.cli.console import Console
 
 SAMPLE = "2024"
@@ -29,7 +29,7 @@ def demo(
 
     with as_file(files("lacduong_kpi")) as package:
         folder = sample_folder(package)
-        assessment = assessed(console, [str(folder)], ReadingOptions(), None)
+        assessment = assessed(console, prepare(console, [str(folder)], ReadingOptions()))
     seen = view(console, ["samples/2024"], limit=limit, by_organization=by_organization)
     console.say("cli.demo", folder=str(folder))
     show(console, table.screen(assessment, seen))

@@ -14,6 +14,7 @@ from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
 from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.plan.model import Letterhead
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.terms import AddedField
 
@@ -111,6 +112,7 @@ def view(
     details: bool = False,
     by_organization: bool = False,
     fail_on: FailOn = FailOn.UNDETERMINED,
+    letterhead: Mapping[str, str] | None = None,
 ) -> View:
     """How this reader wants to see results; --limit 0 means all."""
     lines = values.whole_number("--limit", limit, 0, 1_000_000)
@@ -122,6 +124,7 @@ def view(
         width=width(os.environ),
         roster_arguments=tuple(roster),
         fail_on=fail_on,
+        letterhead=Letterhead(**(letterhead or {})),
         made_at=made_at(os.environ),
     )
 

@@ -11,7 +11,7 @@ import typer
 from lacduong_kpi.assess.gate import ExitCode
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.check import assessed
-from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, view
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import FindingsFormat
 from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
@@ -57,7 +57,7 @@ def validate(
     copy = plain_path(annotate, "--annotate") if annotate is not None else None
     if copy is not None:
         refuse_copy(copy, roster)
-    assessment = assessed(console, roster, reading, None)
+    assessment = assessed(console, prepare(console, roster, reading))
     present(console, assessment, seen, format_)
     if copy is not None:
         write_copy(console, copy, Path(roster[0]), assessment, seen, reading.password_file)

@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
     "config.syntax": "the settings file is written wrong at {file}:{line}:{column}.",
     "config.syntax.remedy": 'What to do: Write that line like: year = 2024 or plan = "plan.yaml"',
     "config.unknown_key": 'the settings file "{file}" has a key that cannot be used: "{key}".',
-    "config.unknown_key.remedy": "What to do: Choose among the keys: plan, year, language, settings.",
+    "config.unknown_key.remedy": "What to do: Choose among the keys: plan, year, language, settings, letterhead.",
     "config.bad_value": 'the settings file "{file}" has a value that cannot be used at "{key}".',
     "config.bad_value.remedy": 'What to do: Write year as a number, language as "vi" or "en", other keys as quoted text.',
 }

@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
     "config.syntax": "tệp thiết lập viết sai ở {file}:{line}:{column}.",
     "config.syntax.remedy": 'Cách xử lý: Sửa dòng đó theo dạng: year = 2024 hoặc plan = "ke-hoach.yaml"',
     "config.unknown_key": 'tệp thiết lập "{file}" có khóa không dùng được: "{key}".',
-    "config.unknown_key.remedy": "Cách xử lý: Chọn trong các khóa: plan, year, language, settings.",
+    "config.unknown_key.remedy": "Cách xử lý: Chọn trong các khóa: plan, year, language, settings, letterhead.",
     "config.bad_value": 'tệp thiết lập "{file}" có giá trị không dùng được ở khóa "{key}".',
     "config.bad_value.remedy": 'Cách xử lý: Ghi year là số, language là "vi" hoặc "en", các khóa khác là chữ trong ngoặc kép.',
 }
