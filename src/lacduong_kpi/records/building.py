@@ -39,12 +39,33 @@ def build_roster(
     as_of: date | None = None,
     findings: Sequence[Finding] = (),
 ) -> Roster:
-    """One roster of all that the files tell, in the order in which they are given. `findings` are
-    those of the search for files.
+    """One roster of all that the files tell, in the order in which they are given, with those of
+    earlier years that the files hold lists of. `findings` are those of the search for files.
 
     RosterError: nothing holds a roster, no year is told, or no list is of the year. UsageError:
     `as_of` lies before the year.
     """
+    roster = _build(extracts, unusable, year, as_of, findings)
+    earlier = (
+        _build(extracts, unusable, before, None, ()) for before in _earlier(extracts, roster.year)
+    )
+    return replace(roster, earlier=tuple(earlier))
+
+
+def _earlier(extracts: Sequence[Extract], year: int) -> list[int]:
+    """The earlier years of which there are lists, oldest first."""
+    tables = (table for extract in extracts for table in extract.tables)
+    told = {table.year for table in tables if table.presence is Presence.LISTED}
+    return sorted(each for each in told if each is not None and each < year)
+
+
+def _build(
+    extracts: Sequence[Extract],
+    unusable: Sequence[Unusable],
+    year: int | None,
+    as_of: date | None,
+    findings: Sequence[Finding],
+) -> Roster:
     tables = [table for extract in extracts for table in extract.tables]
     if not tables:
         raise RosterError(_nothing(extracts))

@@ -25,7 +25,7 @@ MANY = 1000
 
 
 class Growing:
-    """Values and codes of one field. The values of a `Told` all stand somewhere. A text `blank` is not `Unknown.BLANK`, although the two are
+    """Values and codes of one field. A text `blank` is not `Unknown.BLANK`, although the two are
     equal to Python: causes are looked up under keys of their own."""
 
     __slots__ = ("_all_used", "_asked", "_codes", "codes", "values")
@@ -38,6 +38,13 @@ class Growing:
         self._all_used = True
         self.codes = array("I")
         self.pad(length)
+
+    @classmethod
+    def of(cls, values: list[FieldValue], codes: array[int]) -> Growing:
+        """A column of values that all stand somewhere, each once."""
+        column = cls()
+        column.values, column.codes, column._codes = values, codes, None
+        return column
 
     def code(self, value: FieldValue) -> int:
         """The code of a value, a new one for a new value."""
@@ -75,18 +82,6 @@ class Growing:
             used = self._all_used
             self.codes.extend(array("I", [self.code(Unknown.NO_COLUMN)]) * missing)
             self._all_used = used
-
-    def extend(self, told: Told, is_date: bool) -> None:
-        """The records of one more table."""
-        values = opened(told.values, is_date)
-        if not self.codes:
-            self.values, self._codes = list(values), None
-            self.codes = array("I", told.codes)
-            return
-        used = self._all_used
-        codes = [self.code(value) for value in values]
-        self.codes.extend(recoded(told.codes, codes))
-        self._all_used = used
 
     def drop(self, rows: Sequence[int]) -> None:
         """Takes some rows out; they are sorted."""
@@ -159,6 +154,43 @@ class Growing:
             table[code] = new
         values = tuple(self.values[code] for code in order)
         return Column(values, recoded(self.codes, table))
+
+
+class Pile:
+    """Columns of one field laid one on another. Dates stay whole numbers until all are there."""
+
+    __slots__ = ("_codes", "_numbers")
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._codes = array("I")
+
+    def pad(self, length: int) -> None:
+        """Rows without a column until there are `length`."""
+        missing = length - len(self._codes)
+        if missing > 0:
+            code = self._numbers[(Unknown.NO_COLUMN,)]
+            self._codes.extend(array("I", [code]) * missing)
+
+    def extend(self, told: Told) -> None:
+        """The records of one more table."""
+        keys = [(value,) if type(value) is Unknown else value for value in told.values]
+        codes = list(map(self._numbers.__getitem__, keys))
+        self._codes.extend(recoded(told.codes, codes))
+
+    def column(self, is_date: bool) -> Growing:
+        """The whole column."""
+        packed = [key[0] if isinstance(key, tuple) else key for key in self._numbers]
+        return Growing.of(list(opened(packed, is_date)), self._codes)
+
+
+_PileKey = Packed | tuple[Unknown]
+
+
+class _Numbers(dict[_PileKey, int]):
+    def __missing__(self, key: _PileKey) -> int:
+        number = self[key] = len(self)
+        return number
 
 
 def is_known(value: FieldValue) -> bool:

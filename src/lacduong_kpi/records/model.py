@@ -110,6 +110,8 @@ class Roster:
     readings: tuple[SheetReading, ...]
     leavers_known: bool
     """True if the rosters show anybody gone at all (B4's denominator is exact, not estimated)"""
+    earlier: tuple[Roster, ...] = ()
+    """what the same files tell of earlier years of which they hold lists, oldest first"""
 
     def records(self, kind: Kind) -> Records | None:
         return {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lacduong_kpi.findings import Place, address
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
-from lacduong_kpi.records.growing import Growing
+from lacduong_kpi.records.growing import Growing, Pile, opened
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of
 
 Key = tuple[str, int | None]
@@ -43,17 +44,27 @@ def layer(table: TableFacts, year: int) -> Layer:
 
 def stack(layers: Sequence[Layer]) -> dict[Key, Growing]:
     """The columns of all rows of the layers, one below the other."""
-    columns: dict[Key, Growing] = {}
+    if len(layers) == 1:
+        return {key: _alone(layers[0], key, told) for key, told in layers[0].told.items()}
+    piles: dict[Key, Pile] = {}
     height = 0
     for each in layers:
         for key, told in each.told.items():
-            column = columns.setdefault(key, Growing())
-            column.pad(height)
-            column.extend(told, is_date(each.table.kind, key[0]))
+            pile = piles.get(key)
+            if pile is None:
+                pile = piles[key] = Pile()
+            pile.pad(height)
+            pile.extend(told)
         height += len(each)
-    for column in columns.values():
-        column.pad(height)
-    return columns
+    kind = layers[0].table.kind if layers else Kind.MEMBER
+    for pile in piles.values():
+        pile.pad(height)
+    return {key: pile.column(is_date(kind, key[0])) for key, pile in piles.items()}
+
+
+def _alone(one: Layer, key: Key, told: Told) -> Growing:
+    values = list(opened(told.values, is_date(one.table.kind, key[0])))
+    return Growing.of(values, array("I", told.codes))
 
 
 class Rows:
