@@ -20,7 +20,10 @@ from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.rows import Rows
 
 _LONGEST = 64 << 20
-"""Bytes of XML for one row, or for what stands before the rows; more is no roster."""
+"""Bytes of XML for one row; more is no roster."""
+_LONGEST_HEAD = 16 << 20
+"""Bytes of XML before the rows."""
+_LONGEST_TAG = 1_000
 
 
 @dataclass(slots=True)
@@ -76,14 +79,16 @@ def _sections(chunks: Iterable[bytes], part: str) -> Iterator[tuple[_Section, by
 
 def _head(stream: Iterator[bytes], part: str) -> tuple[bytes, re.Match[bytes] | None]:
     """Everything up to the rows, with what came along, and where the rows open."""
-    head = b""
+    head = bytearray()
     for chunk in stream:
+        searched = max(0, len(head) - _LONGEST_TAG)
         head += chunk
-        if opening := _SHEET_DATA.search(head):
-            return head, opening
-        if len(head) > _LONGEST:
+        if opening := _SHEET_DATA.search(head, searched):
+            whole = bytes(head)
+            return whole, _SHEET_DATA.match(whole, opening.start())
+        if len(head) > _LONGEST_HEAD:
             raise RefusedError("files.too_big_inside", part=part)
-    return head, None
+    return bytes(head), None
 
 
 def _row_sections(

@@ -8,6 +8,7 @@ import signal
 import sys
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.workbook.child import Order, quiet, serve
@@ -43,6 +44,9 @@ class Crew(Protocol):
 
     def wait(self, seconds: float) -> list[Event]:
         """What came until then; empty when nothing did."""
+
+    def is_starved(self, number: int) -> bool:
+        """Whether a process would work but gets no time, because others do."""
 
     def dismiss(self, number: int) -> End:
         """Ends a process at once and forgets it."""
@@ -134,6 +138,9 @@ class ForkCrew:
         except ValueError:
             return [(number, self.dismiss(number))]
 
+    def is_starved(self, number: int) -> bool:
+        return _is_runnable(self._members[number].pid)
+
     def dismiss(self, number: int) -> End:
         member = self._members.pop(number)
         os.close(member.jobs)
@@ -143,6 +150,15 @@ class ForkCrew:
     def close(self) -> None:
         for number in list(self._members):
             self.dismiss(number)
+
+
+def _is_runnable(pid: int) -> bool:
+    """Whether the process is not waiting for anything but a processor, where the system tells."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False
+    return status.rpartition(b")")[2].split()[0] == b"R"
 
 
 def _reap(pid: int) -> int:
@@ -244,6 +260,9 @@ class SpawnCrew:
         if isinstance(event, End):
             self.dismiss(number)
         return [(number, event)]
+
+    def is_starved(self, number: int) -> bool:
+        return _is_runnable(self._members[number].process.pid)
 
     def dismiss(self, number: int) -> End:
         member = self._members.pop(number)

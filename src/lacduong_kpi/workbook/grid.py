@@ -119,6 +119,7 @@ class Grid:
     def add_block(self, first: int, rows: Sequence[Sequence[object]]) -> None:
         """Rows that follow upon each other from row `first` on, their cells from the first column
         on; false values are blanks."""
+        rows = [self._narrowed(row) for row in rows]
         numbers: Sequence[int] = range(first, first + len(rows))
         counts = [sum(map(bool, row)) for row in rows]
         if 0 in counts:
@@ -129,6 +130,13 @@ class Grid:
                 self.column(number).add([raw or BLANK for raw in raws])
         self.note_rows(numbers, counts)
         self.pad()
+
+    def _narrowed(self, row: Sequence[object]) -> Sequence[object]:
+        if len(row) > _SCAN_COLUMNS:
+            if any(row[_SCAN_COLUMNS:]):
+                raise RefusedError("files.too_many_columns", limit=self._limits.columns)
+            return row[:_SCAN_COLUMNS]
+        return row
 
     def pad(self) -> None:
         """Brings every column to the full height."""

@@ -24,7 +24,7 @@ from lacduong_kpi.workbook.serials import number_of, shape_of
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.styles import Style
 
-_MOST_SPAN = 2_000
+_MOST_SPAN = 600
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _SHEET_HEADING = re.compile(r"(?:sheet|trang tính|bảng|table|tabelle|feuille)\s*\d+:\s*(.+)", re.I)

@@ -41,8 +41,8 @@ NORMAL = Limits(
     rows=300_000,
     cells=6_000_000,
     area=20_000_000,
-    seconds=16,
-    cpu_seconds=15,
+    seconds=15,
+    cpu_seconds=13,
     memory=1_000 * MIB,
 )
 

@@ -229,7 +229,12 @@ class _Reader:
         hidden = self._row.get(f"{_TABLE}visibility", "visible") != "visible"
         if not self._cells:
             return
+        limits = self._limits
+        if count > limits.rows:
+            raise RefusedError("files.too_many_rows", limit=limits.rows)
         cells = [(n, raw) for a, z, raw in self._cells for n in range(a, z + 1)]
+        if count * len(cells) > limits.cells:
+            raise RefusedError("files.too_many_cells", limit=limits.cells)
         for row in range(first, first + count):
             table.grid.add_row(row, cells)
             if hidden:

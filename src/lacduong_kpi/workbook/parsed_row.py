@@ -15,6 +15,7 @@ from lacduong_kpi.workbook.markup import Attributes, local, parse
 from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.strings import RichText
 
+_STYLE = re.compile(r"[0-9]{1,9}")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -38,7 +39,9 @@ class _Reader:
         self._attributes: Attributes = {}
         self._text: str | None = None
         self._formula: str | None = None
-        self._in_value = self._in_formula = False
+        self._pieces: list[str] = []
+        self._taking = False
+        """whether we are inside of a value or a formula"""
         self._rich = RichText("is")
         self._in_rich = False
         self._column = 0
@@ -48,19 +51,15 @@ class _Reader:
         if name == "c":
             self._attributes, self._text, self._formula = attributes, None, None
             self._rich = RichText("is")
-        elif name == "v":
-            self._in_value, self._text = True, ""
-        elif name == "f":
-            self._in_formula, self._formula = not attributes, ""
+        elif name in ("v", "f"):
+            self._taking, self._pieces = name == "v" or not attributes, []
         self._in_rich = self._in_rich or name == "is"
         if self._in_rich:
             self._rich.start(tag, attributes)
 
     def text(self, text: str) -> None:
-        if self._in_formula:
-            self._formula = (self._formula or "") + text
-        elif self._in_value:
-            self._text = (self._text or "") + text
+        if self._taking:
+            self._pieces.append(text)
         elif self._in_rich:
             self._rich.text(text)
 
@@ -71,9 +70,9 @@ class _Reader:
         if name == "is":
             self._in_rich = False
         elif name == "f":
-            self._in_formula = False
+            self._taking, self._formula = False, "".join(self._pieces)
         elif name == "v":
-            self._in_value = False
+            self._taking, self._text = False, "".join(self._pieces)
         elif name == "c":
             self._add()
 
@@ -85,7 +84,7 @@ class _Reader:
         if text is None and self._formula is None:
             return
         style = self._attributes.get("s") or "0"
-        if column in self.cells or not style.isdecimal():
+        if column in self.cells or not _STYLE.fullmatch(style):
             raise damaged()
         kind = self._attributes.get("t") or "n"
         self.cells[column] = ParsedCell(int(style), kind, text, self._formula, font, struck)

@@ -28,6 +28,8 @@ Progress = Callable[[int, int], None]
 _AHEAD = 16
 """Files per process that may be finished while an earlier one is still being read."""
 _MOST_JOBS = 61
+_PATIENCE = 3
+"""How often a process that gets no time is given as much time again."""
 _SPARE_DESCRIPTORS = 16
 
 
@@ -146,9 +148,19 @@ class Reading(Generic[R]):
             self._take(number, event)
         now = time.monotonic()
         for number in [n for n, each in self._running.items() if each.deadline <= now]:
-            self._crew.dismiss(number)
-            self._take(number, End.TIME)
+            self._overdue(number)
         self._hand_out()
+
+    def _overdue(self, number: int) -> None:
+        """Ends a process, or lets it go on for a while where the machine is busy: the limit of its
+        own time, which the system keeps, ends a loop all the same."""
+        running = self._running[number]
+        if running.patience and self._crew.is_starved(number):
+            running.patience -= 1
+            running.deadline = self._deadline()
+            return
+        self._crew.dismiss(number)
+        self._take(number, End.TIME)
 
     def _take(self, number: int, event: bytes | End | None) -> None:
         running = self._running.get(number)
@@ -184,6 +196,7 @@ _KEYS = {End.TIME: "files.too_slow", End.MEMORY: "files.memory", End.BROKEN: "fi
 class _Running:
     index: int
     deadline: float
+    patience: int = _PATIENCE
 
 
 def _loaded(body: bytes) -> tuple[int, Outcome]:

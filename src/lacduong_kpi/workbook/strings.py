@@ -67,9 +67,8 @@ class Strings:
 class _Runs:
     """One text, gathered run by run; phonetic guides (`rPh`) are no part of it."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     font: str | None = None
-    plain: bool = False
     whole: bool = True
 
 
@@ -101,7 +100,7 @@ class RichText:
         if self._inside[-1] != "t" or "rPh" in self._inside:
             return
         runs = self._runs
-        runs.text += text
+        runs.pieces.append(text)
         in_run = "r" in self._inside
         runs.font = runs.font or (self._run_font if in_run else None)
         runs.whole = runs.whole and in_run and (self._run_struck or not text.strip())
@@ -110,8 +109,9 @@ class RichText:
         self._inside.pop()
         if local(tag) == self._holder:
             runs = self._runs
-            struck = runs.whole and bool(runs.text.strip())
-            self.found.append((unfold(runs.text), runs.font, struck))
+            text = "".join(runs.pieces)
+            struck = runs.whole and bool(text.strip())
+            self.found.append((unfold(text), runs.font, struck))
 
 
 _EACH = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]++)</t></si>|<si(?=[ />])')
