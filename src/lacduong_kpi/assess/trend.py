@@ -17,18 +17,34 @@ from lacduong_kpi.plan.model import Target
 from lacduong_kpi.terms import Kind
 
 
-def earlier_years(scope: Scope, targets: Iterable[Counted]) -> dict[str, list[YearScore]]:
-    """The scores of years before the scored one, for the targets that ask for year-bound values
-    which the roster tells for these years too. Who was there then follows from the dates."""
+def earlier_years(scope: Scope, targets: Sequence[Counted]) -> dict[str, list[YearScore]]:
+    """The scores of years before the scored one, by target: of a year with lists of its own by
+    those lists; of others, where a target asks for year-bound values and the roster tells them for
+    that year too, by who was there then as the dates say."""
+    found: dict[str, dict[int, YearScore]] = {each.target.id: {} for each in targets}
+    for year, wanted in _told_years(scope, targets).items():
+        then = replace(scope.roster, year=year, as_of=date(year, 12, 31))
+        _score(Scope(then, scope.plan, scope.horizon), wanted, found)
+    for roster in scope.roster.earlier:
+        _score(Scope(roster, scope.plan), [each.target for each in targets], found)
+    return {target: [scores[year] for year in sorted(scores)] for target, scores in found.items()}
+
+
+def _score(scope: Scope, targets: Sequence[Target], found: dict[str, dict[int, YearScore]]) -> None:
+    counting = count(scope, targets)
+    totals = counting.counts()
+    for each in counting.targets:
+        score = Scorer(each, scope.roster).score(totals).score
+        found[each.target.id][scope.roster.year] = YearScore(scope.roster.year, score)
+
+
+def _told_years(scope: Scope, targets: Iterable[Counted]) -> dict[int, list[Target]]:
+    """The earlier years that the values of one roster tell, with the targets they suffice for."""
     wanted: dict[int, list[Target]] = {}
     for counted in targets:
         for year in _years(scope, counted):
             wanted.setdefault(year, []).append(counted.target)
-    found: dict[str, list[YearScore]] = {}
-    for year in sorted(wanted):
-        for target, score in _scored(scope, year, wanted[year]):
-            found.setdefault(target, []).append(score)
-    return found
+    return wanted
 
 
 def _years(scope: Scope, counted: Counted) -> set[int]:
@@ -55,16 +71,6 @@ def _told(scope: Scope, kind: Kind, field: str) -> set[int]:
         if year < scope.roster.year
         and any(not isinstance(value, Unknown) for value in column.values)
     }
-
-
-def _scored(scope: Scope, year: int, targets: Sequence[Target]) -> list[tuple[str, YearScore]]:
-    then = replace(scope.roster, year=year, as_of=date(year, 12, 31))
-    counting = count(Scope(then, scope.plan, scope.horizon), targets)
-    totals = counting.counts()
-    return [
-        (each.target.id, YearScore(year, Scorer(each, then).score(totals).score))
-        for each in counting.targets
-    ]
 
 
 def over_years(target: TargetResult, year: int, before: Sequence[YearScore]) -> TargetResult:
