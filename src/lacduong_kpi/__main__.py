@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+
+def _open_standard_descriptors() -> None:
+    """Puts the null device where standard streams are closed: the next file or pipe that is opened
+    would get their number, and what is said would go into it."""
+    try:
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+            os.set_inheritable(descriptor, True)
+        os.close(descriptor)
+    except OSError:
+        return
+
+
+def _keep_bytecode_whole() -> None:
+    """Under a limit on the size of files Python would leave cut .pyc files, which break every
+    later run."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY:
+        sys.dont_write_bytecode = True
 
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    _open_standard_descriptors()
+    _keep_bytecode_whole()
     from lacduong_kpi.cli.boundary import run
 
     sys.exit(run(sys.argv[1:]))

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from lacduong_kpi import __version__
-from lacduong_kpi.cli import helptext
+from lacduong_kpi.cli import completion, helptext
 from lacduong_kpi.cli.commands import (
     check,
     columns,
@@ -37,6 +37,10 @@ class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         return helptext.command_help(self, ctx, language_of(ctx))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        found = super().shell_complete(ctx, incomplete)
+        return completion.in_words(found, ctx.command_path, language_of(ctx))
+
 
 class Group(TyperGroup):
     """A group whose help is written by us and that names the nearest command."""
@@ -46,9 +50,14 @@ class Group(TyperGroup):
             return helptext.program_help(language_of(ctx))
         return helptext.group_help(self, ctx, language_of(ctx))
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        found = super().shell_complete(ctx, incomplete)
+        return completion.in_words(found, ctx.command_path, language_of(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            raise UsageError(no_command(args[0], list(self.commands), ctx.command_path))
+        typed = args[0] if args and not ctx.resilient_parsing else "-"
+        if not typed.startswith("-") and self.get_command(ctx, typed) is None:
+            raise UsageError(no_command(typed, list(self.commands), ctx.command_path))
         return super().resolve_command(ctx, args)
 
 
@@ -59,12 +68,17 @@ def language_of(ctx: Any) -> Any:
 def invoke(arguments: Sequence[str], console: Console) -> int:
     """Parses and runs; the command's exit code. Raises KpiError, also for usage errors."""
     command = typer.main.get_command(build())
+    completion.adopt(command)
     try:
         code = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=console)
     except TyperException as error:
         raise UsageError(usage_problem(error)) from error
     except typer.Abort as error:
-        raise KeyboardInterrupt from error
+        raise error.__cause__ or KeyboardInterrupt from error
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # Typer ends with 1, our "not met"
+            raise stop.__context__ from stop
+        raise
     return int(code or 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -17,6 +18,10 @@ from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import Language, say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
+_NO_ROOM = frozenset(
+    getattr(errno, name) for name in ("ENOSPC", "EFBIG", "EDQUOT", "EIO") if hasattr(errno, name)
+)
+"""What only writing fails with."""
 LONGEST_NAME = 400
 """of a name or a list of names in a message"""
 
@@ -67,7 +72,8 @@ def _dispatch(arguments: Sequence[str], console: Console) -> int:
 def _os_error(console: Console, error: OSError) -> int:
     """An OSError that no room took for its own: only writing the result is the system's fault."""
     frames = traceback.extract_tb(error.__traceback__)
-    if frames and Path(frames[-1].filename).name == "console.py":
+    printing = bool(frames) and Path(frames[-1].filename).name == "console.py"
+    if printing or error.errno in _NO_ROOM:
         show_problems(console, (problem("cli.stdout_failed"),))
         return UNUSABLE
     show_bug(console, error)

@@ -63,8 +63,11 @@ class Console:
     verbose: bool = False
 
     def result(self, text: str) -> None:
-        """Part of the result, on stdout."""
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        """Part of the result, on stdout. That nobody reads it any more changes no exit code."""
+        try:
+            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        except BrokenPipeError:
+            _sink(sys.stdout)
 
     def note(self, text: str) -> None:
         """Said beside the result, on stderr; nobody's reading it stops nothing."""

@@ -89,7 +89,7 @@ class RosterReading:
         """
         roster = self._finish()
         while _wants_password(roster.unusable, self._console):
-            typed = getpass.getpass(say(self._console.language, "cli.password"))
+            typed = _typed_password(self._console)
             if not typed:
                 break
             again = self._again_with(typed)
@@ -122,6 +122,14 @@ class RosterReading:
         finally:
             if self._progress:
                 self._progress.end()
+
+
+def _typed_password(console: Console) -> str:
+    """What is typed without being shown; nothing where the input ends (Ctrl-D)."""
+    try:
+        return getpass.getpass(say(console.language, "cli.password"))
+    except EOFError:
+        return ""
 
 
 def read_roster(request: Request, console: Console) -> Roster:

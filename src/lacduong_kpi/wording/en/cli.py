@@ -19,4 +19,5 @@ WORDS: dict[str, str] = {
     "cli.origin.environment": "from the environment",
     "cli.origin.file": "from the settings file",
     "cli.origin.default": "default",
+    "cli.completion": "Completion for {shell} is installed: {file}. Open a new terminal to use it.",
 }

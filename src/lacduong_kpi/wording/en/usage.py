@@ -50,7 +50,11 @@ WORDS: dict[str, str] = {
     "usage.no_list_of_record": "these files hold no list of this kind: {kind}.",
     "usage.no_list_of_record.remedy": "What to do: Add the file with that list to the command line.",
     "usage.no_record": "no row has this number or cell.",
-    "usage.no_record.remedy": "What to do: Write a card number, or a cell such as F133 or \"Members!F133\".",
+    "usage.no_record.remedy": 'What to do: Write a card number, or a cell such as F133 or "Members!F133".',
     "usage.several_records": "several rows have this number or cell.",
-    "usage.several_records.remedy": "What to do: Write the sheet as well, for example \"Members!F133\".",
+    "usage.several_records.remedy": 'What to do: Write the sheet as well, for example "Members!F133".',
+    "usage.no_shell": "it is not clear which shell this is.",
+    "usage.no_shell.remedy": "What to do: Run it again in one of: {known}",
+    "usage.completion_failed": "the completion could not be written to the home folder.",
+    "usage.completion_failed.remedy": "What to do: Use --show-completion and copy the script yourself.",
 }

@@ -19,4 +19,5 @@ WORDS: dict[str, str] = {
     "cli.origin.environment": "theo biến môi trường",
     "cli.origin.file": "theo tệp thiết lập",
     "cli.origin.default": "mặc định",
+    "cli.completion": "Đã cài gợi ý cho {shell}: {file}. Mở lại cửa sổ lệnh để dùng.",
 }

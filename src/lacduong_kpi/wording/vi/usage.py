@@ -50,7 +50,11 @@ WORDS: dict[str, str] = {
     "usage.no_list_of_record": "các tệp này không có danh sách {kind}.",
     "usage.no_list_of_record.remedy": "Cách xử lý: Thêm tệp có danh sách đó vào dòng lệnh.",
     "usage.no_record": "không thấy dòng nào có số hoặc ô này.",
-    "usage.no_record.remedy": "Cách xử lý: Ghi số thẻ đảng viên, hoặc địa chỉ ô như F133 hay \"Đảng viên!F133\".",
+    "usage.no_record.remedy": 'Cách xử lý: Ghi số thẻ đảng viên, hoặc địa chỉ ô như F133 hay "Đảng viên!F133".',
     "usage.several_records": "có nhiều dòng ứng với số hoặc ô này.",
-    "usage.several_records.remedy": "Cách xử lý: Ghi cả tên trang tính, ví dụ \"Đảng viên!F133\".",
+    "usage.several_records.remedy": 'Cách xử lý: Ghi cả tên trang tính, ví dụ "Đảng viên!F133".',
+    "usage.no_shell": "không rõ đang dùng loại cửa sổ lệnh nào.",
+    "usage.no_shell.remedy": "Cách xử lý: Chạy lại trong một trong các loại: {known}",
+    "usage.completion_failed": "không ghi được gợi ý lệnh vào thư mục của người dùng.",
+    "usage.completion_failed.remedy": "Cách xử lý: Dùng --show-completion rồi tự chép đoạn lệnh.",
 }
