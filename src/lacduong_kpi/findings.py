@@ -79,6 +79,7 @@ CODES: dict[str, Severity] = {
     "F12": Severity.NOTE,
     "F13": Severity.WARNING,
     "F14": Severity.WARNING,
+    "F15": Severity.NOTE,
     # S: sheets
     "S01": Severity.WARNING,
     "S02": Severity.NOTE,

@@ -63,6 +63,14 @@ def test_an_unusable_file__costs_only_itself(folder: Path) -> None:
     assert values(roster.members, "full_name") == ["Lê Văn A", "Trần Thị B"]
 
 
+def test_a_copy_of_a_file__counts_once(folder: Path) -> None:
+    (folder / "a - Copy.xlsx").write_bytes((folder / "a.xlsx").read_bytes())
+    roster = load_roster([str(folder)])
+    assert values(roster.members, "full_name") == ["Lê Văn A", "Trần Thị B"]
+    assert [each.code for each in roster.findings] == ["F15", "X03"]
+    assert roster.findings[0].place.file != roster.findings[0].others[0].file
+
+
 def test_nothing_usable__is_refused_with_every_file(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 no workbook")

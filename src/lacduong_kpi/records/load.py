@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
-from lacduong_kpi.findings import Finding
+from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.task import extract_workbook
 from lacduong_kpi.terms import AddedField, with_fields
 from lacduong_kpi.workbook import LARGE, NORMAL, Reading, find_files, start
@@ -60,6 +60,16 @@ class Loading:
         return RosterError(problem("roster.no_files"))
 
     def _extracts(self) -> Iterator[Extract]:
+        """What the files tell, each content once: copies of a list are no further people."""
+        first: dict[str, str] = {}
+        for extract in self._read():
+            path = first.setdefault(extract.sha256, extract.path)
+            if path == extract.path:
+                yield extract
+            else:
+                self._findings.append(finding("F15", Place(extract.path), Place(path)))
+
+    def _read(self) -> Iterator[Extract]:
         with self._reading as reading:
             for _, outcome in reading:
                 match outcome:
