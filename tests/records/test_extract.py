@@ -126,7 +126,8 @@ def test_notes__tell_status_and_days_beside_silent_columns() -> None:
         )
     )
     assert values(found.members, "status") == ["transferred_out", "active", "exempt", "active"]
-    assert values(found.members, "left_on") == ["2024-06-15", "blank", "blank", "blank"]
+    assert values(found.members, "left_on") == ["2024-06-15", *["no_column"] * 3]
+    assert cells(found.members, "left_on", 1) == []
     assert values(found.members, "rating") == ["good", "blank", "blank", "not_rated"]
     assert cells(found.members, "rating", 3, 2024) == ["Sheet1!E5"]
     assert cells(found.members, "status", 2) == ["Sheet1!E4"]

@@ -163,7 +163,8 @@ def _strike(table: Table, parts: dict[Key, Part]) -> list[int]:
     key: Key = ("status", None)
     part = parts.get(key)
     if part is not None:
-        struck = [r for r in struck if part.values[part.codes[r]] is Unknown.BLANK]
+        silent = (Unknown.BLANK, Unknown.NO_COLUMN)
+        struck = [r for r in struck if any(part.values[part.codes[r]] is each for each in silent)]
     if struck:
         parts[key] = _with_unreadable(part, struck, len(table.rows), sources)
     return struck

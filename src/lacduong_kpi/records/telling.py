@@ -44,7 +44,7 @@ def tell(kind: Kind, heard: Heard, home: int | None) -> Telling:
         key = _key(kind, part, home)
         own = telling.parts.get(key)
         if own is None:
-            telling.parts[key] = part
+            telling.parts[key] = _without_column(part)
             continue
         blended, clashes = _blend(own, part, arguer(kind, part.field))
         telling.parts[key] = blended
@@ -58,6 +58,23 @@ def _fill(kind: Kind, telling: Telling, parts: Iterable[Part], home: int | None)
         key = _key(kind, part, home)
         own = telling.parts.get(key)
         telling.parts[key] = part if own is None else _blend(own, part, _first_that_speaks)[0]
+
+
+def _without_column(part: Part) -> Part:
+    """What only words of other columns tell: who is silent there has no cell for it."""
+    silent = {code for code, value in enumerate(part.values) if value is Unknown.BLANK}
+    if not silent:
+        return part
+    nowhere = len(part.spots)
+    own = _spot_codes(part)
+    spots = array(
+        "I",
+        (nowhere if code in silent else spot for code, spot in zip(part.codes, own, strict=True)),
+    )
+    values = [
+        Unknown.NO_COLUMN if code in silent else value for code, value in enumerate(part.values)
+    ]
+    return Part(part.field, part.year, values, part.codes, (*part.spots, ()), spots)
 
 
 def told(key: Key, part: Part) -> Told:
@@ -85,7 +102,8 @@ def arguer(kind: Kind, field: str) -> Callable[[Packed, Packed], Packed]:
 
     def argue(own: Packed, other: Packed) -> Packed:
         if type(own) is Unknown:
-            return other if own is Unknown.BLANK else own
+            silent = own is Unknown.BLANK or own is Unknown.NO_COLUMN
+            return other if silent and type(other) is not Unknown else own
         return own if type(other) is Unknown else agree(own, other)
 
     return argue
