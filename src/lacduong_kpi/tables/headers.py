@@ -128,19 +128,17 @@ class HeaderFinder:
         return good * 2 > len(below.cells)
 
     def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
-        """Whether a row leaves alone the columns of number and name, or goes on with a name."""
+        """Whether a row leaves alone the columns of number and name, or goes on with them."""
         anchors = {
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
         for column in anchors & set(self._looks(row).cells):
-            reading = glance(self._grid.lines(row, column))
-            if not is_name(reading) or is_mark(reading):
+            if not _goes_on(glance(self._header_text(row, column))):
                 return False
         return True
 
     def _fits_below(self, top: int, row: int, column: int) -> bool:
-        path = (*self._path(top, row - 1, column), self._grid.lines(row, column))
-        return glance(*path).role is not Role.UNKNOWN
+        return glance(*self._path(top, row, column)).role is not Role.UNKNOWN
 
     def _columns(self, top: int, bottom: int) -> list[HeaderColumn]:
         return _with_stacked(list(self._single_columns(top, bottom)))
@@ -260,6 +258,11 @@ def worth(reading: HeaderReading) -> int:
             return 0
         case _:
             return 100
+
+
+def _goes_on(reading: HeaderReading) -> bool:
+    """Whether a text can be the lower part of the header of a number or a name."""
+    return reading.role is Role.NUMBER or (is_name(reading) and not is_mark(reading))
 
 
 def _reaches(area: Area | None, row: int) -> bool:

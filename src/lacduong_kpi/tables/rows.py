@@ -62,6 +62,9 @@ class Frame:
 _VALUES = frozenset({Shape.DATE, Shape.DIGITS, Shape.YEAR, Shape.SERIAL})
 _WORDY = frozenset({Shape.NAME, Shape.WORDS, Shape.PROSE, Shape.OTHER})
 
+EXAMPLES: Final = frozenset({"vd", "v/d", "ví dụ", "mẫu", "mẫu ghi"})
+"""what stands in the place of the running number before an example"""
+
 RECORD = Judged(Sense.RECORD)
 HEADER = Judged(Sense.HEADER)
 LOOSE = Judged(Sense.LOOSE)
@@ -128,10 +131,20 @@ class RowJudge:
             return _skip(Skipped.REPEATED_HEADER)
         if is_column_numbers(self._grid, row, cells):
             return _skip(Skipped.COLUMN_NUMBERS)
+        if self._is_example(row, cells):
+            return _skip(Skipped.NOTE)
         look = self._looks(row)
         if look.is_header and look.anchors:
             return HEADER
         return self._by_texts(row, cells, in_tail)
+
+    def _is_example(self, row: int, cells: Sequence[int]) -> bool:
+        """Whether a row shows how to fill in the form: `(dd/mm/yyyy) | (Nam/Nữ)`, `VD | …`."""
+        number = self._frame.number
+        if number is not None and key(self._grid.text(row, number)).strip(" .:") in EXAMPLES:
+            return True
+        texts = [self._grid.text(row, column) for column in cells]
+        return len(texts) > 1 and all(text[:1] == "(" and text[-1:] == ")" for text in texts)
 
     def _by_texts(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
         lines = [
@@ -169,7 +182,7 @@ class RowJudge:
         if area is not None and area.left != area.right:
             return False
         named = column in self._frame.names
-        return not named or shape_of_text(self._grid.text(row, column)) in _VALUES
+        return not named or _is_value(self._grid.text(row, column))
 
     def _is_numbered_name(self, row: int) -> bool:
         number = self._frame.number
@@ -182,7 +195,7 @@ class RowJudge:
         if not text:
             return False
         line = read_line(text)
-        if line.role not in (Role.OTHER, Role.SECTION) or shape_of_text(text) in _VALUES:
+        if line.role not in (Role.OTHER, Role.SECTION) or _is_value(text):
             return False
         return self._frame.kind is not Kind.MEMBER or not line.facts
 
@@ -222,17 +235,20 @@ class RowJudge:
         column, line = texts[0]
         if any(
             self._grid.sort(row, each) not in (Sort.TEXT, Sort.NUMBER) for each in cells
-        ) or not self._may_head(row, column, line):
+        ) or not self._may_head(row, column, line, alone=len(cells) == 1):
             return None
         known = self._frame.kind is Kind.MEMBER and bool(line.facts)
         return texts[0] if known or self._stands_alone(row, column, cells, line) else None
 
-    def _may_head(self, row: int, column: int, line: Line) -> bool:
+    def _may_head(self, row: int, column: int, line: Line, *, alone: bool) -> bool:
         """Whether a text stands where headings stand, and reads like one."""
         if line.role is Role.NOTE or (line.role is Role.TITLE and not line.facts):
             return False
         leftmost = column <= max(self._frame.names, default=column)
-        return (leftmost or self._spans(row, column) >= 3) and shape_of_text(line.name) not in (
+        known = bool(line.facts) and alone
+        return (leftmost or known or self._spans(row, column) >= 3) and shape_of_text(
+            line.name
+        ) not in (
             Shape.DATE,
             Shape.DIGITS,
             Shape.TICK,
@@ -259,6 +275,11 @@ class RowJudge:
         numbered = frame.number is not None and self._grid.sort(row, frame.number)
         unlike = frame.kind is Kind.MEMBER and shape_of_text(line.name) is not Shape.NAME
         return not numbered and unlike
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a day or a number, not a name with such behind it."""
+    return not text[:1].isupper() and shape_of_text(text) in _VALUES
 
 
 def _skip(why: Skipped, column: int = 0, line: Line | None = None) -> Judged:
