@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.measures.completions import ANY_NUMBER, Horizon, Span, choices
@@ -147,6 +148,17 @@ class NumberCluster:
         return frozenset(about | bits for bits in self._scale.over(span))
 
 
+class Read(NamedTuple):
+    """A date cell as it was read. `span`: the days that it can mean, None: there was no such
+    event. `narrow`: it leaves nothing open; then `bits` are its answers. `about`: the bits that
+    the cell itself sets."""
+
+    span: Span | None
+    about: int
+    bits: int
+    narrow: bool
+
+
 class DateCluster:
     """Dates: one field, or several that are compared with each other."""
 
@@ -159,11 +171,11 @@ class DateCluster:
         self.fields = fields
         self._questions, self._horizon = questions, horizon
         self._scales = [Scale(each) for each in questions]
-        self._about = [
+        self._about = {
             index
             for index, each in enumerate(questions)
             if any(isinstance(question, AboutCell) for question, _ in each)
-        ]
+        }
         self._pairs = [
             (index, fields.index(question.other), _ORDERS[question.operator], bit)
             for index, each in enumerate(questions)
@@ -171,28 +183,53 @@ class DateCluster:
             if isinstance(question, Beside)
         ]
 
-    def about(self, values: Sequence[FieldValue]) -> int:
-        """The bits that the cells themselves set, in every completion."""
-        return _sum(cell_bits(self._questions[index], values[index]) for index in self._about)
+    def read(self, index: int, value: FieldValue) -> Read:
+        """What one date alone answers. Each distinct value is read once, however many pairs it
+        stands in."""
+        name = self.fields[index][0]
+        span = self._horizon.span(name, value)
+        about = cell_bits(self._questions[index], value) if index in self._about else 0
+        if span is None or span[0] != span[1]:
+            return Read(span, about, about, span is None)
+        return Read(span, about, about | self._scales[index].bits(span[0]), True)
+
+    def joined(self, reads: Sequence[Read]) -> Vectors:
+        """What the dates of one record answer together."""
+        if all(read.narrow for read in reads):
+            return frozenset((self._narrow(reads),))
+        about = self.about(reads)
+        if not self._pairs:
+            (read,) = reads
+            spans = set() if read.span is None else self._scales[0].over(read.span)
+            return frozenset(about | bits for bits in spans)
+        return frozenset(about | self.bits(days) for days in product(*self.candidates(reads)))
 
     def vectors(self, values: Sequence[FieldValue]) -> Vectors:
-        about = self.about(values) if self._about else 0
-        if not self._pairs:
-            return frozenset(about | bits for bits in self._single(values))
-        days = self.candidates(values)
-        return frozenset(about | self.bits(each) for each in product(*days))
+        return self.joined(self.reads(values))
 
-    def _single(self, values: Sequence[FieldValue]) -> set[int]:
-        span = self._horizon.span(self.fields[0][0], values[0])
-        return {0} if span is None else self._scales[0].over(span)
+    def reads(self, values: Sequence[FieldValue]) -> list[Read]:
+        return [self.read(index, value) for index, value in enumerate(values)]
 
-    def candidates(self, values: Sequence[FieldValue]) -> list[Sequence[int | None]]:
+    @staticmethod
+    def about(reads: Sequence[Read]) -> int:
+        """The bits that the cells themselves set, in every completion."""
+        return _sum(read.about for read in reads)
+
+    def _narrow(self, reads: Sequence[Read]) -> int:
+        """The one vector of dates that are all known to the day."""
+        found = 0
+        for read in reads:
+            found |= read.bits
+        for index, other, stands, bit in self._pairs:
+            day, beside = reads[index].span, reads[other].span
+            if day is not None and beside is not None and stands(day[0], beside[0]):
+                found |= bit
+        return found
+
+    def candidates(self, reads: Sequence[Read]) -> list[Sequence[int | None]]:
         """For each field days that stand for all its completions: with those of the other fields
         they show every order and every stretch that can be. None: no such event."""
-        names = (name for name, _ in self.fields)
-        spans = [self._horizon.span(*each) for each in zip(names, values, strict=True)]
-        if all(span is None or span[0] == span[1] for span in spans):
-            return [[None if span is None else span[0]] for span in spans]
+        spans = [read.span for read in reads]
         marks = {mark for scale in self._scales for mark in scale.marks}
         marks |= {mark for span in spans if span for mark in (span[0], span[1] + 1)}
         return [self._days(span, sorted(marks)) for span in spans]

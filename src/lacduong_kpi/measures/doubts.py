@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import product
 
 from lacduong_kpi.column import Unknown
-from lacduong_kpi.measures.clusters import DateCluster, Vectors
+from lacduong_kpi.measures.clusters import DateCluster
 from lacduong_kpi.measures.counting import Side
 from lacduong_kpi.measures.exploring import State, answer, bind, depends
 from lacduong_kpi.measures.frame import Frame, frame, related_tree
@@ -66,6 +66,7 @@ class Doubts:
     ) -> None:
         self._frame, self._procedure = frame, procedure
         self._masks = frame.masks(trees)
+        self._vectors = frame.narrowed(trees)
 
     def among(self, groups: Groups) -> Iterator[Doubt]:
         """The doubts of some records, field by field and cause by cause."""
@@ -81,16 +82,9 @@ class Doubts:
                 yield from self._together(cluster, topic, mine)
 
     def _is_open(self, combination: int, cluster: int) -> bool:
-        vectors = self._vectors(combination)
+        vectors = self._vectors[combination]
         several = len(vectors[cluster]) > 1
         return several and depends(self._procedure, vectors, cluster, vectors[cluster])
-
-    def _vectors(self, combination: int) -> Sequence[Vectors]:
-        vectors = self._frame.vectors[combination]
-        return [
-            frozenset(vector & mask for vector in each)
-            for each, mask in zip(vectors, self._masks, strict=True)
-        ]
 
     def _single(self, key: FieldKey, groups: Groups) -> Iterator[Doubt]:
         column = self._frame.scope.column(self._frame.kind, key)
@@ -137,7 +131,7 @@ class Doubts:
         among = {vector & self._masks[cluster] for vector in vectors}
         if len(among) < 2:
             return False
-        return depends(self._procedure, self._vectors(combination), cluster, among)
+        return depends(self._procedure, self._vectors[combination], cluster, among)
 
 
 def _cause(value: FieldValue) -> Unknown | None:
@@ -146,8 +140,8 @@ def _cause(value: FieldValue) -> Unknown | None:
 
 def _moved(dates: DateCluster, values: Sequence[FieldValue], index: int) -> Iterator[set[int]]:
     """What one date can answer while the others stay, for every way in which they can stay."""
-    days = dates.candidates(values)
-    about = dates.about(values)
+    reads = dates.reads(values)
+    days, about = dates.candidates(reads), dates.about(reads)
     others = [each if place != index else (None,) for place, each in enumerate(days)]
     for fixed in product(*others):
         yield {

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from lacduong_kpi.column import Column, constant, encode
 from lacduong_kpi.measures.asked import Questions, leaves
-from lacduong_kpi.measures.clusters import Cluster, Vectors, cluster_of
+from lacduong_kpi.measures.clusters import Cluster, DateCluster, Vectors, cluster_of
 from lacduong_kpi.measures.exploring import Places, State, answer, bind, explore
 from lacduong_kpi.measures.questions import AskRelated, FieldKey, Tree
 from lacduong_kpi.measures.scope import Scope, other_end, the_many, the_one
@@ -45,17 +45,19 @@ class Frame:
         self, procedure: Callable[[State], R | int], trees: Iterable[Tree]
     ) -> list[frozenset[R]]:
         """What a procedure that asks these trees comes to, for each combination."""
-        masks = self.masks(trees)
         known: dict[tuple[Vectors, ...], frozenset[R]] = {}
-        narrowed = [_Narrowing(mask) for mask in masks]
         found = []
-        for vectors in self.vectors:
-            key = tuple(map(_Narrowing.__getitem__, narrowed, vectors))
+        for key in self.narrowed(trees):
             result = known.get(key)
             if result is None:
                 result = known[key] = explore(procedure, key)
             found.append(result)
         return found
+
+    def narrowed(self, trees: Iterable[Tree]) -> list[tuple[Vectors, ...]]:
+        """For each combination how it answers the questions of these trees alone."""
+        narrowed = [_Narrowing(mask) for mask in self.masks(trees)]
+        return [tuple(map(_Narrowing.__getitem__, narrowed, each)) for each in self.vectors]
 
     def masks(self, trees: Iterable[Tree]) -> list[int]:
         """For each cluster the bits that the trees ask for."""
@@ -132,12 +134,22 @@ def _classes(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[
     if len(columns) == 1:
         (column,) = columns
         return _recoded(encode(cluster.vectors((value,)) for value in column.values), column.codes)
+    return _joined(cluster, columns)
+
+
+def _joined(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
+    if not isinstance(cluster, DateCluster):
+        raise TypeError(columns)
+    reads = [
+        [cluster.read(index, value) for value in column.values]
+        for index, column in enumerate(columns)
+    ]
     pairs = encode(zip(*(column.codes for column in columns), strict=True))
-    values = (
-        [column.values[code] for column, code in zip(columns, codes, strict=True)]
+    answers = encode(
+        cluster.joined([each[code] for each, code in zip(reads, codes, strict=True)])
         for codes in pairs.values
     )
-    return _recoded(encode(map(cluster.vectors, values)), pairs.codes)
+    return _recoded(answers, pairs.codes)
 
 
 def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
