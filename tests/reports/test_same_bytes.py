@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_another_process__the_same_bytes(name: str) -> None:
     )
     found = dict(line.split() for line in seen.stdout.splitlines())
     assert found == digests(View(by_organization=True))
+
+
+@pytest.mark.parametrize("clock", [0.0, 1_835_481_599.0, 2_180_000_000.0, 5e9])
+def test_clock__of_1970_on_29_february_in_2039_or_2128__the_same_bytes(
+    clock: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = digests(View())
+    monkeypatch.setattr(time, "time", lambda: clock)
+    assert digests(View()) == expected
 
 
 def test_made_at__stands_in_documents_and_nowhere_else() -> None:

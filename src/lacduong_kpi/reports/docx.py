@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import fields
 from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.plan.model import Letterhead
 from lacduong_kpi.reports import official
 from lacduong_kpi.reports.opening import unusable_reason
-from lacduong_kpi.reports.package import settled, stamp
+from lacduong_kpi.reports.package import UndatedZip, settled, stamp
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.text import clean
 from lacduong_kpi.wording import Language, say
@@ -47,9 +47,33 @@ def render(assessment: Assessment, view: View) -> bytes:
     _write_body(document, assessment, view, head)
     _write_signature(document, view, head)
     _write_annex(document, assessment, view, head)
+    return settled(_packed(document), stamp(assessment, view))
+
+
+class _Parts:
+    """Takes the parts that python-docx writes."""
+
+    def __init__(self, archive: UndatedZip) -> None:
+        self._archive = archive
+
+    def write(self, name: Any, content: bytes) -> None:
+        self._archive.writestr(name.membername, content)
+
+
+def _packed(document: Document) -> bytes:
+    """What `document.save` writes, without asking the clock, which may stand before 1980."""
+    from docx.opc.pkgwriter import PackageWriter
+
+    package, writer = cast("Any", document.part.package), cast("Any", PackageWriter)
+    for part in package.parts:
+        part.before_marshal()
     sink = BytesIO()
-    document.save(sink)
-    return settled(sink.getvalue(), stamp(assessment, view))
+    with UndatedZip(sink, "w") as archive:
+        parts = _Parts(archive)
+        writer._write_content_types_stream(parts, package.parts)
+        writer._write_pkg_rels(parts, package.rels)
+        writer._write_parts(parts, package.parts)
+    return sink.getvalue()
 
 
 def letterhead(assessment: Assessment, view: View) -> Letterhead:

@@ -42,6 +42,22 @@ def settled(package: bytes, made_at: datetime, *, ours: bool = True) -> bytes:
     return sink.getvalue()
 
 
+class UndatedZip(zipfile.ZipFile):
+    """Asks no clock: one that stands before 1980 or after 2107 cannot be written into an entry."""
+
+    def writestr(
+        self,
+        zinfo_or_arcname: str | zipfile.ZipInfo,
+        data: str | bytes,  # type: ignore[override]
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        entry = zinfo_or_arcname
+        if not isinstance(entry, zipfile.ZipInfo):
+            entry = _fixed(entry)
+        super().writestr(entry, data, compress_type or zipfile.ZIP_DEFLATED, compresslevel)
+
+
 def _fixed(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _ENTRY_DATE)
     entry.create_system = 0  # the same on Windows and elsewhere

@@ -14,7 +14,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from lacduong_kpi.reports.package import settled
+from lacduong_kpi.reports.package import UndatedZip, settled
 from lacduong_kpi.workbook.marker import PROPERTY, Marker
 
 
@@ -40,7 +40,7 @@ def saved(book: Workbook, marker: Marker, made_at: datetime) -> bytes:
     _mark(book, marker)
     book.properties.creator = book.properties.creator or "lacduong-kpi"
     sink = BytesIO()
-    archive = zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED)
+    archive = UndatedZip(sink, "w", zipfile.ZIP_DEFLATED)
     cast("Any", _InMemory)(book, archive).save()
     return settled(sink.getvalue(), made_at, ours=marker is not Marker.ANNOTATED)
 
