@@ -58,7 +58,7 @@ class ColumnForm(Strict):
 class SheetForm(Strict):
     """One sheet."""
 
-    sheet: Annotated[str, Field(min_length=1)]
+    sheet: str
     file: str | None = None
     kind: Literal["member", "organization", "residential_unit", "ignore"] | None = None
     header: Row | Annotated[list[Row], Field(min_length=1, max_length=2)] | None = None
