@@ -15,7 +15,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from msoffcrypto.method.rc4 import DocumentRC4
 from xlwt.CompoundDoc import XlsDoc
 
-from lacduong_kpi.workbook import read_bytes
+from lacduong_kpi.workbook.read import read_bytes
 from packages import packed, parts, sheet
 from workbooks import read, refusal, rows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lacduong_kpi.workbook import Listing, find_files
+from lacduong_kpi.workbook.find import Listing, find_files
 
 
 def touch(*paths: Path) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from lacduong_kpi.workbook import NORMAL, Found, Limits, TaskCrashError, read_each, start
+from lacduong_kpi.workbook.find import Found
+from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
-from lacduong_kpi.workbook.pool import Reading
+from lacduong_kpi.workbook.pool import Reading, TaskCrashError, read_each, start
 from packages import book
 from reading_tasks import (
     burns,
@@ -181,7 +182,8 @@ def test_start__left_early__no_process_stays(tmp_path: Path) -> None:
 RUN = """
 import os, resource, sys
 from pathlib import Path
-from lacduong_kpi.workbook import find_files, read_each
+from lacduong_kpi.workbook.find import find_files
+from lacduong_kpi.workbook.pool import read_each
 
 def task(book):
     return book.sheets[0].height
@@ -212,7 +214,8 @@ def test_read_each__poor_surroundings__all_read(tmp_path: Path, how: str) -> Non
 
 WAIT = """
 import sys, time
-from lacduong_kpi.workbook import find_files, read_each
+from lacduong_kpi.workbook.find import find_files
+from lacduong_kpi.workbook.pool import read_each
 
 def task(book):
     time.sleep(60)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from lacduong_kpi.errors import WorkbookError
 from lacduong_kpi.findings import letters
 from lacduong_kpi.wording import Language, say
-from lacduong_kpi.workbook import NORMAL, read_workbook
+from lacduong_kpi.workbook.limits import NORMAL
+from lacduong_kpi.workbook.read import read_workbook
 from packages import book, packed, parts, shared, sheet, styles
 from workbooks import cells, read, refusal
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lacduong_kpi.workbook import NORMAL, read_bytes, read_workbook
+from lacduong_kpi.workbook.limits import NORMAL
+from lacduong_kpi.workbook.read import read_bytes, read_workbook
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.source import open_source
 from packages import book

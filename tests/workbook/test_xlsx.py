@@ -239,6 +239,22 @@ def test_rows__many_with_odd_ones_between__every_cell(tmp_path: Path) -> None:
     }
 
 
+def test_rows__blanks_with_a_format_beside_and_below__nothing_of_them(tmp_path: Path) -> None:
+    """A bordered spacer column, and borders far below the table."""
+    lines = [
+        f'<row r="{r}"><c r="A{r}" s="1"/><c r="B{r}"><v>{r}</v></c><c r="C{r}" s="1"></c>'
+        f'<c r="D{r}"><v>{-r}</v></c><c r="E{r}" s="1"/></row>'
+        for r in range(1, 3_000)
+    ]
+    below = [
+        "".join(f'<c r="{c}{r}" s="1"/>' for c in "ABCDEFGH").join((f'<row r="{r}">', "</row>"))
+        for r in range(3_000, 9_000)
+    ]
+    found = read(tmp_path, book("".join(lines + below))).sheets[0]
+    assert (found.top, found.left) == (1, 2)
+    assert rows(found) == [[r, None, -r] for r in range(1, 3_000)]
+
+
 def test_column__every_value_its_own__nothing_mixed_up(tmp_path: Path) -> None:
     """Beyond the rows after which a column is no longer searched for repetitions."""
     count = 70_000

@@ -20,7 +20,7 @@ from lacduong_kpi.workbook.parsed_row import parse_row
 from lacduong_kpi.workbook.refusal import damaged
 
 _VALUE = (
-    rb"([^>]*+>(?:<v>[^<]*+|<f[^<]*+(?:</f>)?(?:<v>[^<]*+|<v/>)?|<is><t[^<]*+))"
+    rb"([^>]*+>(?:<v>[^<]*+|<f[^<]*+(?:</f>)?(?:<v>[^<]*+|<v/>)?|<is><t[^<>]*+>[^<]*+))"
     rb"(?:</v></c>|</t></is></c>|</c>)"
 )
 """From behind the address to the end of the cell; the group is the raw cell."""
@@ -48,14 +48,16 @@ _SMALLEST = 1 << 15
 
 
 @lru_cache(maxsize=64)
-def _pattern(columns: tuple[int, ...]) -> re.Pattern[bytes]:
+def _pattern(columns: tuple[int, ...], blanks: bool) -> re.Pattern[bytes]:
     """Finds (number, attributes, a raw cell or nothing for each column) of rows whose cells stand
-    in these columns, each with the number of its row."""
+    in these columns, each with the number of its row. With `blanks`, formatted blanks may stand
+    in any other column as well."""
+    others = rb'(?:<c r="[A-Z]++\1"%s)*+' % _NO_VALUE if blanks else b""
     cells = b"".join(
-        rb'(?:<c r="%s\1"(?:%s|%s))?+' % (letters_of(column).encode(), _VALUE, _NO_VALUE)
+        rb'(?:<c r="%s\1"(?:%s|%s))?+' % (letters_of(column).encode(), _VALUE, _NO_VALUE) + others
         for column in columns
     )
-    return re.compile(rb'<row r="([0-9]{1,9}+)("[^>]*+)>' + cells + _ROW_END)
+    return re.compile(rb'<row r="([0-9]{1,9}+)("[^>]*+)>' + others + cells + _ROW_END)
 
 
 def _without_prefix(piece: bytes, prefix: bytes) -> bytes:
@@ -74,6 +76,8 @@ class Rows:
         """the columns that are known: letters to number"""
         self._learnt = -1
         self._columns: tuple[int, ...] = ()
+        self._blanks = False
+        """whether formatted blanks stand where no column is known"""
         self._last = 0
         self.hidden: set[int] = set()
 
@@ -96,10 +100,12 @@ class Rows:
         if len(piece) < _SMALLEST or not 0 < len(self._known) <= _MOST_KNOWN:
             self._take_one_by_one(piece)
             return
-        found = _pattern(self._sorted_columns()).findall(piece)
-        if found and len(found) == piece.count(_ROW_END):
-            self._store_found(found, may_hide=b"hidden=" in piece)
-            return
+        for _ in range(2):
+            found = _pattern(self._sorted_columns(), self._blanks).findall(piece)
+            if found and len(found) == piece.count(_ROW_END):
+                self._store_found(found, may_hide=b"hidden=" in piece)
+                return
+            self._blanks = not self._blanks
         middle = piece.rfind(_ROW_END, 0, len(piece) // 2) + len(_ROW_END)
         if middle < len(_ROW_END):
             self._take_one_by_one(piece)
