@@ -1,7 +1,6 @@
-"""A roster and a plan become an assessment."""
+"""A roster and a plan become an assessment.
 
-from lacduong_kpi.assess.comparing import compare
-from lacduong_kpi.assess.membership import explain_member
-from lacduong_kpi.assess.run import assess, trend
-
-__all__ = ["assess", "compare", "explain_member", "trend"]
+The package bears the name of its main function, and Python binds it to `lacduong_kpi.assess` as
+soon as anything in it is imported. So that `from lacduong_kpi import assess` always gives what can
+be called, the package itself can be.
+"""
