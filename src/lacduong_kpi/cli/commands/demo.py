@@ -30,11 +30,18 @@ def demo(
     with as_file(files("lacduong_kpi")) as package:
         folder = sample_folder(package)
         assessment = assessed(console, prepare(console, [str(folder)], ReadingOptions()))
-    seen = view(console, ["samples/2024"], limit=limit, by_organization=by_organization)
+    seen = view(console, [_as_typed(folder)], limit=limit, by_organization=by_organization)
     console.say("cli.demo", folder=str(folder))
     show(console, table.screen(assessment, seen))
     show_beside(console, next_steps.screen(assessment, seen))
     return 0
+
+
+def _as_typed(folder: Path) -> str:
+    """The folder in the commands that are shown, which must work when they are copied: short where
+    the same sample lies in the current folder."""
+    here = Path("samples", SAMPLE)
+    return here.as_posix() if here.is_dir() else str(folder)
 
 
 def sample_folder(package: Path) -> Path:
