@@ -11,9 +11,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from lacduong_kpi.assess import assess
-from lacduong_kpi.plan import load_plan
-from lacduong_kpi.records import load_roster
+from lacduong_kpi.assess.run import assess
+from lacduong_kpi.plan.load import load_plan
+from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.reports import columns, explain, findings, table
 from lacduong_kpi.reports.layout import Screen, styled
 from lacduong_kpi.reports.view import View

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from lacduong_kpi.errors import WorkbookError
-from lacduong_kpi.workbook import LARGE, NORMAL, Limits, read_workbook
+from lacduong_kpi.workbook.limits import LARGE, NORMAL, Limits
 from lacduong_kpi.workbook.model import Sheet, Value, Workbook
+from lacduong_kpi.workbook.read import read_workbook
 
 
 def read(tmp_path: Path, content: bytes, name: str = "book.xlsx", **options: object) -> Workbook:

@@ -14,7 +14,7 @@ from lacduong_kpi.assess.model import Assessment, EvidenceRow, Fact, Group, Targ
 from lacduong_kpi.assess.run import assess
 from lacduong_kpi.findings import Place
 from lacduong_kpi.plan.load import load_plan
-from lacduong_kpi.records import load_roster
+from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.verdicts.model import Score
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "2024"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lacduong_kpi.assess.examples import ExampleRun, run_examples
-from lacduong_kpi.plan import load_plan
+from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.plan.model import Expected
 from plans import plan, proportion, targets
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from lacduong_kpi.assess import assess
+from lacduong_kpi.assess.run import assess
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.plan.fields import added_fields
 from lacduong_kpi.plan.model import Plan
-from lacduong_kpi.records import load_roster
+from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.reports import table
 from lacduong_kpi.reports.view import View

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lacduong_kpi.plan import check_plan
+from lacduong_kpi.plan.check import check_plan
 from lacduong_kpi.wording import Language, say
 from plans import plan, proportion, targets
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacduong_kpi.errors import PlanError
-from lacduong_kpi.plan import check_plan
+from lacduong_kpi.plan.check import check_plan
 from lacduong_kpi.plan.load import read_plan
 from lacduong_kpi.wording import Language, say
 

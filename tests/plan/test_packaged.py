@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from lacduong_kpi.errors import PlanError
-from lacduong_kpi.plan import check_plan, load_plan, packaged_plans, plan_schema
+from lacduong_kpi.plan.check import check_plan
 from lacduong_kpi.plan.fields import of_target
+from lacduong_kpi.plan.json_schema import plan_schema
+from lacduong_kpi.plan.load import load_plan, packaged_plans
 from lacduong_kpi.plan.model import GoalKind, MeasureKind, PeriodKind
 from lacduong_kpi.terms import Kind
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lacduong_kpi.assess.examples import run_examples
-from lacduong_kpi.plan import check_plan
+from lacduong_kpi.plan.check import check_plan
 from lacduong_kpi.plan.load import read_plan
 from lacduong_kpi.plan.model import GoalKind, MeasureKind, Moment, Operator, Relation, Window
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from lacduong_kpi.assess import assess
 from lacduong_kpi.assess.model import TargetResult
+from lacduong_kpi.assess.run import assess
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.verdicts.model import Verdict
 from plans import plan, targets
@@ -558,7 +558,7 @@ def test_22__the_difference_between_two_days() -> None:
 
 
 def test_offices_that_count_otherwise__rated_or_all_forces_and_joint_branches() -> None:
-    from lacduong_kpi.plan import load_plan
+    from lacduong_kpi.plan.load import load_plan
 
     members = rows(MANY, (9, "2010 | good"), (1, "2010 | completed"), (2, "2010 | not_rated"))
     organizations = rows(

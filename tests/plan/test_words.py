@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from lacduong_kpi.plan import load_plan, packaged_plans
 from lacduong_kpi.plan.calendar import Calendar, due
+from lacduong_kpi.plan.load import load_plan, packaged_plans
 from lacduong_kpi.plan.words import Teller
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.wording import Language

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.packaging.custom import StringProperty
 
 from lacduong_kpi.errors import RosterError, WorkbookError
-from lacduong_kpi.records import load_roster, start_loading
+from lacduong_kpi.records.load import load_roster, start_loading
 from lacduong_kpi.workbook.marker import PROPERTY, Marker
 from records.tell import cells, values
 

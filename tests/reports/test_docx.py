@@ -17,7 +17,7 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from lacduong_kpi.plan.model import Letterhead
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports import docx, official
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.verdicts.model import Verdict

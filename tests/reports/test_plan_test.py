@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lacduong_kpi.assess.examples import run_examples
-from lacduong_kpi.plan import load_plan
+from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.reports import plan_test
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.wording import Language

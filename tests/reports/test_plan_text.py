@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lacduong_kpi.findings import Place, finding
-from lacduong_kpi.plan import load_plan
+from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.reports import plan_check, plan_text
 from lacduong_kpi.reports.view import View

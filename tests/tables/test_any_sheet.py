@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacduong_kpi.column import encode
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.mapping import read_mapping
 from lacduong_kpi.tables.mapping_text import write_mapping
 from lacduong_kpi.tables.model import Table
+from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.terms import FIELDS
 from lacduong_kpi.workbook.model import Area, CellFault, Sheet, Value
 from textsheets import workbook

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.model import SheetReading, Table
+from lacduong_kpi.tables.reading import read_sheets
 from textsheets import drawn, workbook
 
 
@@ -238,3 +238,37 @@ def test_columns__are_merged_downwards__every_row_of_the_group_has_the_value() -
         for claim in found.claims
         if claim.context
     ] == ["B2"]
+
+
+def test_raters__of_ticks_and_of_words__the_last_decides() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Tự xếp loại | Chi bộ xếp loại | <   | Đảng ủy xếp loại | <
+        ^  | ^         | ^             | ^           | HTXS            | HTT | HTXS             | HTT
+        1  | Lê Văn An | 03/02/2000    | HTXS        | x               |     |                  | x
+        2  | Lê Thị Ba | 03/02/2001    | HTXS        | x               |     | x                |
+    """)
+    ratings = [each for each in summary(found) if each.startswith("rating")]
+    assert ratings == ["rating choice G=excellent H=good"]
+
+
+def test_ticks__under_years_alone__are_ratings_of_the_years() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Năm 2023 | <     | Năm 2024 | <
+        ^  | ^         | ^             | HTXSNV   | HTTNV | HTXSNV   | HTTNV
+        1  | Lê Văn An | 03/02/2000    |          | x     | x        |
+        2  | Lê Thị Ba | 03/02/2001    |          | x     |          | x
+    """)
+    assert [each for each in summary(found) if each.startswith("rating")] == [
+        "rating@2023 choice E=good D=excellent",
+        "rating@2024 choice F=excellent G=good",
+    ]
+
+
+def test_ratings__are_the_numbers_of_grades__are_ratings() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Mức xếp loại
+        1  | Lê Văn An | 03/02/2000    | 2
+        2  | Lê Thị Ba | 03/02/2001    | 3
+        3  | Ka Thẻm   | 03/02/2001    | 2
+    """)
+    assert "rating plain D" in summary(found)

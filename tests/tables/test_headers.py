@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band, HeaderFinder
 from lacduong_kpi.tables.model import SheetVerdict
+from lacduong_kpi.tables.reading import read_sheets
 from textsheets import drawn, workbook
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimed import records
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.model import SheetVerdict
+from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.text import key
 from layouts import RATING_WORDS, YEAR, Layout, Person, lay_out, layouts, people, sheets_of, written
 from textsheets import workbook

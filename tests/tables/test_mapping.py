@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from claimed import records, summary
 from lacduong_kpi.errors import PlanError
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.mapping import read_mapping
 from lacduong_kpi.tables.mapping_text import write_mapping
 from lacduong_kpi.tables.model import SheetVerdict, Table
 from lacduong_kpi.tables.overrides import Mapping, ValueMapping
+from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.wording import Language, say
 from lacduong_kpi.workbook.model import Sheet
 from layouts import Branches, lay_out, layouts, people, sheets_of

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.model import SheetReading, Table
+from lacduong_kpi.tables.reading import read_sheets
 from textsheets import drawn, workbook
 
 
@@ -329,3 +329,36 @@ def test_row__under_a_header_that_is_stacked_over_the_name__is_more_of_the_recor
     assert names(found) == ["Ka Thẻm", "Lê Văn An"]
     assert [each.get("sex") for each in records(found)] == ["Nữ", "Nam"]
     assert [each.get("ethnicity") for each in records(found)] == ["Chil", "Kinh"]
+
+
+def test_row__shows_how_to_fill_in_the_form__is_no_record() -> None:
+    found = table("""
+        STT | Họ và tên         | Ngày sinh    | Giới tính | Ngày vào Đảng
+            | (Viết hoa có dấu) | (dd/mm/yyyy) | (Nam/Nữ)  | (dd/mm/yyyy)
+        VD  | LÊ VĂN MẪU        | 01/01/1980   | Nam       | 03/02/2010
+        1   | Ka Thẻm           | 01/02/1970   | Nữ        | 03/02/2000
+        2   | Lê Văn An         | 01/02/1971   | Nam       | 03/03/2000
+    """)
+    assert names(found) == ["Ka Thẻm", "Lê Văn An"]
+
+
+def test_row__name_with_a_day_in_one_cell__is_a_record() -> None:
+    found = table("""
+        TT | Họ và tên\\nNgày sinh  | Chức vụ   | Ngày vào Đảng\\nNgày chính thức
+        1  | Ka Thẻm\\n01/02/1970   | Bí thư    | 03/02/2000\\n03/02/2001
+        2  | Lê Văn An\\n01/02/1971 | Đảng viên | 03/03/2000\\n03/03/2001
+    """)
+    assert list(found.rows) == [2, 3]
+    assert "full_name, date_of_birth plain B" in summary(found)
+
+
+def test_sections__of_status_after_standing__end_the_one_before() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        I. ĐẢNG VIÊN DỰ BỊ | < | < | <
+        1  | Ka Thẻm   | 01/02/1970 | 03/02/2024
+        II. ĐẢNG VIÊN MIỄN SINH HOẠT | < | < | <
+        1  | Lê Văn An | 01/02/1941 | 03/03/1970
+    """)
+    told = [(each.get("standing"), each.get("status")) for each in records(found)]
+    assert told == [("probationary", None), (None, "exempt")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.model import SheetReading, SheetVerdict
+from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.workbook.model import Sheet, Visibility
 from textsheets import drawn, workbook

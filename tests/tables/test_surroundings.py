@@ -8,8 +8,8 @@ import pytest
 
 from claimed import records, summary
 from lacduong_kpi.findings import Place
-from lacduong_kpi.tables import read_sheets
 from lacduong_kpi.tables.model import Presence, SheetVerdict, Table
+from lacduong_kpi.tables.reading import read_sheets
 from textsheets import drawn, workbook
 
 PEOPLE = """

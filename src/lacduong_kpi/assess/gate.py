@@ -7,11 +7,13 @@ that cannot be written, are the command line's own.
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Severity
 from lacduong_kpi.verdicts.model import Verdict
+
+if TYPE_CHECKING:
+    from lacduong_kpi.assess.model import Assessment, TargetResult
 
 
 class FailOn(StrEnum):

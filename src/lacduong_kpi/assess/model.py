@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.findings import Finding, Place
-from lacduong_kpi.plan.model import Letterhead
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.records.model import Input
 from lacduong_kpi.tables.model import SheetReading
 from lacduong_kpi.terms import Kind

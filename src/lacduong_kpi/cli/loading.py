@@ -19,8 +19,9 @@ from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
 
 if TYPE_CHECKING:
-    from lacduong_kpi.records import Loading, Roster
-    from lacduong_kpi.tables import Mapping
+    from lacduong_kpi.records.load import Loading
+    from lacduong_kpi.records.model import Roster
+    from lacduong_kpi.tables.overrides import Mapping
     from lacduong_kpi.workbook.model import Unusable
 
 PASSWORD_VARIABLE = "LACDUONG_KPI_PASSWORD"  # noqa: S105 the name of a variable
@@ -104,7 +105,7 @@ class RosterReading:
         return self._finish()
 
     def _start(self) -> Loading:
-        from lacduong_kpi.records import start_loading
+        from lacduong_kpi.records.load import start_loading
 
         return start_loading(
             self._request.paths,

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.terms import Field, Kind
 
 
@@ -449,32 +450,6 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands at the head and foot of an official document of the office that scores itself.
-
-    None is left blank for the clerk, or taken from the plan where the plan tells it.
-    """
-
-    upper_body: str | None = None
-    """`Đảng bộ tỉnh Lâm Đồng`"""
-    issuer: str | None = None
-    """`Huyện ủy Lạc Dương`"""
-    place: str | None = None
-    """`Lạc Dương`, before the date"""
-    sign: str | None = None
-    """`BC/HU`, after the number"""
-    scope: str | None = None
-    """`Đảng bộ huyện`, whose results these are"""
-    committee: str | None = None
-    """`Ban Thường vụ Huyện ủy`, in whose name the report is made"""
-    on_behalf_of: str | None = None
-    """`Ban Thường vụ`, after T/M in the signature"""
-    signer_title: str | None = None
-    """`Bí thư`"""
-    signer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """A whole plan. `path` is as given, or `targets/plan-42.yaml` for a packaged one."""
 
@@ -493,7 +468,7 @@ class Plan:
     ended_on: date | None = None
     """last day of the organization that the plan binds; later results are for reference only"""
     ended_note: str = ""
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = attribute(default_factory=Letterhead)
 
     def target(self, id: str) -> Target:  # noqa: A002  (the word of YAML and JSON)
         """KeyError: the plan has no such target."""

@@ -21,13 +21,13 @@ from lacduong_kpi.plan.goals import (
     schedule_of,
     term_from,
 )
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.plan.measuring import Measures
 from lacduong_kpi.plan.model import (
     Condition,
     Definition,
     ExtraField,
     Goal,
-    Letterhead,
     Named,
     Part,
     Plan,

@@ -24,7 +24,7 @@ from lacduong_kpi.terms import NAME_FIELD, Kind, ResidenceExemption, Status
 from lacduong_kpi.workbook.model import Sheet, Workbook
 
 if TYPE_CHECKING:
-    from lacduong_kpi.tables import Mapping, ValueMapping
+    from lacduong_kpi.tables.overrides import Mapping, ValueMapping
 
 ORDINARY_WORDS: dict[str, Packed] = {
     "status": Status.ACTIVE,

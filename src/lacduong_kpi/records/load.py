@@ -13,13 +13,15 @@ from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.task import extract_workbook
 from lacduong_kpi.terms import AddedField, with_fields
-from lacduong_kpi.workbook import LARGE, NORMAL, Reading, find_files, start
+from lacduong_kpi.workbook.find import find_files
+from lacduong_kpi.workbook.limits import LARGE, NORMAL
 from lacduong_kpi.workbook.model import LeftAside, Unusable
+from lacduong_kpi.workbook.pool import Reading, start
 
 if TYPE_CHECKING:
     from lacduong_kpi.records.facts import Extract
     from lacduong_kpi.records.model import Roster
-    from lacduong_kpi.tables import Mapping
+    from lacduong_kpi.tables.overrides import Mapping
 
 
 class Loading:

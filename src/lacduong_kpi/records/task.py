@@ -11,7 +11,7 @@ from lacduong_kpi.workbook.model import Workbook
 
 if TYPE_CHECKING:
     from lacduong_kpi.records.facts import Extract
-    from lacduong_kpi.tables import Mapping
+    from lacduong_kpi.tables.overrides import Mapping
 
 
 def extract_workbook(

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from lacduong_kpi.assess.model import Assessment
-from lacduong_kpi.plan.model import Letterhead
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports import official
 from lacduong_kpi.reports.opening import unusable_reason
 from lacduong_kpi.reports.package import UndatedZip, settled, stamp

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from lacduong_kpi.assess.gate import FailOn
-from lacduong_kpi.plan.model import Letterhead
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.wording import Language
 
 

@@ -92,7 +92,7 @@ def assessed(
     with RosterReading(prepared.request, console) as loading:
         the_targets = the_plan(prepared.chosen)
         wanted = known_targets(the_targets, target)
-        from lacduong_kpi.assess import assess
+        from lacduong_kpi.assess.run import assess
 
         return assess(loading.roster(), the_targets, targets=wanted)
 

@@ -52,7 +52,7 @@ def columns(
     prepared = prepare(console, roster, reading)
     needed = the_plan(prepared.chosen)
     loaded = read_roster(prepared.request, console)
-    from lacduong_kpi.assess import assess
+    from lacduong_kpi.assess.run import assess
     from lacduong_kpi.cli.screen import show
     from lacduong_kpi.reports import columns as understanding
 

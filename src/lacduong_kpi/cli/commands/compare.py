@@ -39,7 +39,7 @@ def compare(
     before, after = prepare(console, [old], reading), prepare(console, [new], reading)
     the_targets = the_plan(after.chosen)
     first, second = read_roster(before.request, console), read_roster(after.request, console)
-    from lacduong_kpi.assess import compare as compared
+    from lacduong_kpi.assess.comparing import compare as compared
     from lacduong_kpi.cli import screen
     from lacduong_kpi.reports import compare_json, compare_text
 

@@ -48,7 +48,8 @@ def explain(
     the_targets = the_plan(prepared.chosen)
     wanted = known_targets(the_targets, [target]) or ()
     loaded = read_roster(prepared.request, console)
-    from lacduong_kpi.assess import assess, explain_member
+    from lacduong_kpi.assess.membership import explain_member
+    from lacduong_kpi.assess.run import assess
     from lacduong_kpi.cli.screen import show
     from lacduong_kpi.reports import explain as explanation
     from lacduong_kpi.reports import member as membership

@@ -39,7 +39,7 @@ def check(
     """0: nothing wrong; 1: something is suspicious; 2: the plan cannot be used."""
     console: Console = ctx.obj
     from lacduong_kpi.cli import screen
-    from lacduong_kpi.plan import check_plan
+    from lacduong_kpi.plan.check import check_plan
     from lacduong_kpi.reports import plan_check
 
     found = check_plan(the_plan(chosen_settings(console, config, plan=plan)))
@@ -67,7 +67,7 @@ def examples(
 
 def schema(ctx: typer.Context, lang: options.Lang = None) -> int:
     console: Console = ctx.obj
-    from lacduong_kpi.plan import plan_schema
+    from lacduong_kpi.plan.json_schema import plan_schema
 
     console.result(plan_schema())
     return 0

@@ -14,7 +14,7 @@ from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
 from lacduong_kpi.errors import UsageError, problem
-from lacduong_kpi.plan.model import Letterhead
+from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.terms import AddedField
 

@@ -14,7 +14,7 @@ from lacduong_kpi.cli.loading import read_roster
 from lacduong_kpi.cli.options import RecordsFormat
 
 if TYPE_CHECKING:
-    from lacduong_kpi.records import Roster
+    from lacduong_kpi.records.model import Roster
     from lacduong_kpi.reports.view import View
 
 

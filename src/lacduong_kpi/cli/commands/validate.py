@@ -111,7 +111,7 @@ def write_copy(
     """Writes the annotated copy and says what of the original it does not hold."""
     from lacduong_kpi.cli.loading import known_passwords
     from lacduong_kpi.reports.annotate import annotate
-    from lacduong_kpi.workbook import read_bytes
+    from lacduong_kpi.workbook.read import read_bytes
 
     content = read_bytes(original, known_passwords(password_file))
     made = annotate(content, assessment, seen)
