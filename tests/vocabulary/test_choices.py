@@ -263,3 +263,23 @@ def test_rating__slip_in_a_long_word__is_read_and_in_a_deciding_one_not(
     text: str, value: str | None
 ) -> None:
     assert told("rating", text) == value
+
+
+def test_rating__numbers_of_the_grades__are_read_where_the_column_holds_nothing_else() -> None:
+    grades = read_column(Kind.MEMBER, "rating", (None, 1, 2.0, "3", 4))
+    assert [each.get("rating") for each in grades] == [
+        None,
+        Rating.EXCELLENT,
+        Rating.GOOD,
+        Rating.COMPLETED,
+        Rating.FAILED,
+    ]
+    for values in ((1,), (1, 2, 5), (1, 2, "HTTNV")):
+        assert read_column(Kind.MEMBER, "rating", values)[0].get("rating") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"), [("htxs nv", "excellent"), ("HTT NV", "good"), ("KHT NV", "failed")]
+)
+def test_rating__abbreviation_with_blanks__is_read(text: str, rating: str) -> None:
+    assert told("rating", text) == rating

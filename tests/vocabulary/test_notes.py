@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.terms import Kind, Status
 from lacduong_kpi.vocabulary import read_column
 
 
@@ -105,3 +105,8 @@ def test_status_column__with_words_and_days__tells_both() -> None:
     reading = read_column(Kind.MEMBER, "status", ("Chuyển đi 3/2024", "lạ"))
     assert [field for field, _ in reading[0].facts] == ["status", "left_on"]
     assert reading[1].faults == ("V05",)
+
+
+def test_note__short_for_moved_away__tells_that_and_the_month() -> None:
+    (found,) = read_column(Kind.MEMBER, "note", ("CSH đi 02/2024",))
+    assert found.get("status") is Status.TRANSFERRED_OUT

@@ -83,3 +83,8 @@ def test_one_odd_cell__leaves_the_whole_column_of_numbers_to_be_read() -> None:
     assert settled(Kind.MEMBER, "card_number", ["01234567", 1234567]) == [0, 1]
     assert settled(Kind.MEMBER, "admitted_on", [dt.date(2015, 2, 3), "2015"]) == [0, 1]
     assert settled(Kind.MEMBER, "full_name", ["Nguyễn Văn An", "đ/c Lê B"]) == [1]
+
+
+def test_name__after_a_title_that_is_a_surname_too__is_read() -> None:
+    values = ("Ông Lê Văn An", "Bà Ka Thẻm", "Lê Thị Ba")
+    assert settled(Kind.MEMBER, "full_name", values) == [0, 1]

@@ -216,9 +216,21 @@ def _doubtful(grid: Grid, band: Band, frame: Frame) -> list[int]:
         found.update(grid.rows_with(column, _no_names(grid, band, column), top, bottom))
     nameless = [set(grid.rows_with(c, _no_texts(grid, c), top, bottom)) for c in frame.names]
     found |= set.intersection(*nameless)
+    if frame.number is not None:
+        found.update(grid.rows_with(frame.number, _no_numbers(grid, frame.number), top, bottom))
     empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
     found |= set.intersection(*empty)
     return sorted(found)
+
+
+def _no_numbers(grid: Grid, column: int) -> frozenset[int]:
+    """The texts of the column of running numbers that no digit begins."""
+    values = grid.sheet.columns[column - grid.sheet.left].values
+    return frozenset(
+        code
+        for code, value in enumerate(values)
+        if isinstance(value, str) and not value.strip()[:1].isdigit()
+    )
 
 
 def _no_texts(grid: Grid, column: int) -> frozenset[int]:

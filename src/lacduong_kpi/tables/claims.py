@@ -11,7 +11,7 @@ from lacduong_kpi.findings import Place
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.vocabulary import NO, YES, Candidate
+from lacduong_kpi.vocabulary import NO, YES, Candidate, raters
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("sex", "female"): "male",
@@ -53,6 +53,7 @@ def claims_of(understood: Understood, below: Below, year: int | None) -> tuple[C
     """The claims of a table's columns. `year` is the table's own, for columns that name none."""
     kind = understood.kind
     facts = [fact for each in understood.taken for fact in _facts(each, understood, below)]
+    facts = list(_of_last_rater(kind, facts, year))
     return (
         *_joined(facts),
         *_plain(kind, facts, year),
@@ -81,6 +82,23 @@ def _facts(each: Taken, understood: Understood, below: Below) -> Iterator[Fact]:
         yield Fact(candidate, column, worth)
         if fields == ("admitted_on",) and not understood.of("official_on"):
             yield Fact(replace(candidate, fields=("official_on",)), column, worth, min(rows))
+
+
+def _of_last_rater(kind: Kind, facts: Sequence[Fact], year: int | None) -> Iterator[Fact]:
+    """The facts without the ratings of those who rate before another one decides."""
+    last: dict[int | None, int] = {}
+    for each in facts:
+        if "rating" in each.fields:
+            of_year = _year(each, kind, year)
+            last[of_year] = max(_rank(each), last.get(of_year, _rank(each)))
+    for each in facts:
+        if "rating" not in each.fields or _rank(each) == last[_year(each, kind, year)]:
+            yield each
+
+
+def _rank(fact: Fact) -> int:
+    """The rank of the one who rates; ticks under no heading are those of nobody in particular."""
+    return fact.candidate.rank or raters.PLAIN
 
 
 def _is_yearly(kind: Kind, fields: Iterable[str]) -> bool:

@@ -19,6 +19,7 @@ from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
+from lacduong_kpi.vocabulary.choices import are_grades
 from lacduong_kpi.vocabulary.listed import value_of
 
 ENOUGH = 50
@@ -256,6 +257,8 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
         return profile.share(MARKS)
     if len(candidate.fields) > 1:
         return 1 - profile.share({Shape.TICK, Shape.COUNT})
+    if field.name == "rating" and are_grades(profile.values):
+        return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
         return _readable(candidate.kind, field, profile)
     return profile.fits(field.type)

@@ -39,6 +39,8 @@ _MERGED_DOWN = frozenset(
 )
 """fields whose cells offices merge over a group of rows"""
 
+_STANDINGS = frozenset({"standing", "status", "outsiders"})
+"""what groups of people are headed by: one such heading ends the one before it"""
 _LETTERED = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
 _UNIT_WORDS = re.compile(
     r"(?:thôn|tổ dân phố|tdp|buôn|bản|khu phố|ấp|khóm|làng|trường|trạm|công an|quân sự|phòng|hội|công ty|htx"
@@ -149,6 +151,8 @@ def _entered(
         return {said: told for said, told in state.items() if said != "outsiders"}
     outermost = min(order.index(said) for said, _ in facts)
     kept = {said: told for said, told in state.items() if order.index(said) < outermost}
+    if not _STANDINGS.isdisjoint(said for said, _ in facts):
+        kept = {said: told for said, told in kept.items() if said not in _STANDINGS}
     place = grid.place(section.row, section.column)
     return kept | {said: (value, place) for said, value in facts}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -66,8 +67,30 @@ def read_choices(
     """The readings of a column's distinct values as a closed value."""
     if field in _MARKED and mark_column(values):
         return tuple(_marked(field, value, values, setting) for value in values)
+    if field == "rating" and are_grades(values):
+        values = tuple(_as_grade(value) for value in values)
     ct = _what_ct_means(values) if field == "status" else None
     return tuple(_read(kind, field, value, ct) for value in values)
+
+
+_GRADES = ("1", "2", "3", "4")
+
+
+def are_grades(values: Sequence[object]) -> bool:
+    """Whether a column of ratings holds nothing but the numbers of the four grades (`Mức 1`)."""
+    found = {_as_text(value) for value in values if value is not None}
+    found -= {"", *words.value_list("empty")}
+    return len(found) > 1 and found.issubset(_GRADES)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return tidy(value).casefold() if isinstance(value, str) else str(value)
+
+
+def _as_grade(value: Plain) -> Plain:
+    return f"mức {_as_text(value)}" if _as_text(value) in _GRADES else value
 
 
 def mark_column(values: tuple[Plain, ...]) -> bool:

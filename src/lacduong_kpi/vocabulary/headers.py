@@ -204,7 +204,7 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
         yield group  # `Tình trạng quản lý > Đang quản lý (ĐSH, MSH)` holds the words themselves
         group = replace(group, score=group.score // 2)
     if value is not None:
-        yield replace(group, stands_for=value)
+        yield replace(group, stands_for=value, score=max(group.score, VALUE_ALONE))
     if field == "status":  # `Biến động > Chuyển đi` can be marked, or hold the day
         yield from listed(group.kind, leaf.words, group.score)
 

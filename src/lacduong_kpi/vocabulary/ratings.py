@@ -12,6 +12,8 @@ from lacduong_kpi.text import plain
 from lacduong_kpi.vocabulary import words
 
 _ORDER = ("not", "done", "level", "task", "after")
+_SHORT = 7
+"""letters of the longest abbreviation"""
 _LONG = 4
 """Letters from which a word with one slip in it is still that word."""
 
@@ -30,7 +32,11 @@ def take_apart(text: str, mend: bool = False) -> str | None:
 
 def _listed(rest: str) -> str | None:
     found = words.plain_value_phrases("rating").get(rest, ())
-    return found[0] if len(found) == 1 and len(rest) > 1 else None
+    if len(found) == 1 and len(rest) > 1:
+        return found[0]
+    together = rest.replace(" ", "")  # `HTXS NV`
+    short = " " in rest and len(together) <= _SHORT
+    return _listed(together) if short else None
 
 
 def _in_slots(rest: str) -> str | None:

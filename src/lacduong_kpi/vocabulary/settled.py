@@ -71,7 +71,8 @@ _ODD_LETTERS = "ðÐƉ"
 
 @cache
 def _title_words() -> frozenset[str]:
-    listed = (*words.value_list("titles"), *words.value_list("empty"))
+    titles = (*words.value_list("titles"), *words.value_list("titles_or_surnames"))
+    listed = (*titles, *words.value_list("empty"))
     return frozenset(bare(title).partition(" ")[0] for title in listed)
 
 
