@@ -187,3 +187,27 @@ def test_list_of_people_who_are_no_members__is_left_aside(title: str, sheet: str
     (reading,) = read_sheets(workbook(drawn(f"    {title}{PEOPLE}", sheet)))
     assert (reading.verdict, reading.tables) == (SheetVerdict.IGNORED, ())
     assert [each.code for each in reading.findings] == ["S04"]
+
+
+def test_texts_without_accents__are_read_like_those_with() -> None:
+    (reading,) = read_sheets(
+        workbook(
+            drawn("""
+                DANG BO XA LAT
+                CHI BO THON 1
+                DANH SACH DANG VIEN NAM 2024
+                STT | Ho va ten | Ngay sinh | Gioi tinh | Ngay vao Dang | So the Dang vien
+                1 | Le Van An | 01/02/1970 | Nam | 03/02/2000 | 12345678
+                2 | Tong Van Ba | 01/02/1971 | Nam | 03/02/2001 | 12345679
+                TONG CONG | | 2
+                NGUOI LAP BIEU | | | BI THU
+                Tran Van Thu | | | Nguyen Thi Mau
+            """)
+        )
+    )
+    (table,) = reading.tables
+    assert (table.year, table.declared_total) == (2024, 2)
+    assert [(each["full_name"], each["branch"]) for each in records(table)] == [
+        ("Le Van An", "CHI BO THON 1"),
+        ("Tong Van Ba", "CHI BO THON 1"),
+    ]

@@ -175,7 +175,7 @@ def is_signature(text: str) -> bool:
     compared = bare(text)
     return (
         is_place_date(text)
-        or compared in words.line_list("signatures")
+        or words.is_line("signatures", compared)
         or words.beginning("signature_beginnings", compared) is not None
     )
 

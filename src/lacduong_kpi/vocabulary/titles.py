@@ -32,7 +32,7 @@ LONGEST = 400
 """No title, letterhead or name that tells anything is longer."""
 
 _AS_OF = (
-    r"(?i)(?:tính\s+đến|có\s+đến|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ngày\s*)?"
+    r"(?i)(?:tính\s+đến|tinh\s+den|có\s+đến|co\s+den|đến|tại\s+thời\s+điểm|thời\s+điểm|có\s+mặt)\s*:?\s*(?:ng[àa]y\s*)?"
     r"(?:(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+)\s*((?:19|20)\d\d)"
     r"|(?:hết\s+)?tháng\s*(\d{1,2})\s*(?:[/.-]|\s+năm\s+|\s+)\s*((?:19|20)\d\d))"
 )
@@ -45,7 +45,7 @@ _REFERENCE = (
     r"(?i)\(?(?:kèm theo|theo|căn cứ)?[^()]*?\bsố\s*[:.]?\s*[\d.…]*\s*-?\s*[A-ZĐ]{2,}[\w/Đ-]*"
     r"(?:[^()]*?ngày\s*[\d./… -]+(?:tháng\s*[\d… ]+năm\s*[\d… ]+)?)?[^()]*\)?"
 )
-_NAMED_YEAR = r"(?i)\bnăm\s*((?:19|20)\d\d)(?!\d)"
+_NAMED_YEAR = r"(?i)\bn[ăa]m\s*((?:19|20)\d\d)(?!\d)"
 _BARE_YEAR = r"(?<!\d)((?:19|20)\d\d)(?!\d)"
 _FULL_DAY = r"(?<!\d)\d{1,2}[./ -]\d{1,2}[./ -](?:19|20)\d\d(?!\d)"
 _LEADING_NUMBER = r"^\s*(?:\d{1,3}|[A-Z]\d{1,3}[a-z]?(?=[.)_ -]+\w+\s))\s*[.)_ -]\s*"

@@ -146,8 +146,25 @@ def line_phrases() -> Iterator[str]:
 
 
 def beginning(name: str, text: str) -> str | None:
-    """The longest entry of a list of `lines.json` with which the words begin."""
-    return longest_beginning(line_list(name), text)
+    """The longest entry of a list of `lines.json` with which the words begin. Words without any
+    accent begin like it where more than one word agrees, or all of them."""
+    found = longest_beginning(line_list(name), text)
+    if found is None and text.isascii():
+        bald = longest_beginning(_bald_line_list(name), text)
+        if bald is not None and (" " in bald or bald == text):
+            return _bald_line_list(name)[bald]
+    return found
+
+
+def is_line(name: str, text: str) -> bool:
+    """Whether the words are an entry of a list of `lines.json`, also typed without accents."""
+    return text in line_list(name) or (text.isascii() and text in _bald_line_list(name))
+
+
+@cache
+def _bald_line_list(name: str) -> Mapping[str, str]:
+    """The entries of a list by their form without accents."""
+    return {strip_accents(phrase): phrase for phrase in line_list(name)}
 
 
 def longest_beginning(phrases: Container[str], text: str, longest: int = 8) -> str | None:
