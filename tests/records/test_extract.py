@@ -414,3 +414,34 @@ def test_branches_of_units__that_are_listed__are_told_of_and_strangers_are_findi
     assert values(found.organizations, "parent")[1] == "Đảng bộ xã Lát"
     assert values(found.organizations, "sector")[1] == "residential"
     assert codes(found) == ["O05 C4"]
+
+
+def test_title__counts_where_the_row_says_nothing() -> None:
+    found = read(
+        drawn(
+            """
+            DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI NĂM 2024
+            TT | Họ và tên | Ngày sinh  | Ngày vào Đảng | Ngày giảm  | Lý do
+            1  | Lê Văn A  | 03/02/1980 | 03/02/2005    | 15/06/2024 |
+            2  | Trần B    | 05/06/1985 | 01/02/2010    | 01/12/2024 | Từ trần
+            """
+        )
+    )
+    assert values(found.members, "status") == ["transferred_out", "deceased"]
+    assert values(found.members, "left_on") == ["2024-06-15", "2024-12-01"]
+    assert cells(found.members, "status") == ["Sheet1!A1"]
+    assert found.leavers_known
+
+
+def test_columns_of_distinct_values__keep_their_rows() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Nam | Nữ | Ngày vào Đảng
+            1  | Lê Văn A  |     | x  | 03/02/2015
+            2  | Trần B    | x   |    | 04/02/2015
+            """
+        )
+    )
+    assert values(found.members, "sex") == ["female", "male"]
+    assert values(found.members, "admitted_on") == ["2015-02-03", "2015-02-04"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from lacduong_kpi.records.hearing import Heard
+from lacduong_kpi.records.parts import Heard
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.terms import FIELDS, FieldType
 from lacduong_kpi.vocabulary import Blanks

@@ -25,13 +25,15 @@ class Raw:
     """the cells are in a font that shows capitals only"""
     converted: bool = False
     """text of an old encoding was converted"""
+    counting: bool = False
+    """the codes just count up, for no value stands twice"""
 
     def spread(self, results: Sequence[int]) -> array[int]:
         """`results[k]` for each record whose value is `values[k]`."""
         if all(map(int.__eq__, results, self.used)):
             return self.codes
-        if isinstance(self.used, range) and len(self.used) == len(self.codes):
-            return array("I", results)  # no value stands twice: the codes just count up
+        if self.counting:
+            return array("I", results)
         table = [0] * (max(self.used, default=-1) + 1)
         for code, result in zip(self.used, results, strict=True):
             table[code] = result
@@ -107,7 +109,7 @@ class Cells:
     def _in_encoding(self, values: list[Value], used: Sequence[int], codes: array[int]) -> Raw:
         encoding = self.table.encoding
         if encoding is None:
-            return Raw(values, used, codes)
+            return Raw(values, used, codes, counting=isinstance(used, range))
         unicode = [
             to_unicode(value, encoding) if isinstance(value, str) else value for value in values
         ]

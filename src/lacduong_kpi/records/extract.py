@@ -14,7 +14,8 @@ from lacduong_kpi.records.blanks import blanks_of, with_blanks
 from lacduong_kpi.records.branches import beside_units
 from lacduong_kpi.records.cells import Cells
 from lacduong_kpi.records.facts import Extract, Packed, Spot, TableFacts
-from lacduong_kpi.records.hearing import Fault, Heard, Part, hear
+from lacduong_kpi.records.hearing import hear
+from lacduong_kpi.records.parts import Fault, Heard, Part
 from lacduong_kpi.records.runs import range_of, runs
 from lacduong_kpi.records.telling import Clash, Key, tell
 from lacduong_kpi.records.telling import told as as_told

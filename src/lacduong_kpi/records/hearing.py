@@ -6,39 +6,32 @@ is decided in `telling`.
 
 from __future__ import annotations
 
-import datetime as dt
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Sequence
 
 from lacduong_kpi.column import Unknown
-from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.cells import Cells, Raw, filled_down
-from lacduong_kpi.records.facts import Packed, Spot, pack, pack_day
+from lacduong_kpi.records.facts import Packed
+from lacduong_kpi.records.parts import Fault, Heard, Part, Spots, by_tuple, part_of, spots_of
 from lacduong_kpi.records.ticks import Ticks, read_ticks, tells_no, unclear_blanks
+from lacduong_kpi.records.understanding import (
+    SETTLED,
+    Understanding,
+    all_settled,
+    fact_of,
+    fault_code,
+    is_closed,
+    settled_value,
+    value_of,
+)
 from lacduong_kpi.tables.model import Claim, How, Source, Table
 from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.text import key, tidy
-from lacduong_kpi.vocabulary import (
-    Fact,
-    Mark,
-    Plain,
-    Reading,
-    Setting,
-    mark,
-    read_column,
-    read_compound,
-    settled,
-    typed,
-    unreadable,
-)
+from lacduong_kpi.text import tidy
+from lacduong_kpi.vocabulary import Mark, Reading, mark, settled, typed
 from lacduong_kpi.workbook.model import CellFault, Value
 
-Answer = TypeVar("Answer")
-
-UNCACHED, ERROR_CELL, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V08", "V10", "V06", "V09", "V19"
+TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V06", "V09", "V19"
 _GROUPS = frozenset(
     {
         (Kind.MEMBER, "branch"),
@@ -47,50 +40,6 @@ _GROUPS = frozenset(
     }
 )
 """What offices write once at the head of a group of rows."""
-FAULT_TEXT = "#REF!"
-"""stands for an error cell where the other cells of the column are judged: no tick, no word"""
-
-
-@dataclass(slots=True)
-class Part:
-    """What one claim tells of one field: `values[codes[i]]`, from the cells
-    `spots[spot_codes[i]]` (all `spots[0]` without codes)."""
-
-    field: str
-    year: int | None
-    values: list[Packed]
-    codes: array[int]
-    spots: tuple[tuple[Spot, ...], ...]
-    spot_codes: array[int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A code of level V, the field and the source, and the records concerned."""
-
-    code: str
-    field: str
-    source: Source
-    records: list[int]
-    others: tuple[Source, ...] = ()
-    """further columns of the same fault: the second of two ticks"""
-
-
-@dataclass(slots=True)
-class Heard:
-    """All that a table's claims tell."""
-
-    direct: list[Part] = field(default_factory=list)
-    """from the fields' own columns, in the order in which they count"""
-    aside: list[Part] = field(default_factory=list)
-    """what the words of other columns tell: a note, a status that says "Dự bị" """
-    blanks: list[Part] = field(default_factory=list)
-    """what blanks mean in columns of ticks: counts where nothing else is said"""
-    faults: list[Fault] = field(default_factory=list)
-    outsiders: set[int] = field(default_factory=set)
-    """records whose words say that the person is no member"""
-    converted: bool = False
-    """text of an old encoding was converted"""
 
 
 def hear(table: Table, cells: Cells, values: Sequence[ValueMapping] = ()) -> Heard:
@@ -104,12 +53,7 @@ def hear(table: Table, cells: Cells, values: Sequence[ValueMapping] = ()) -> Hea
 
 class _Listener:
     def __init__(self, table: Table, cells: Cells, values: Sequence[ValueMapping]) -> None:
-        self._table = table
-        self._meanings = {
-            (each.field, key(each.written)): each.means
-            for each in values
-            if each.kind in (None, table.kind) and each.field in FIELDS[table.kind]
-        }
+        self._understanding = Understanding(table, values)
         self._cells = cells
         self._kind = table.kind
         self.heard = Heard()
@@ -147,13 +91,13 @@ class _Listener:
 
     def _read(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:
         """A column whose cells are read, one part for each field that they tell."""
-        spots = _spots(sources)
+        spots = spots_of(sources)
         if len(claim.fields) == 1 and self._takes_settled(claim.fields[0]) and not raw.capitals:
             self._read_settled(claim, raw, spots, sources[0])
             return
-        readings = self._readings(claim.fields, raw)
+        readings = self._understanding.readings(claim.fields, raw)
         for name in filter(None, claim.fields):
-            values = [_value(reading, name) for reading in readings]
+            values = [value_of(reading, name) for reading in readings]
             self._hear_own(name, claim.year, raw, values, spots)
         self._hear_aside(claim.fields, raw, readings, spots)
         self._note_faults(claim.fields, raw, readings, sources[0])
@@ -162,9 +106,7 @@ class _Listener:
         kind = FIELDS[self._kind][name].type
         return kind in (FieldType.DIGITS, FieldType.DATE, FieldType.NAME)
 
-    def _read_settled(
-        self, claim: Claim, raw: Raw, spots: tuple[tuple[Spot, ...], ...], source: Source
-    ) -> None:
+    def _read_settled(self, claim: Claim, raw: Raw, spots: Spots, source: Source) -> None:
         """A column of numbers, days or names: only cells that are not as they should be are
         read one by one."""
         (name,) = claim.fields
@@ -175,7 +117,7 @@ class _Listener:
                 Part(
                     name,
                     claim.year,
-                    _all_settled(raw.values, is_date),
+                    all_settled(raw.values, is_date),
                     raw.spread(range(len(raw.values))),
                     spots,
                 )
@@ -183,13 +125,15 @@ class _Listener:
             return
         some = Raw([raw.values[index] for index in rest], (), raw.codes)
         readings = [SETTLED] * len(raw.values)
-        for index, reading in zip(rest, self._readings(claim.fields, some), strict=True):
+        for index, reading in zip(
+            rest, self._understanding.readings(claim.fields, some), strict=True
+        ):
             readings[index] = reading
         values = [
-            _settled(value, is_date) if reading is SETTLED else _value(reading, name)
+            settled_value(value, is_date) if reading is SETTLED else value_of(reading, name)
             for value, reading in zip(raw.values, readings, strict=True)
         ]
-        self.heard.direct.append(_part(name, claim.year, raw, values, spots))
+        self.heard.direct.append(part_of(name, claim.year, raw, values, spots))
         self._hear_aside(claim.fields, raw, readings, spots)
         self._note_faults(claim.fields, raw, readings, source)
 
@@ -199,49 +143,28 @@ class _Listener:
         year: int | None,
         raw: Raw,
         values: list[Packed],
-        spots: tuple[tuple[Spot, ...], ...],
+        spots: Spots,
     ) -> None:
         """The field's own column; what its blanks mean is kept apart."""
         written = list(values)
-        if self._is_closed(name):
+        if is_closed(self._kind, name):
             for index, value in enumerate(raw.values):
                 if _is_blank(value):
                     written[index] = Unknown.BLANK
-        self.heard.direct.append(_part(name, year, raw, written, spots))
+        self.heard.direct.append(part_of(name, year, raw, written, spots))
         if written != values:
             meant = [
                 value if kept is Unknown.BLANK else Unknown.BLANK
                 for value, kept in zip(values, written, strict=True)
             ]
-            self.heard.blanks.append(_part(name, year, raw, meant, spots))
-
-    def _readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
-        setting = Setting(year=self._table.year, alone=alone, capitals=raw.capitals)
-        closed = len(fields) == 1 and self._is_closed(fields[0])
-        plain = [_plain(value, FAULT_TEXT if closed else None) for value in raw.values]
-        if len(fields) == 1:
-            readings = list(_read_column(self._kind, fields[0], plain, setting))
-        else:
-            readings = list(read_compound(self._kind, fields, plain, setting))
-        for index, value in enumerate(raw.values):
-            if type(value) is CellFault:
-                readings[index] = unreadable(_fault_code(value))
-            elif self._meanings and closed and isinstance(value, str):
-                meant = self._meanings.get((fields[0], key(value)))
-                if meant is not None:
-                    readings[index] = Reading(((fields[0], typed(self._kind, fields[0], meant)),))
-        return readings
-
-    def _is_closed(self, name: str) -> bool:
-        kind = FIELDS[self._kind][name].type
-        return kind is FieldType.FLAG or kind is FieldType.CHOICE
+            self.heard.blanks.append(part_of(name, year, raw, meant, spots))
 
     def _hear_aside(
         self,
         fields: tuple[str, ...],
         raw: Raw,
         readings: Sequence[Reading],
-        spots: tuple[tuple[Spot, ...], ...],
+        spots: Spots,
     ) -> None:
         """What the words tell of other fields than the column's own."""
         known = FIELDS[self._kind]
@@ -253,8 +176,8 @@ class _Listener:
             if name not in fields and name in known
         }
         for name in sorted(others):
-            values = [_fact(reading, name) for reading in readings]
-            self.heard.aside.append(_part(name, None, raw, values, spots))
+            values = [fact_of(reading, name) for reading in readings]
+            self.heard.aside.append(part_of(name, None, raw, values, spots))
         outsiders = [index for index, reading in enumerate(readings) if reading.not_member]
         self.heard.outsiders.update(raw.rows_of(outsiders))
 
@@ -289,7 +212,7 @@ class _Listener:
             texts = [str(value) for value in values if value is not None]
             return faults[0] if faults else " ".join(texts) or None
 
-        values, codes = _by_tuple([raw.codes for raw in raws], join)
+        values, codes = by_tuple([raw.codes for raw in raws], join)
         capitals = any(raw.capitals for raw in raws)
         return Raw(values, range(len(values)), codes, capitals)
 
@@ -302,20 +225,20 @@ class _Listener:
             read_ticks(self._kind, name, source, raw)
             for source, raw in zip(claim.sources, raws, strict=True)
         ]
-        answers, codes = _by_tuple(
+        answers, codes = by_tuple(
             [raw.spread(each) for raw, each in zip(raws, states, strict=True)], ticks.decide
         )
         self._answer(claim, name, answers, codes)
         if ticks.blank is not Unknown.BLANK:
             (raw,) = raws
             meant = [ticks.blank if _is_blank(value) else Unknown.BLANK for value in raw.values]
-            part = _part(name, claim.year, raw, meant, _spots(claim.sources))
+            part = part_of(name, claim.year, raw, meant, spots_of(claim.sources))
             self.heard.blanks.append(part)
         for source, raw, each in zip(claim.sources, raws, states, strict=True):
             faulty = [index for index, state in enumerate(each) if state >= ticks.UNREADABLE]
             for index in faulty:
                 value = raw.values[index]
-                code = _fault_code(value) if type(value) is CellFault else "V05"
+                code = fault_code(value) if type(value) is CellFault else "V05"
                 self._fault(code, name, source, raw.rows_of([index]))
         if len(raws) == 1 and tells_no(raws[0].values):
             unclear = unclear_blanks(raws[0].values)
@@ -330,9 +253,9 @@ class _Listener:
     ) -> None:
         """A part from answers (value, the columns that give it) and one code per record."""
         values: list[Packed] = [value for value, _ in answers]
-        spots = tuple(_spots(sources)[0] for _, sources in answers)
+        spots = tuple(spots_of(sources)[0] for _, sources in answers)
         numbers = Raw((), range(len(answers)), codes)
-        part = _part(name, claim.year, numbers, values, spots)
+        part = part_of(name, claim.year, numbers, values, spots)
         part.spot_codes = codes
         self.heard.direct.append(part)
         for code, (value, sources) in enumerate(answers):
@@ -358,7 +281,7 @@ class _Listener:
             return typed(self._kind, name, meant.pop()), telling
 
         columns = [raw.spread(each) for raw, each in zip(raws, states, strict=True)]
-        self._answer(claim, name, *_by_tuple(columns, decide))
+        self._answer(claim, name, *by_tuple(columns, decide))
 
     def _all(self, claim: Claim) -> None:
         """Flags of several columns, of which all must be yes."""
@@ -367,8 +290,8 @@ class _Listener:
         columns: list[array[int]] = []
         known: list[list[Packed]] = []
         for source, raw in zip(claim.sources, raws, strict=True):
-            readings = self._readings(claim.fields, raw)
-            known.append([_value(reading, name) for reading in readings])
+            readings = self._understanding.readings(claim.fields, raw)
+            known.append([value_of(reading, name) for reading in readings])
             columns.append(raw.spread(range(len(readings))))
             self._note_faults(claim.fields, raw, readings, source)
 
@@ -382,7 +305,7 @@ class _Listener:
                     return wanted, telling
             return True, claim.sources
 
-        self._answer(claim, name, *_by_tuple(columns, decide))
+        self._answer(claim, name, *by_tuple(columns, decide))
 
     def _context(self, claim: Claim) -> None:
         """What stands above the rows: a section, a title, the name of the sheet."""
@@ -392,109 +315,14 @@ class _Listener:
         values = [self._context_value(name, text) for text in claim.context.values]
         spots = tuple((place,) if place else () for place in claim.context_cells)
         numbers = Raw((), range(len(values)), claim.context.codes)
-        part = _part(name, claim.year, numbers, values, spots or ((),))
+        part = part_of(name, claim.year, numbers, values, spots or ((),))
         part.spot_codes = claim.context.codes if spots else None
-        self.heard.direct.append(part)
+        self.heard.around.append(part)
 
     def _context_value(self, name: str, text: str | None) -> Packed:
         if text is None or not tidy(text):
             return Unknown.BLANK
-        return typed(self._kind, name, text) if self._is_closed(name) else tidy(text)
-
-
-_columns: dict[object, tuple[Reading, ...]] = {}
-_SHORT, _MANY = 16, 4096
-
-
-def _read_column(
-    kind: Kind, name: str, values: Sequence[Plain], setting: Setting
-) -> tuple[Reading, ...]:
-    """`read_column`; short columns (Nam, Nữ; the ratings) are the same in file after file."""
-    if len(values) > _SHORT:
-        return read_column(kind, name, values, setting)
-    # 1, 1.0 and True are one key to Python, but not one value.
-    key = (kind, name, tuple(values), tuple(map(type, values)), setting)
-    known = _columns.get(key)
-    if known is None:
-        if len(_columns) > _MANY:
-            _columns.clear()
-        known = _columns[key] = read_column(kind, name, values, setting)
-    return known
-
-
-def _plain(value: Value, instead: str | None) -> Plain:
-    return instead if isinstance(value, CellFault) else value
-
-
-def _fault_code(fault: CellFault) -> str:
-    return UNCACHED if fault.kind == "uncached" else ERROR_CELL
-
-
-SETTLED = Reading()
-"""the reading of a cell that needs none"""
-
-
-def _all_settled(values: Sequence[Value], is_date: bool) -> list[Packed]:
-    """`_settled` of each value; they stay distinct."""
-    if is_date:
-        return [pack_day(day) if isinstance(day, dt.date) else Unknown.BLANK for day in values]
-    return [text if type(text) is str else Unknown.BLANK for text in values]
-
-
-def _settled(value: Value, is_date: bool) -> Packed:
-    """The fact of a cell that is written as it should be."""
-    if value is None:
-        return Unknown.BLANK
-    if is_date and isinstance(value, dt.date):
-        return pack_day(value)
-    return str(value)
-
-
-def _value(reading: Reading, name: str) -> Packed:
-    """What a cell tells of a field of its own."""
-    fact = reading.get(name)
-    if fact is not None:
-        return _packed(fact)
-    if reading.unknown is not None:
-        return reading.unknown
-    return Unknown.UNREADABLE if reading.faults else Unknown.BLANK
-
-
-def _fact(reading: Reading, name: str) -> Packed:
-    """What a cell tells of a field that is not its own."""
-    fact = reading.get(name)
-    return Unknown.BLANK if fact is None else _packed(fact)
-
-
-def _packed(fact: Fact) -> Packed:
-    return pack(fact) if isinstance(fact, DateSpan) else fact
-
-
-def _part(
-    name: str,
-    year: int | None,
-    raw: Raw,
-    values: Iterable[Packed],
-    spots: tuple[tuple[Spot, ...], ...],
-) -> Part:
-    """A part with each value once: `values[k]` is that of the records with `raw.used[k]`."""
-    listed = list(values)
-    causes = [index for index, value in enumerate(listed) if type(value) is Unknown]
-    keys: list[object] = list(listed)
-    for index in causes:
-        keys[index] = (listed[index],)  # a text `blank` is not `Unknown.BLANK`
-    numbers = dict.fromkeys(keys)
-    if len(numbers) == len(listed):
-        return Part(name, year, listed, raw.spread(range(len(listed))), spots)
-    codes = dict(zip(numbers, range(len(numbers)), strict=True))
-    first = dict(zip(reversed(keys), reversed(listed), strict=True))
-    distinct = [first[key] for key in numbers]
-    results = [codes[key] for key in keys]
-    return Part(name, year, distinct, raw.spread(results), spots)
-
-
-def _spots(sources: Sequence[Source]) -> tuple[tuple[Spot, ...], ...]:
-    return (tuple((source.column, source.offset) for source in sources),)
+        return typed(self._kind, name, text) if is_closed(self._kind, name) else tidy(text)
 
 
 def _is_blank(value: Value) -> bool:
@@ -505,18 +333,3 @@ def _is_filled(value: Value) -> bool:
     if isinstance(value, CellFault):
         return True
     return mark(value) not in (Mark.BLANK, Mark.NO)
-
-
-def _by_tuple(
-    columns: Sequence[array[int]], decide: Callable[[tuple[int, ...]], Answer]
-) -> tuple[list[Answer], array[int]]:
-    """The answer to each distinct combination of codes, and its number for each record."""
-    numbers = _Numbers()
-    codes = array("I", map(numbers.__getitem__, zip(*columns, strict=True)))
-    return [decide(combination) for combination in numbers], codes
-
-
-class _Numbers(dict[tuple[int, ...], int]):
-    def __missing__(self, key: tuple[int, ...]) -> int:
-        number = self[key] = len(self)
-        return number

@@ -1,7 +1,8 @@
 """One answer for each field of a table: of several parts the one that counts.
 
 Of a field's own columns the first that says anything decides. What other words of the row tell
-fills the gaps, and contradicts what is written where both cannot be.
+fills the gaps, and contradicts what is written where both cannot be. What stands around the rows
+(a section, a title) and what blanks mean count where the row says nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.records.facts import Packed, Spot, Told, unpack
-from lacduong_kpi.records.hearing import Heard, Part
+from lacduong_kpi.records.parts import Heard, Part
 from lacduong_kpi.terms import FIELDS, GONE, FieldType, Kind, Status
 
 Key = tuple[str, int | None]
@@ -49,6 +50,7 @@ def tell(kind: Kind, heard: Heard, home: int | None) -> Telling:
         blended, clashes = _blend(own, part, arguer(kind, part.field))
         telling.parts[key] = blended
         telling.clashes += [Clash(key, *clash) for clash in clashes]
+    _fill(kind, telling, heard.around, home)
     _fill(kind, telling, heard.blanks, home)
     return telling
 
@@ -89,7 +91,8 @@ def _key(kind: Kind, part: Part, home: int | None) -> Key:
 
 
 def _first_that_speaks(own: Packed, other: Packed) -> Packed:
-    return other if own is Unknown.BLANK else own
+    silent = own is Unknown.BLANK or own is Unknown.NO_COLUMN
+    return other if silent and other is not Unknown.BLANK else own
 
 
 def arguer(kind: Kind, field: str) -> Callable[[Packed, Packed], Packed]:

@@ -1,0 +1,103 @@
+"""What claims tell, before it is decided which of them count: parts, faults, outsiders."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.records.cells import Raw
+from lacduong_kpi.records.facts import Packed, Spot
+from lacduong_kpi.tables.model import Source
+
+Answer = TypeVar("Answer")
+Spots = tuple[tuple[Spot, ...], ...]
+
+
+@dataclass(slots=True)
+class Part:
+    """What one claim tells of one field: `values[codes[i]]`, from the cells
+    `spots[spot_codes[i]]` (all `spots[0]` without codes)."""
+
+    field: str
+    year: int | None
+    values: list[Packed]
+    codes: array[int]
+    spots: tuple[tuple[Spot, ...], ...]
+    spot_codes: array[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A code of level V, the field and the source, and the records concerned."""
+
+    code: str
+    field: str
+    source: Source
+    records: list[int]
+    others: tuple[Source, ...] = ()
+    """further columns of the same fault: the second of two ticks"""
+
+
+@dataclass(slots=True)
+class Heard:
+    """All that a table's claims tell."""
+
+    direct: list[Part] = field(default_factory=list)
+    """from the fields' own columns, in the order in which they count"""
+    aside: list[Part] = field(default_factory=list)
+    """what the words of other columns tell: a note, a status that says "Dự bị" """
+    around: list[Part] = field(default_factory=list)
+    """what stands around the rows: a section, a title, the name of the sheet"""
+    blanks: list[Part] = field(default_factory=list)
+    """what blanks mean in columns of ticks: counts where nothing else is said"""
+    faults: list[Fault] = field(default_factory=list)
+    outsiders: set[int] = field(default_factory=set)
+    """records whose words say that the person is no member"""
+    converted: bool = False
+    """text of an old encoding was converted"""
+
+
+def part_of(
+    name: str,
+    year: int | None,
+    raw: Raw,
+    values: Iterable[Packed],
+    spots: Spots,
+) -> Part:
+    """A part with each value once: `values[k]` is that of the records with `raw.used[k]`."""
+    listed = list(values)
+    causes = [index for index, value in enumerate(listed) if type(value) is Unknown]
+    keys: list[object] = list(listed)
+    for index in causes:
+        keys[index] = (listed[index],)  # a text `blank` is not `Unknown.BLANK`
+    numbers = dict.fromkeys(keys)
+    if len(numbers) == len(listed):
+        return Part(name, year, listed, raw.spread(range(len(listed))), spots)
+    codes = dict(zip(numbers, range(len(numbers)), strict=True))
+    first = dict(zip(reversed(keys), reversed(listed), strict=True))
+    distinct = [first[key] for key in numbers]
+    results = [codes[key] for key in keys]
+    return Part(name, year, distinct, raw.spread(results), spots)
+
+
+def spots_of(sources: Sequence[Source]) -> Spots:
+    """The cells of all the sources, for every record alike."""
+    return (tuple((source.column, source.offset) for source in sources),)
+
+
+def by_tuple(
+    columns: Sequence[array[int]], decide: Callable[[tuple[int, ...]], Answer]
+) -> tuple[list[Answer], array[int]]:
+    """The answer to each distinct combination of codes, and its number for each record."""
+    numbers = _Numbers()
+    codes = array("I", map(numbers.__getitem__, zip(*columns, strict=True)))
+    return [decide(combination) for combination in numbers], codes
+
+
+class _Numbers(dict[tuple[int, ...], int]):
+    def __missing__(self, key: tuple[int, ...]) -> int:
+        number = self[key] = len(self)
+        return number

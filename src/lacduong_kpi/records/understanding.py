@@ -1,0 +1,148 @@
+"""Columns understood: one reading for each distinct raw value, by the words of the vocabulary.
+
+A mapping file goes before the vocabulary; error cells and uncached formulas are never blanks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.records.cells import Raw
+from lacduong_kpi.records.facts import Packed, pack, pack_day
+from lacduong_kpi.tables.model import Table
+from lacduong_kpi.tables.overrides import ValueMapping
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.text import key
+from lacduong_kpi.vocabulary import (
+    Fact,
+    Plain,
+    Reading,
+    Setting,
+    read_column,
+    read_compound,
+    typed,
+    unreadable,
+)
+from lacduong_kpi.workbook.model import CellFault, Value
+
+UNCACHED, ERROR_CELL = "V08", "V10"
+FAULT_TEXT = "#REF!"
+"""stands for an error cell where the other cells of the column are judged: no tick, no word"""
+
+
+class Understanding:
+    """How the columns of one table are read."""
+
+    def __init__(self, table: Table, values: Sequence[ValueMapping]) -> None:
+        self._kind = table.kind
+        self._year = table.year
+        self._meanings = {
+            (each.field, key(each.written)): each.means
+            for each in values
+            if each.kind in (None, table.kind) and each.field in FIELDS[table.kind]
+        }
+
+    def readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
+        """The reading of each distinct value of a column that tells these fields."""
+        setting = Setting(year=self._year, alone=alone, capitals=raw.capitals)
+        if len(fields) > 1:
+            plain = [_plain(value, None) for value in raw.values]
+            return _with_faults(raw, read_compound(self._kind, fields, plain, setting))
+        (name,) = fields
+        closed = is_closed(self._kind, name)
+        plain = [_plain(value, FAULT_TEXT if closed else None) for value in raw.values]
+        found = _with_faults(raw, _read_column(self._kind, name, plain, setting))
+        if self._meanings and closed:
+            self._put_meanings(name, raw, found)
+        return found
+
+    def _put_meanings(self, name: str, raw: Raw, found: list[Reading]) -> None:
+        """What the mapping file says that a text means."""
+        for index, value in enumerate(raw.values):
+            meant = self._meanings.get((name, key(value))) if isinstance(value, str) else None
+            if meant is not None:
+                found[index] = Reading(((name, typed(self._kind, name, meant)),))
+
+
+def is_closed(kind: Kind, name: str) -> bool:
+    """Whether a field has a closed set of values: a flag or a choice."""
+    return FIELDS[kind][name].type in (FieldType.FLAG, FieldType.CHOICE)
+
+
+def _with_faults(raw: Raw, readings: Sequence[Reading]) -> list[Reading]:
+    return [
+        unreadable(fault_code(value)) if isinstance(value, CellFault) else reading
+        for value, reading in zip(raw.values, readings, strict=True)
+    ]
+
+
+_columns: dict[object, tuple[Reading, ...]] = {}
+_SHORT, _MANY = 16, 4096
+
+
+def _read_column(
+    kind: Kind, name: str, values: Sequence[Plain], setting: Setting
+) -> tuple[Reading, ...]:
+    """`read_column`; short columns (Nam, Nữ; the ratings) are the same in file after file."""
+    if len(values) > _SHORT:
+        return read_column(kind, name, values, setting)
+    # 1, 1.0 and True are one key to Python, but not one value.
+    known_by = (kind, name, tuple(values), tuple(map(type, values)), setting)
+    known = _columns.get(known_by)
+    if known is None:
+        if len(_columns) > _MANY:
+            _columns.clear()
+        known = _columns[known_by] = read_column(kind, name, values, setting)
+    return known
+
+
+def _plain(value: Value, instead: str | None) -> Plain:
+    return instead if isinstance(value, CellFault) else value
+
+
+def fault_code(fault: CellFault) -> str:
+    """The code of a cell that holds no value that can be used."""
+    return UNCACHED if fault.kind == "uncached" else ERROR_CELL
+
+
+SETTLED = Reading()
+"""the reading of a cell that needs none"""
+
+
+def all_settled(values: Sequence[Value], is_date: bool) -> list[Packed]:
+    """`settled_value` of each value; they stay distinct."""
+    if is_date:
+        return [pack_day(day) if isinstance(day, dt.date) else Unknown.BLANK for day in values]
+    return [text if type(text) is str else Unknown.BLANK for text in values]
+
+
+def settled_value(value: Value, is_date: bool) -> Packed:
+    """The fact of a cell that is written as it should be."""
+    if value is None:
+        return Unknown.BLANK
+    if is_date and isinstance(value, dt.date):
+        return pack_day(value)
+    return str(value)
+
+
+def value_of(reading: Reading, name: str) -> Packed:
+    """What a cell tells of a field of its own."""
+    fact = reading.get(name)
+    if fact is not None:
+        return _packed(fact)
+    if reading.unknown is not None:
+        return reading.unknown
+    return Unknown.UNREADABLE if reading.faults else Unknown.BLANK
+
+
+def fact_of(reading: Reading, name: str) -> Packed:
+    """What a cell tells of a field that is not its own."""
+    fact = reading.get(name)
+    return Unknown.BLANK if fact is None else _packed(fact)
+
+
+def _packed(fact: Fact) -> Packed:
+    return pack(fact) if isinstance(fact, DateSpan) else fact
