@@ -40,7 +40,6 @@ _MARKS = (
 _SAMPLE = 1 << 20
 _NO_CHARACTER = "\ufffd"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_VIETNAMESE_1258 = re.compile("[ăĂđĐơƠưƯ]|[aeiouyâêôAEIOUYÂÊÔ][\u0300\u0301\u0303\u0309\u0323]")
 
 
 def decode_text(data: bytes) -> Decoded:

@@ -1,0 +1,103 @@
+"""What differs where the system has no POSIX: each branch is taken here by leaving things away."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from lacduong_kpi.workbook import child, crew, pool
+from lacduong_kpi.workbook.child import Budget, Order
+from lacduong_kpi.workbook.find import find_files
+from lacduong_kpi.workbook.limits import NORMAL
+from reading_tasks import height
+
+
+@pytest.fixture
+def no_resource(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The module is missing on Windows."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+
+
+@pytest.mark.usefixtures("no_resource")
+def test_budget__no_limits_of_the_system__does_nothing() -> None:
+    budget = Budget(NORMAL)
+    budget.begin()
+    budget.weigh(1 << 30)
+
+
+@pytest.mark.usefixtures("no_resource")
+def test_affordable__no_limits_of_the_system__as_many_as_wanted() -> None:
+    assert pool._affordable() == pool._MOST_JOBS
+
+
+def test_jobs__no_affinity__all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    assert pool._jobs(None) == 3
+    assert pool._jobs(1) == 1
+
+
+def test_address_space__no_proc__unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: Path) -> bytes:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_bytes", missing)
+    assert child._address_space() == 0
+    assert crew._is_runnable(os.getpid()) is False
+
+
+def test_crew_for__platform__forked_or_started_anew() -> None:
+    order = Order(height, NORMAL, ())
+    assert isinstance(crew.crew_for(order, "linux"), crew.ForkCrew)
+    assert isinstance(crew.crew_for(order, "darwin"), crew.ForkCrew)
+    assert isinstance(crew.crew_for(order, "win32"), crew.SpawnCrew)
+
+
+def test_find_files__hidden_by_its_attribute__left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("shown.xlsx", "hidden.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    scandir = os.scandir
+
+    class Entry(SimpleNamespace):
+        def stat(self, *, follow_symlinks: bool) -> SimpleNamespace:
+            hidden = stat.FILE_ATTRIBUTE_HIDDEN if self.name == "hidden.xlsx" else 0
+            return SimpleNamespace(st_file_attributes=hidden)
+
+    class Scan(list[Entry]):
+        def __enter__(self) -> Scan:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            return None
+
+    def scanned(path: Path) -> Scan:
+        with scandir(path) as entries:
+            return Scan(
+                Entry(
+                    name=each.name,
+                    path=each.path,
+                    is_dir=each.is_dir,
+                    is_file=each.is_file,
+                    is_symlink=each.is_symlink,
+                )
+                for each in entries
+            )
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    assert [found.shown_as for found in find_files([str(tmp_path)]).files] == ["shown.xlsx"]
+
+
+def test_find_files__separator_of_windows__shown_with_slashes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from lacduong_kpi.workbook.find import shown_path
+
+    monkeypatch.setattr(os, "sep", "\\")
+    assert shown_path("C:\\ds\\a.xlsx") == "C:/ds/a.xlsx"
