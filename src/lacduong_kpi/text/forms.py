@@ -35,6 +35,11 @@ _LINE_BREAKS = {0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 _WRITTEN = _INVISIBLE | _ODD_LETTERS | _ODD_SPACES | _LINE_BREAKS
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘`´′‛ʻʹ＇"), "'")
 
+_LETTERS = "[!-_a-~À-ÏÑ-ÖØ-ïñ-öø-ıĴ-ľŁ-ňŊ-žƠơƯưẠ-ỹ]+"
+_ORDINARY = re.compile(f"{_LETTERS}(?: {_LETTERS})*")
+"""Text that no normal form changes but for capitals, tones and blanks around an apostrophe: nearly
+all cells, so that they cost one look."""
+
 _BLANKS = re.compile(r" *\n *|  +")
 _AFTER_APOSTROPHE = re.compile(r"(?<=\w)\s*'\s*(?=\w)")
 _NO_WORD = re.compile(r"[^\w%+]+|_+")
@@ -46,8 +51,8 @@ def nfc(text: str) -> str:
     Invisible characters (soft hyphen, zero width, byte order mark, direction marks) are taken
     out, runs of blanks become one, line breaks stay as `\\n`, the ends are trimmed.
     """
-    if text.isascii() and "  " not in text and text.isprintable():
-        return text.strip()
+    if _ORDINARY.fullmatch(text):
+        return text
     text = unicodedata.normalize("NFC", text.translate(_WRITTEN).replace("\r\n", "\n"))
     text = text.replace("\r", "\n")
     return _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", text).strip(" \n")
@@ -55,6 +60,8 @@ def nfc(text: str) -> str:
 
 def tidy(text: str) -> str:
     """`nfc` in one line."""
+    if _ORDINARY.fullmatch(text):
+        return text
     return " ".join(nfc(text).split())
 
 
@@ -64,10 +71,14 @@ def key(text: str) -> str:
     Capitals, width of letters, kind of apostrophe, blanks around an apostrophe (`K' Sim`) and
     the place of the tone (`Thuỷ`, `Thủy`) make no difference.
     """
-    text = tidy(text)
-    if not text.isascii():
-        text = tidy(unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)))
-    return place_tones(_AFTER_APOSTROPHE.sub("'", text.casefold()))
+    if not _ORDINARY.fullmatch(text):
+        text = tidy(text)
+        if not text.isascii():
+            text = tidy(unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)))
+    folded = text.casefold()
+    if "'" in folded:
+        folded = _AFTER_APOSTROPHE.sub("'", folded)
+    return place_tones(folded)
 
 
 def bare(text: str) -> str:
