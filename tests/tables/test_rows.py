@@ -362,3 +362,16 @@ def test_sections__of_status_after_standing__end_the_one_before() -> None:
     """)
     told = [(each.get("standing"), each.get("status")) for each in records(found)]
     assert told == [("probationary", None), (None, "exempt")]
+
+
+def test_rows__stacked_over_what_no_target_needs__tell_the_other_row() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Giới tính | Ngày vào Đảng   | Xếp loại
+        ^  | ^         | Dân tộc    | Quê quán  | Ngày chính thức | ^
+        1  | Ka Thẻm   | 01/02/1970 | Nữ        | 03/02/2000      | HTTNV
+        ^  | ^         | Chil       | Lâm Đồng  | 03/02/2001      | ^
+        2  | Lê Văn An | 01/02/1971 | Nam       | 03/03/2000      | HTNV
+        ^  | ^         | Kinh       | Nghệ An   | 03/03/2001      | ^
+    """)
+    assert [each.get("sex, -") or each.get("sex") for each in records(found)] == ["Nữ", "Nam"]
+    assert [each.get("ethnicity") for each in records(found)] == ["Chil", "Kinh"]

@@ -242,10 +242,20 @@ def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
     found = []
     parts = [read_header((text,), guess=False) for text in header.own]
     for kind in Kind if len(parts) > 1 else ():
-        best = [options[0] for each in parts if (options := each.of(kind))]
-        fields = [each.fields[0] for each in best if each.evidence is Evidence.EXACT]
-        if len(fields) == len(parts) == len(set(fields)):
-            found.append(replace(best[0], fields=tuple(fields), year=None, rank=0))
+        best = [options[0] if (options := each.of(kind)) else None for each in parts]
+        fields = [
+            each.fields[0] for each in best if each is not None and each.evidence is Evidence.EXACT
+        ]
+        idle = [part.role is Role.IGNORED for part in parts]
+        if (
+            best[0] is None
+            or len(fields) + sum(idle) < len(parts)
+            or len(fields) > len(set(fields))
+        ):
+            continue
+        told = iter(fields)
+        stacked = tuple("" if each else next(told) for each in idle)
+        found.append(replace(best[0], fields=stacked, year=None, rank=0))
     return tuple(found)
 
 
