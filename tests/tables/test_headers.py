@@ -207,3 +207,35 @@ def test_notes_above_a_header__long_lists_of_texts__cost_no_search_without_end()
     )
     (reading,) = read_sheets(workbook(drawn(lines)))
     assert reading.verdict is SheetVerdict.NO_HEADER
+
+
+def test_header__its_words_are_broken_over_two_rows__are_put_together() -> None:
+    (table,) = read_sheets(
+        workbook(
+            drawn("""
+                Số | Họ và     | Ngày tháng | Ngày vào Đảng |            | Số thẻ
+                TT | tên       | năm sinh   | Dự bị         | Chính thức | đảng viên
+                1  | Lê Văn An | 01/02/1970 | 03/02/2000    | 03/02/2001 | '12345678
+            """)
+        )
+    )[0].tables
+    assert summary(table) == [
+        "full_name plain B",
+        "date_of_birth plain C",
+        "admitted_on plain D",
+        "official_on plain E",
+        "card_number plain F",
+    ]
+
+
+def test_section__stands_in_the_middle_of_its_row__is_one() -> None:
+    (table,) = read_sheets(
+        workbook(
+            drawn("""
+                TT | Họ và tên | Ngày sinh     | Ngày vào Đảng
+                   |           | Chi bộ Thôn 1 |
+                1  | Lê Văn An | 01/02/1970    | 03/02/2000
+            """)
+        )
+    )[0].tables
+    assert records(table)[0]["branch"] == "Chi bộ Thôn 1"

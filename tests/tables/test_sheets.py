@@ -260,3 +260,55 @@ def test_reading__of_a_long_list__looks_at_few_rows_closely() -> None:
     ]
     found = reading("    TT | Họ và tên | Ngày sinh | Ngày vào Đảng\n" + "\n".join(lines))
     assert len(found.tables[0].rows) == 3000
+
+
+MEMBERS = """
+    TT | Họ và tên   | Ngày sinh  | Ngày vào Đảng
+    1  | Lê Văn {0}  | 01/02/1970 | 03/02/2000
+    2  | Trần Thị {0} | 01/02/1971 | 03/02/2001
+"""
+
+
+def test_sheets__of_one_list_named_by_villages__are_those_of_their_branches() -> None:
+    found = read_sheets(
+        workbook(
+            drawn(MEMBERS.format("An"), "Thôn 1"),
+            drawn(MEMBERS.format("Ba"), "Đạ Nghịt 1"),
+            drawn(MEMBERS.format("Tư"), "Sheet3"),
+        )
+    )
+    told = [records(each.tables[0])[0].get("branch") for each in found]
+    assert told == ["Thôn 1", "Đạ Nghịt 1", None]
+    assert [[each.code for each in reading.findings] for reading in found] == [["S10"], ["S10"], []]
+
+
+def test_sheet__is_the_only_one__its_proper_name_tells_no_branch() -> None:
+    (found,) = read_sheets(workbook(drawn(MEMBERS.format("An"), "Đạ Nghịt 1")))
+    assert "branch" not in records(found.tables[0])[0]
+
+
+def test_file__is_named_by_a_village__is_the_list_of_its_branch() -> None:
+    (found,) = read_sheets(workbook(drawn(MEMBERS.format("An")), path="x/DSDV Thôn 3 - 2024.xlsx"))
+    assert records(found.tables[0])[0]["branch"] == "Thôn 3"
+    assert [each.code for each in found.findings] == ["S10"]
+
+
+def test_lists_side_by_side__with_headers_in_other_rows__are_both_read() -> None:
+    (found,) = read_sheets(
+        workbook(
+            drawn("""
+                CHI BỘ THÔN 1 |           |               |  | CHI BỘ THÔN 2 |            |
+                TT            | Họ và tên | Ngày vào Đảng |  |               |            |
+                1             | Lê Văn An | 03/02/2000    |  | TT            | Họ và tên  | Ngày vào Đảng
+                2             | Lê Văn Ba | 03/02/2000    |  | 1             | Lê Văn Tư  | 03/02/2000
+                3             | Lê Văn Bốn | 03/02/2000   |  | 2             | Lê Văn Năm | 03/02/2000
+            """)
+        )
+    )
+    told = [
+        [(each["full_name"], each["branch"]) for each in records(table)] for table in found.tables
+    ]
+    assert told == [
+        [(f"Lê Văn {name}", "CHI BỘ THÔN 1") for name in ("An", "Ba", "Bốn")],
+        [(f"Lê Văn {name}", "CHI BỘ THÔN 2") for name in ("Tư", "Năm")],
+    ]

@@ -56,8 +56,8 @@ class Contexts:
     claims: tuple[Claim, ...]
     outsiders: frozenset[int]
     """rows under a section of people who are no members"""
-    guessed: tuple[Section, ...] = ()
-    """sections whose text was taken for the branch's name, though nothing says so"""
+    guessed: tuple[Place, ...] = ()
+    """texts that were taken for the branch's name, though nothing says so"""
 
 
 def contexts(
@@ -65,16 +65,20 @@ def contexts(
 ) -> Contexts:
     """What sections and surroundings tell of the records of a table."""
     kind = frame.kind
-    sections, guessed = _with_guesses(kind, body.sections, claims)
+    facts = dict(told.facts)
+    sections, guessed = _with_guesses(grid, kind, body.sections, claims)
+    if _is_of_unit(kind, facts, sections, claims):
+        facts["branch"] = facts["unit"]
+        guessed = (facts["unit"][1],)
     if kind is Kind.ORGANIZATION:
         sections = sorted([*sections, *_committees(grid, frame, body)], key=lambda each: each.row)
     if not sections:
         common = [
-            common_context(field, *told.facts[said], len(body.rows))
+            common_context(field, *facts[said], len(body.rows))
             for said, field in _FIELDS[kind].items()
-            if said in told.facts and body.rows
+            if said in facts and body.rows
         ]
-        return Contexts(tuple(common), frozenset())
+        return Contexts(tuple(common), frozenset(), guessed)
     states = _states(grid, body, sections)
     outsiders = frozenset(
         row for row, state in zip(body.rows, states, strict=True) if "outsiders" in state
@@ -82,7 +86,7 @@ def contexts(
     kept = [s for row, s in zip(body.rows, states, strict=True) if row not in outsiders]
     found = []
     for said, field in _FIELDS[kind].items():
-        values = [_filled(state.get(said, told.facts.get(said))) for state in kept]
+        values = [_filled(state.get(said, facts.get(said))) for state in kept]
         if any(values):
             found.append(context(field, values))
     return Contexts(tuple(found), outsiders, guessed)
@@ -92,23 +96,35 @@ def _filled(told: Told | None) -> Told | None:
     return told if told and told[0] else None
 
 
-def _with_guesses(
-    kind: Kind, sections: Sequence[Section], claims: Sequence[Claim]
-) -> tuple[list[Section], tuple[Section, ...]]:
-    """In a list without branches, sections that name what has a branch stand for the branches."""
-    named = any("branch" in claim.fields for claim in claims) or any(
+def _tells_branch(sections: Sequence[Section], claims: Sequence[Claim]) -> bool:
+    return any("branch" in claim.fields for claim in claims) or any(
         said == "branch" for each in sections for said, _ in each.line.facts
     )
-    if kind is not Kind.MEMBER or named:
+
+
+def _is_of_unit(
+    kind: Kind, facts: Mapping[str, Told], sections: Sequence[Section], claims: Sequence[Claim]
+) -> bool:
+    """Whether a list that nowhere names a branch is headed by a thôn: it is that of its branch."""
+    headed = "unit" in facts and "branch" not in facts
+    return kind is Kind.MEMBER and headed and not _tells_branch(sections, claims)
+
+
+def _with_guesses(
+    grid: Grid, kind: Kind, sections: Sequence[Section], claims: Sequence[Claim]
+) -> tuple[list[Section], tuple[Place, ...]]:
+    """In a list without branches, sections that name what has a branch stand for the branches."""
+    if kind is not Kind.MEMBER or _tells_branch(sections, claims):
         return list(sections), ()
-    found, guessed = [], []
+    found: list[Section] = []
+    guessed: list[Place] = []
     for each in sections:
         name = each.line.name
         if _UNIT_WORDS.match(bare(name)):
-            line = each.line.with_facts((("branch", name),))
-            each = Section(each.row, each.column, line)
-            guessed.append(each)
-        found.append(each)
+            guessed.append(grid.place(each.row, each.column))
+            found.append(Section(each.row, each.column, each.line.with_facts((("branch", name),))))
+        else:
+            found.append(each)
     return found, tuple(guessed)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from lacduong_kpi.findings import Finding, Place, finding, letters
-from lacduong_kpi.tables.body import Body, Section
+from lacduong_kpi.tables.body import Body
 from lacduong_kpi.tables.columns import Taken, Understood, Why
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import worth
@@ -45,7 +45,7 @@ def table_findings(
     understood: Understood,
     body: Body,
     told: Surroundings,
-    guessed: Sequence[Section],
+    guessed: Sequence[Place],
 ) -> Iterator[Finding]:
     """The findings of one table."""
     yield from _of_visibility(grid, table)
@@ -81,14 +81,14 @@ def _ranges(grid: Grid, rows: Iterable[int], column: int) -> Iterator[Place]:
         yield Place(grid.file, grid.sheet.name, cells, start)
 
 
-def _of_rows(grid: Grid, table: Table, body: Body, guessed: Sequence[Section]) -> Iterator[Finding]:
+def _of_rows(grid: Grid, table: Table, body: Body, guessed: Sequence[Place]) -> Iterator[Finding]:
     owned = body.owned()
     for row in body.loose:
         if row not in owned:
             cells = grid.filled(row, table.columns[0].column, table.columns[-1].column)
             yield finding("S08", grid.place(row, cells[0]))
-    for section in guessed:
-        yield finding("S10", grid.place(section.row, section.column), field="branch")
+    for place in guessed:
+        yield finding("S10", place, field="branch")
     if len(body.rows) > len(table.rows):
         outsiders = set(body.rows) - set(table.rows)
         yield finding("S12", *_ranges(grid, outsiders, table.columns[0].column))

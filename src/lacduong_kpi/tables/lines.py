@@ -171,7 +171,7 @@ def _organization(text: str) -> list[tuple[str, str]]:
             basic = compared.startswith(("chi bộ cơ sở", "cbcs"))
             return [*branch, ("grassroots", section.name)] if basic else branch
         case Level.GRASSROOTS if section:
-            return [("grassroots", section.name)]
+            return [("grassroots", " ".join(section.name.replace(":", " ").split()))]
     for pattern, what in ((_COMMUNE, "commune"), (_UNIT, "unit")):
         found = pattern.match(compared)
         if found is not None and found.end() < len(compared):

@@ -7,6 +7,7 @@ from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderFinder, split
 from lacduong_kpi.tables.model import SheetReading, SheetVerdict, Table
 from lacduong_kpi.tables.overrides import Mapping, SheetMapping
+from lacduong_kpi.tables.siblings import with_branches_of_sheets
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.tables.table import TableReading, read_table
 from lacduong_kpi.vocabulary import Role, read_title
@@ -27,10 +28,11 @@ MOST_BLOCKS = 6
 def read_sheets(workbook: Workbook, mapping: Mapping | None = None) -> tuple[SheetReading, ...]:
     """How every sheet of a workbook is understood, in its order. What `mapping` says holds."""
     mapping = mapping or Mapping()
-    return tuple(
+    readings = [
         _read_sheet(sheet, workbook.path, mapping.of(workbook.path, sheet.name))
         for sheet in workbook.sheets
-    )
+    ]
+    return tuple(with_branches_of_sheets(readings))
 
 
 def _read_sheet(sheet: Sheet, file: str, mapping: SheetMapping | None) -> SheetReading:

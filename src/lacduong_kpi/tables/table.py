@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lacduong_kpi.findings import Finding, Place
-from lacduong_kpi.tables.body import Body, Section, read_body
+from lacduong_kpi.tables.body import Body, read_body
 from lacduong_kpi.tables.branches import branch_table, branches_in
 from lacduong_kpi.tables.claims import claims_of
 from lacduong_kpi.tables.columns import Understood, column_reading, understand
@@ -241,7 +241,7 @@ class _Assembly:
         self._body = body
         self._told = told
         self._kind = understood.kind
-        self.guessed: tuple[Section, ...] = ()
+        self.guessed: tuple[Place, ...] = ()
 
     def table(self) -> Table:
         year, year_place = self._year()

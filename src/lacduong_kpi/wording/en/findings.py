@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "findings.S08.remedy": "Write the name in this row, or delete the row.",
     "findings.S09": "The title and the sheet's name tell different years; the title's year holds.",
     "findings.S09.remedy": "Mend one of them, so that both tell the same year.",
-    "findings.S10": "A heading row was taken for the name of a branch, though it does not say so.",
+    "findings.S10": "A heading, or the sheet's name, was taken for the name of a branch, though it does not say so.",
     "findings.S10.remedy": "Write the full name; if it is no branch, add a column of branches.",
     "findings.S11": "A hidden column was read.",
     "findings.S11.remedy": "Show the column to check it; delete it if it is not used.",

@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "findings.S08.remedy": "Ghi tên vào dòng này, hoặc xóa dòng.",
     "findings.S09": "Tiêu đề và tên trang tính ghi hai năm khác nhau; lấy năm ở tiêu đề.",
     "findings.S09.remedy": "Sửa cho tiêu đề và tên trang tính cùng một năm.",
-    "findings.S10": 'Dòng tên nhóm được hiểu là tên chi bộ, dù không ghi chữ "chi bộ".',
+    "findings.S10": 'Tên nhóm hoặc tên trang tính được hiểu là tên chi bộ, dù không ghi chữ "chi bộ".',
     "findings.S10.remedy": 'Ghi đủ tên, ví dụ "Chi bộ Thôn 1"; nếu không phải chi bộ thì thêm cột chi bộ.',
     "findings.S11": "Cột bị ẩn vẫn được đọc.",
     "findings.S11.remedy": "Cho hiện lại cột này để kiểm tra; xóa cột nếu không dùng nữa.",
