@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 
@@ -28,13 +29,29 @@ def _keep_bytecode_whole() -> None:
         sys.dont_write_bytecode = True
 
 
+def _end(number: int, _frame: object) -> None:
+    os._exit(128 + number)
+
+
+def _end_at_once_on_signals() -> None:
+    """While nothing is written yet, or all is: no traceback of an import or of the interpreter's
+    end. A signal that the caller had ignored (nohup) stays ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _end)
+
+
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    _end_at_once_on_signals()
     _open_standard_descriptors()
     _keep_bytecode_whole()
     from lacduong_kpi.cli.boundary import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    _end_at_once_on_signals()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from lacduong_kpi.cli.console import Console, abandon_streams, flush_stdout, prepare_streams
+from lacduong_kpi.cli.console import (
+    LONGEST_NAME,
+    Console,
+    abandon_streams,
+    flush_stdout,
+    prepare_streams,
+)
 from lacduong_kpi.cli.language import wanted_language
 from lacduong_kpi.errors import KpiError, Problem, problem
 from lacduong_kpi.text import show as shown
@@ -22,8 +28,6 @@ _NO_ROOM = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EFBIG", "EDQUOT", "EIO") if hasattr(errno, name)
 )
 """What only writing fails with."""
-LONGEST_NAME = 400
-"""of a name or a list of names in a message"""
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
@@ -130,11 +134,14 @@ def _steps(bug: BaseException) -> list[str]:
 
 
 def listen() -> None:
-    """SIGTERM and SIGHUP end the run in order, so that temporary files are removed."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    """SIGTERM and SIGHUP end the run in order, so that temporary files are removed.
+
+    What the caller had ignored (nohup) stays ignored.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, _stop)
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if name == "SIGINT" else _stop)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

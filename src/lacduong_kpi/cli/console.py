@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
+from lacduong_kpi.text import show
 from lacduong_kpi.wording import Language, say
 
 DEFAULT_WIDTH = 100
 NARROWEST = 40
+LONGEST_NAME = 400
+"""of a name or a list of names in a message"""
 
 
 def prepare_streams() -> None:
@@ -79,7 +82,11 @@ class Console:
     def say(self, key: str, **params: str | int) -> None:
         """A sentence of the catalogue on stderr, unless the run is quiet."""
         if not self.quiet:
-            self.note(say(self.language, key, **params))
+            shown = {
+                name: show(value, LONGEST_NAME) if isinstance(value, str) else value
+                for name, value in params.items()
+            }
+            self.note(say(self.language, key, **shown))
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -18,14 +18,46 @@ PRIVATE = 0o600
 def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[str], *, replace: bool) -> None:
     """Checks before anything is read that each output may be written.
 
-    Refused are a folder, a device, a link, a file that is read, a missing folder, and an existing
-    workbook that is no report of ours (any existing file where `replace` is False). Raises
-    OutputError with all that is wrong.
+    Refused are a folder, a device, a link, a file that is read, a missing folder, the same file
+    twice, and an existing workbook that is no report of ours (any existing file where `replace` is
+    False). Raises OutputError with all that is wrong.
     """
-    read = {_identity(Path(each)) for each in inputs}
-    faults = [fault for path in outputs if (fault := _fault(path, read, replace))]
+    wanted, given = list(outputs), [Path(each) for each in inputs]
+    read = {_identity(each) for each in given}
+    folders = [each.resolve() for each in given if _is_folder(each)]
+    faults = [*_twice(wanted)]
+    for path in wanted:
+        fault = _fault(path, read, replace)
+        if fault is None and _is_list_in(path, folders):
+            fault = problem("output.is_input", file=path.name)
+        if fault is not None:
+            faults.append(fault)
     if faults:
         raise OutputError(*faults)
+
+
+def _twice(paths: list[Path]) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for path in paths:
+        absolute = os.path.realpath(path)
+        if absolute in seen:
+            yield problem("output.twice", file=path.name)
+        seen.add(absolute)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_list_in(path: Path, folders: list[Path]) -> bool:
+    """Whether a file of text stands in a folder that is read, and so is read itself: nothing in it
+    could say that it is a report."""
+    if path.suffix.lower() != ".csv" or not path.exists():
+        return False
+    return any(path.resolve().is_relative_to(folder) for folder in folders)
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
@@ -50,6 +82,8 @@ def _fault(path: Path, read: set[tuple[int, int] | str], replace: bool) -> Probl
         return problem("output.not_plain", file=name)
     if _identity(path) in read:
         return problem("output.is_input", file=name)
+    if not mode & 0o222:
+        return problem("output.cannot_write", file=name)
     return _existing(path, name, replace)
 
 
@@ -90,6 +124,7 @@ def _replace(path: Path, content: bytes, private: bool) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".lacduong-kpi-")
     try:
         with os.fdopen(handle, "wb") as file:
+            _keep_private(name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -100,6 +135,12 @@ def _replace(path: Path, content: bytes, private: bool) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _keep_private(name: str) -> None:
+    """mkstemp asks for this mode, but a umask of 0777 would leave the owner out."""
+    with contextlib.suppress(OSError):
+        Path(name).chmod(PRIVATE)
 
 
 def _follow_umask(name: str) -> None:

@@ -60,7 +60,8 @@ def check(
     reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
     reports = [plain_path(each, "--report") for each in report or ()]
     refuse_names(format_, reports, details)
-    refuse_outputs(reports, roster, replace=True)
+    beside = [each for each in (plan, mapping, password_file, config) if each is not None]
+    refuse_outputs(reports, [*roster, *beside], replace=True)
     prepared = prepare(console, roster, reading)
     seen = view(
         console,

@@ -17,4 +17,6 @@ WORDS: dict[str, str] = {
     "output.exists.remedy": "What to do: Choose another name, or delete the old file first.",
     "output.not_ours": '"{file}" is not written over: it is no report of this program.',
     "output.not_ours.remedy": "What to do: Choose another name for the report.",
+    "output.twice": 'the report "{file}" is asked for twice in one command.',
+    "output.twice.remedy": "What to do: Leave out one --report, or name them differently.",
 }

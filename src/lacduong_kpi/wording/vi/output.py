@@ -17,4 +17,6 @@ WORDS: dict[str, str] = {
     "output.exists.remedy": "Cách xử lý: Chọn tên tệp khác, hoặc xóa tệp cũ trước.",
     "output.not_ours": 'không ghi đè lên "{file}": sổ tính này không phải báo cáo của chương trình.',
     "output.not_ours.remedy": "Cách xử lý: Chọn tên tệp khác cho báo cáo.",
+    "output.twice": 'tệp báo cáo "{file}" được ghi hai lần trong một lệnh.',
+    "output.twice.remedy": "Cách xử lý: Bỏ một --report, hoặc đặt tên khác nhau.",
 }

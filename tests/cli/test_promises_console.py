@@ -1,0 +1,133 @@
+"""Poor surroundings: odd consoles, closed streams, few descriptors, little memory, no home."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli.running import call, start
+from cli.test_exit_codes import roster
+
+Capsys = pytest.CaptureFixture[str]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="shells and limits of POSIX")
+PROGRAM = f"'{sys.executable}' -m lacduong_kpi"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def shell(script: str, folder: Path) -> tuple[int, str, str]:
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=folder, capture_output=True, timeout=60, check=False
+    )
+    return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        {"PYTHONIOENCODING": "cp1258", "COLUMNS": "1"},
+        {"PYTHONIOENCODING": "cp1252", "COLUMNS": "garbage", "TERM": "dumb"},
+        {"LANG": "C", "COLUMNS": "0", "NO_COLOR": "1"},
+    ],
+    ids=str,
+)
+def test_console__code_page_and_width__the_result_and_the_code(
+    tmp_path: Path, env: dict[str, str]
+) -> None:
+    outcome = start(
+        "check", roster(tmp_path / "a.xlsx", "HTNV", "HTXSNV"), "--target", "B3", env=env
+    )
+    assert outcome.code == 1, outcome
+    assert "CHƯA ĐẠT" in outcome.out
+    refused = start("check", tmp_path / "Đảng viên.xlsx", env=env)
+    assert refused.code == 2
+    assert "Đảng viên.xlsx" in refused.err
+
+
+@posix
+@pytest.mark.parametrize("closed", ["0<&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_streams__closed__the_same_code_and_report(tmp_path: Path, closed: str) -> None:
+    roster(tmp_path / "a.xlsx", "HTNV", "HTXSNV")
+    code, _, errors = shell(
+        f"{PROGRAM} check a.xlsx --target B3 --report k.json {closed}", tmp_path
+    )
+    assert (code, "Traceback" in errors) == (1, False)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.xlsx", "k.json"]
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", ["check a.xlsx --target B3 -f json", "records a.xlsx", "--help"]
+)
+def test_streams__reader_is_gone__no_other_code(tmp_path: Path, command: str) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV", "HTXSNV")
+    code, _, errors = shell(f"{PROGRAM} {command} | true; exit ${{PIPESTATUS[0]}}", tmp_path)
+    assert code == 0
+    assert "Traceback" not in errors
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["check a.xlsx -f json", "records a.xlsx -f json", "--help"])
+def test_streams__disk_is_full__2_and_said(tmp_path: Path, command: str) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    code, _, errors = shell(f"{PROGRAM} {command} >/dev/full", tmp_path)
+    assert code == 2
+    assert "không ghi được kết quả" in errors
+
+
+@posix
+def test_files__limit_of_size__2_and_the_old_report_stays(tmp_path: Path) -> None:
+    roster(tmp_path / "a.xlsx", "HTNV")
+    (tmp_path / "k.html").write_text("old", encoding="utf-8")
+    code, _, errors = shell(
+        f"ulimit -f 1; {PROGRAM} check a.xlsx --report k.html --report n.docx >/dev/null", tmp_path
+    )
+    assert code == 2
+    assert "không ghi được" in errors
+    assert (tmp_path / "k.html").read_text(encoding="utf-8") == "old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.xlsx", "k.html"]
+
+
+@posix
+@pytest.mark.parametrize("limit", ["-n 24", "-v 1536000"])
+def test_limits__descriptors_and_memory__everything_is_written(tmp_path: Path, limit: str) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    reports = " ".join(f"--report k.{suffix}" for suffix in ("html", "xlsx", "docx"))
+    script = f"ulimit {limit}; unset HOME; TMPDIR=/nonexistent {PROGRAM} -q check a.xlsx"
+    code, _, errors = shell(f"{script} --target B3 {reports}".replace(" -q", ""), tmp_path)
+    assert code == 0, errors
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_python__without_asserts__the_same(tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTNV")
+    done = subprocess.run(
+        [sys.executable, "-OO", "-m", "lacduong_kpi", "check", str(path), "--target", "B3"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1, done.stderr
+
+
+@posix
+@pytest.mark.parametrize(
+    "name",
+    ["a\n::error::b.xlsx", "a\x1b[31m.xlsx", "\u202ea.xlsx", "a\x9b2J.xlsx", "[red]x[b].xlsx"],
+)
+def test_names_of_files__hostile__harmless_on_the_terminal(
+    capsys: Capsys, tmp_path: Path, name: str
+) -> None:
+    path = roster(tmp_path / name, "HTTNV", None)
+    (tmp_path / f"x{name}").write_bytes(b"PK\3\4 no workbook")
+    for arguments in (["check"], ["check", "-f", "github"], ["validate"], ["columns"]):
+        outcome = call(capsys, *arguments, path, tmp_path / f"x{name}")
+        assert outcome.code == 2
+        assert not CONTROL.search(outcome.out + outcome.err)
+        assert not any(line.startswith("::error::") for line in outcome.out.splitlines())
+        assert "[31m" not in outcome.err or "\\u001b[31m" in outcome.err
