@@ -30,19 +30,24 @@ def with_branches_of_sheets(readings: Sequence[SheetReading]) -> list[SheetReadi
     alike = Counter(_columns(table) for table in lists.values())
     found = list(readings)
     for index, table in lists.items():
-        if alike[_columns(table)] > 1:
+        if alike[_columns(table)] > 1 and not _says_whose(table):
             found[index] = _named(readings[index], table)
     return found
 
 
 def _only_list(reading: SheetReading) -> Table | None:
-    """The list of members of a sheet that does not say whose it is."""
+    """The list of members that is all there is on a sheet."""
     if len(reading.tables) != 1:
         return None
     (table,) = reading.tables
+    is_list = table.kind is Kind.MEMBER and table.presence is Presence.LISTED
+    return table if is_list and table.rows else None
+
+
+def _says_whose(table: Table) -> bool:
+    """Whether it tells the branch, or is a list of some members of all branches."""
     told = {field for claim in table.claims for field in claim.fields}
-    is_list = table.kind is Kind.MEMBER and table.presence is Presence.LISTED and table.rows
-    return None if not is_list or told & {"branch", "status", "standing"} else table
+    return not told.isdisjoint(("branch", "status", "standing"))
 
 
 def _name(reading: SheetReading) -> str:
