@@ -42,19 +42,35 @@ class _Section(Enum):
     TAIL = auto()
 
 
-def scan_sheet(chunks: Iterable[bytes], part: str, limits: Limits) -> Scan:
-    """Reads a worksheet part. Raises RefusedError for XML that breaks off or goes beyond the sheet."""
+def scan_sheet(
+    chunks: Iterable[bytes],
+    part: str,
+    limits: Limits,
+    *,
+    before: int | None = None,
+    behind: int | None = None,
+) -> Scan:
+    """Reads a worksheet part. Raises RefusedError for XML that breaks off or goes beyond the sheet.
+
+    With `before` only the rows before that many bytes of rows are read and the rest is not even
+    inflated; with `behind` the other rows, and all that stands around them.
+    """
     scan = Scan(Grid(limits))
     frame = Frame(part)
     rows: Rows | None = None
+    at = 0
     for section, data in _sections(chunks, part):
-        if section is _Section.ROWS:
-            if rows is None:
-                rows = Rows(scan.grid, frame.root(), part)
-            rows.take(data)
-        else:
+        if section is not _Section.ROWS:
             frame.feed(data)
-    frame.close()
+            continue
+        at += len(data)
+        if before is not None and at > before:
+            break
+        if behind is None or at > behind:
+            rows = rows or Rows(scan.grid, frame.root(), part, numbered=behind is not None)
+            rows.take(data)
+    else:
+        frame.close()
     scan.hidden_rows = rows.hidden if rows else set()
     scan.merges = frame.merges
     scan.hidden_columns = frame.hidden_columns

@@ -38,6 +38,8 @@ class Reader:
     limits: Limits
     in_folder: bool
     weigh: Weigh
+    processes: int = 1
+    """how many may work on the file at once"""
 
     def read(self, data: bytes) -> Content:
         """Raises RefusedError for what holds no sheets or too much of them."""
@@ -71,7 +73,7 @@ class Reader:
                 from lacduong_kpi.workbook.package import main_part
                 from lacduong_kpi.workbook.xlsx import read_xlsx
 
-                return read_xlsx(archive, main_part(archive), self.limits)
+                return read_xlsx(archive, main_part(archive), self.limits, self.processes)
             case Package.XLSB:
                 from lacduong_kpi.workbook.xlsb import read_xlsb
 

@@ -56,6 +56,17 @@ class RawColumn:
         else:
             self.codes.extend(map(self.memo.__getitem__, raws))
 
+    def append(self, other: RawColumn) -> None:
+        """The rows of another column below those of this one."""
+        raws = other.raws()
+        if self.more or 2 * len(raws) > len(other.codes):
+            first = len(self.memo) + len(self.more)
+            self.more.extend(raws)
+            self.codes.extend(map(first.__add__, other.codes))
+        else:
+            known = list(map(self.memo.__getitem__, raws))
+            self.codes.extend(map(known.__getitem__, other.codes))
+
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""
         if missing := height - len(self.codes):
@@ -91,7 +102,7 @@ class Grid:
             column.pad(len(self.rows))
         return column
 
-    def note_rows(self, rows: Sequence[int], counts: Sequence[int]) -> None:
+    def note_rows(self, rows: Iterable[int], counts: Iterable[int]) -> None:
         """Counts rows whose codes were put into the columns."""
         limits = self._limits
         self.rows.extend(rows)
@@ -137,6 +148,15 @@ class Grid:
                 raise RefusedError("files.too_many_columns", limit=self._limits.columns)
             return row[:_SCAN_COLUMNS]
         return row
+
+    def append(self, other: Grid) -> None:
+        """Adds the rows of another grid, which stand below those of this one."""
+        self.pad()
+        other.pad()
+        for number, column in other.columns.items():
+            self.column(number).append(column)
+        self.note_rows(other.rows, other.counts)
+        self.pad()
 
     def pad(self) -> None:
         """Brings every column to the full height."""

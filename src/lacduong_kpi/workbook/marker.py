@@ -29,6 +29,9 @@ class Marker(StrEnum):
     TEMPLATE = "template"
 
 
+TEMPLATE_PAGES = frozenset({"Hướng dẫn", "Danh mục"})
+"""Sheets of a template that hold no roster: its notes and the words of its drop-down lists."""
+
 _VALUE = re.compile(
     rb'<(?:\w+:)?property\b[^>]*\bname="' + PROPERTY.encode() + rb'"[^>]*>'
     rb"\s*<(?:\w+:)?lpwstr\b[^>]*>(\w+)</"

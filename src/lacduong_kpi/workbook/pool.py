@@ -62,8 +62,10 @@ class Reading(Generic[R]):
         self._files = files
         self._limits = limits
         self._progress = progress
-        self._crew: Crew = crew_for(Order(task, limits, tuple(passwords)), platform)
-        self._wanted = min(_jobs(jobs), len(files))
+        most = _jobs(jobs)
+        self._wanted = min(most, len(files))
+        each = most // max(1, self._wanted)
+        self._crew: Crew = crew_for(Order(task, limits, tuple(passwords), each), platform)
         self._window = _AHEAD * max(1, self._wanted)
         self._running: dict[int, _Running] = {}
         self._idle: list[int] = []

@@ -12,13 +12,16 @@ from lacduong_kpi.workbook.container import Container, container_of
 from lacduong_kpi.workbook.contents import Content, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
+from lacduong_kpi.workbook.marker import TEMPLATE_PAGES, Marker
 from lacduong_kpi.workbook.model import LeftAside, Workbook
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 from lacduong_kpi.workbook.source import open_source
 
 
-def read_workbook(path: str, limits: Limits = NORMAL, passwords: Sequence[str] = ()) -> Workbook:
+def read_workbook(
+    path: str | Path, limits: Limits = NORMAL, passwords: Sequence[str] = ()
+) -> Workbook:
     """The workbook at a path, whatever its container. Raises WorkbookError.
 
     Nothing protects the caller's process from a hostile file here but the limits; `read_each`
@@ -44,10 +47,13 @@ def read_found(
     limits: Limits,
     passwords: Sequence[str],
     weigh: Weigh = lambda _: None,
+    processes: int = 1,
 ) -> Workbook | LeftAside:
     """Reads a file that `find_files` found. Raises WorkbookError."""
     try:
-        return _read(found, limits, passwords, weigh)
+        return _read(
+            found, Reader(found.shown_as, limits, found.in_folder, weigh, processes), passwords
+        )
     except RefusedError as refused:
         raise _error(refused, found.shown_as) from refused
 
@@ -64,14 +70,12 @@ def _unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
     return unlocked(data, passwords)
 
 
-def _read(
-    found: Found, limits: Limits, passwords: Sequence[str], weigh: Weigh
-) -> Workbook | LeftAside:
-    source = open_source(found.path, limits)
-    data = _unlocked(source.data, passwords)
-    content = Reader(found.shown_as, limits, found.in_folder, weigh).read(data)
+def _read(found: Found, reader: Reader, passwords: Sequence[str]) -> Workbook | LeftAside:
+    source = open_source(found.path, reader.limits)
+    content = reader.read(_unlocked(source.data, passwords))
     if content.left_aside is not None:
         return LeftAside(found.shown_as, finding(content.left_aside, Place(found.shown_as)))
+    content = replace(content, sheets=_rosters(content))
     sheets = _named_apart(content.sheets)
     return Workbook(
         path=found.shown_as,
@@ -80,6 +84,13 @@ def _read(
         findings=tuple(_findings(found, sheets, content)),
         written_by_us=content.marker,
     )
+
+
+def _rosters(content: Content) -> tuple[ReadSheet, ...]:
+    """The sheets; those of a template without its own pages, of which there is nothing to say."""
+    if content.marker is not Marker.TEMPLATE:
+        return content.sheets
+    return tuple(each for each in content.sheets if each.sheet.name not in TEMPLATE_PAGES)
 
 
 def _named_apart(sheets: Sequence[ReadSheet]) -> list[ReadSheet]:

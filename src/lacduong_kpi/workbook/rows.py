@@ -65,9 +65,11 @@ def _without_prefix(piece: bytes, prefix: bytes) -> bytes:
 
 
 class Rows:
-    """Takes pieces of rows into a grid. `root` is the opening tag of the sheet."""
+    """Takes pieces of rows into a grid. `root` is the opening tag of the sheet; `numbered` says
+    that every row must have its number, since others stand before it."""
 
-    def __init__(self, grid: Grid, root: bytes, part: str) -> None:
+    def __init__(self, grid: Grid, root: bytes, part: str, *, numbered: bool = False) -> None:
+        self._numbered = numbered
         self._grid = grid
         self._root = root
         self._part = part
@@ -158,6 +160,8 @@ class Rows:
         empties, written, attributes = match.groups()
         if written is None and (found := _NUMBER.search(attributes)):
             written = found[1]
+        if not written and self._numbered:
+            raise damaged(self._part)
         number = int(written) if written else self._last + 1 + empties.count(b"<")
         if not self._last < number <= LAST_ROW:
             raise damaged(self._part)

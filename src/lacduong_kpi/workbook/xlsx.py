@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from functools import cache, partial
+
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
+from lacduong_kpi.workbook.halves import LARGE_PART, scan_with_help
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import CellReader
 from lacduong_kpi.workbook.package import Contents, SheetPart, contents
@@ -15,25 +20,34 @@ from lacduong_kpi.workbook.styles import Style, read_styles
 from lacduong_kpi.workbook.uncached import evaluate_formulas
 
 
-def read_xlsx(archive: Archive, main: str, limits: Limits) -> list[ReadSheet]:
-    """All worksheets of the package in their order. Raises RefusedError."""
+def read_xlsx(archive: Archive, main: str, limits: Limits, processes: int = 1) -> list[ReadSheet]:
+    """All worksheets of the package in their order. Raises RefusedError.
+
+    With more than one process a large sheet is read by two.
+    """
     book = contents(archive, main)
     if len(book.sheets) > limits.sheets:
         raise RefusedError("files.too_many_sheets", count=len(book.sheets), limit=limits.sheets)
     styles = _styles(archive, book)
-    strings: Strings | None = None
+    strings = cache(partial(_strings, archive, book, limits))
     sheets: list[ReadSheet] = []
     cells = 0
     for sheet in book.sheets:
-        scan = scan_sheet(archive.stream(sheet.part), sheet.part, limits)
+        scan = _scanned(archive, sheet.part, limits, strings if processes > 1 else None)
         cells += scan.grid.cells
         if cells > limits.cells:
             raise RefusedError("files.too_many_cells", limit=limits.cells)
-        if strings is None:
-            strings = _strings(archive, book, limits)
-        reader = CellReader(styles, strings, book.from_1904, sheet.part)
+        reader = CellReader(styles, strings(), book.from_1904, sheet.part)
         sheets.append(_finished(sheet, scan, reader, limits))
     return sheets
+
+
+def _scanned(
+    archive: Archive, part: str, limits: Limits, meanwhile: Callable[[], Strings] | None
+) -> Scan:
+    if meanwhile is None or archive.size(part) < LARGE_PART or not hasattr(os, "fork"):
+        return scan_sheet(archive.stream(part), part, limits)
+    return scan_with_help(archive, part, limits, meanwhile)
 
 
 def _styles(archive: Archive, book: Contents) -> tuple[Style, ...]:

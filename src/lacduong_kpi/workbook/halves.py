@@ -1,0 +1,143 @@
+"""A large sheet read by two processes at once: a helper takes the rows behind a cut.
+
+Both inflate the part and see the same pieces of it, so they agree on the cut without a word. What
+the helper found comes back as raw cells and codes. Whatever goes wrong with it, the sheet is read
+again by one process; a helper can only save time.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import cast
+
+from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.cells import Scan, scan_sheet
+from lacduong_kpi.workbook.grid import Grid, RawColumn
+from lacduong_kpi.workbook.limits import MIB, Limits
+from lacduong_kpi.workbook.wire import write_all
+
+LARGE_PART = 24 * MIB
+"""Inflated size from which a helper saves more than it costs."""
+_FIRST_SHARE = 0.42
+"""The part before the cut; who reads it has the shared strings to read as well."""
+_HIGHEST_DESCRIPTOR = 4_096
+
+
+def scan_with_help(
+    archive: Archive, part: str, limits: Limits, meanwhile: Callable[[], object]
+) -> Scan:
+    """What `scan_sheet` gives; `meanwhile` is called once, while the helper reads."""
+    cut = int(archive.size(part) * _FIRST_SHARE)
+    helper = _started(archive, part, limits, cut)
+    try:
+        meanwhile()
+        first = scan_sheet(archive.stream(part), part, limits, before=cut) if helper else None
+        second = helper.found(limits) if helper else None
+    finally:
+        if helper:
+            helper.end()
+    if first is None or second is None or not _follows(second.grid, first.grid):
+        return scan_sheet(archive.stream(part), part, limits)
+    first.grid.append(second.grid)
+    second.grid = first.grid
+    second.hidden_rows |= first.hidden_rows
+    return second
+
+
+def _follows(second: Grid, first: Grid) -> bool:
+    return not (second.rows and first.rows) or first.rows[-1] < second.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Helper:
+    pid: int
+    pipe: int
+
+    def found(self, limits: Limits) -> Scan | None:
+        """What the helper sends; None where it could not read."""
+        pieces: list[bytes] = []
+        while piece := os.read(self.pipe, MIB):
+            pieces.append(piece)
+        message = b"".join(pieces)
+        return _unpacked(message, limits) if message.endswith(_END) else None
+
+    def end(self) -> None:
+        os.close(self.pipe)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+def _started(archive: Archive, part: str, limits: Limits, cut: int) -> _Helper | None:
+    try:
+        ours, theirs = os.pipe()
+    except OSError:
+        return None
+    try:
+        pid = os.fork()
+    except OSError:
+        os.close(ours)
+        os.close(theirs)
+        return None
+    if pid == 0:
+        _help(archive, part, limits, cut, theirs)
+    os.close(theirs)
+    return _Helper(pid, ours)
+
+
+def _help(archive: Archive, part: str, limits: Limits, cut: int, pipe: int) -> None:
+    """The helper's life. It keeps no descriptor but its own, and never returns."""
+    try:
+        os.closerange(0, pipe)
+        os.closerange(pipe + 1, _HIGHEST_DESCRIPTOR)
+        chunks = _while_wanted(archive.stream(part), os.getppid())
+        write_all(pipe, _packed(scan_sheet(chunks, part, limits, behind=cut)))
+    finally:
+        os._exit(0)
+
+
+def _while_wanted(chunks: Iterable[bytes], parent: int) -> Iterator[bytes]:
+    for chunk in chunks:
+        if os.getppid() != parent:
+            os._exit(0)
+        yield chunk
+
+
+_END = b"\nend\n"
+_SEPARATOR = b"\0"
+_Column = tuple[int, bytes | list[object], bytes]
+"""(number, raw cells, codes); raw cells of bytes come joined, which is quicker by far"""
+
+
+def _packed(scan: Scan) -> bytes:
+    scan.grid.pad()
+    columns = [
+        (number, _joined(column.raws()), column.codes.tobytes())
+        for number, column in scan.grid.columns.items()
+    ]
+    around = (scan.hidden_rows, scan.hidden_columns, scan.merges)
+    rows = (scan.grid.rows.tobytes(), scan.grid.counts.tobytes())
+    return pickle.dumps((columns, rows, around), pickle.HIGHEST_PROTOCOL) + _END
+
+
+def _joined(raws: list[object]) -> bytes | list[object]:
+    if set(map(type, raws)) != {bytes}:
+        return raws
+    joined = _SEPARATOR.join(cast(list[bytes], raws))
+    return joined if joined.count(_SEPARATOR) == len(raws) - 1 else raws
+
+
+def _unpacked(message: bytes, limits: Limits) -> Scan:
+    columns, rows, around = pickle.loads(message)  # noqa: S301  (from our own helper)
+    grid = Grid(limits)
+    for number, raws, codes in cast(list[_Column], columns):
+        cells = raws.split(_SEPARATOR) if isinstance(raws, bytes) else raws
+        grid.columns[number] = RawColumn(more=list(cells), codes=array("I", codes))
+    grid.rows, grid.counts = array("I", rows[0]), array("I", rows[1])
+    return Scan(grid, *around)
