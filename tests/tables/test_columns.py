@@ -272,3 +272,13 @@ def test_ratings__are_the_numbers_of_grades__are_ratings() -> None:
         3  | Ka Thẻm   | 03/02/2001    | 2
     """)
     assert "rating plain D" in summary(found)
+
+
+def test_day__in_three_columns__is_joined_in_order() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh | <     | <    | Ngày vào Đảng
+        ^  | ^         | Ngày      | Tháng | Năm  | ^
+        1  | Lê Văn An | 16        | 9     | 1970 | 03/02/2000
+        2  | Lê Thị Ba | 1         | 12    | 1971 | 03/02/2001
+    """)
+    assert "date_of_birth joined C D E" in summary(found)

@@ -64,7 +64,9 @@ class _Listener:
                 for source in claim.sources:
                     self._read(claim, self._plain(claim, source), (source,))
             case How.JOINED:
-                self._read(claim, self._joined(claim.sources), claim.sources)
+                is_day = FIELDS[self._kind][claim.fields[0]].type is FieldType.DATE
+                joined = self._joined(claim.sources, "/" if is_day else " ")
+                self._read(claim, joined, claim.sources)
             case How.CHOICE:
                 self._choice(claim)
             case How.IMPLIED:
@@ -201,7 +203,7 @@ class _Listener:
         if records:
             self.heard.faults.append(Fault(code, name, source, records))
 
-    def _joined(self, sources: Sequence[Source]) -> Raw:
+    def _joined(self, sources: Sequence[Source], between: str) -> Raw:
         """The cells of several columns as one text; a fault in one is the fault of all."""
         raws = [self._take(source) for source in sources]
         tables = [dict(zip(raw.used, raw.values, strict=True)) for raw in raws]
@@ -210,7 +212,7 @@ class _Listener:
             values = [table[code] for table, code in zip(tables, codes, strict=True)]
             faults = [value for value in values if type(value) is CellFault]
             texts = [str(value) for value in values if value is not None]
-            return faults[0] if faults else " ".join(texts) or None
+            return faults[0] if faults else between.join(texts) or None
 
         values, codes = by_tuple([raw.codes for raw in raws], join)
         capitals = any(raw.capitals for raw in raws)

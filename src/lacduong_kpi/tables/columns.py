@@ -257,6 +257,8 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
         return profile.share(MARKS)
     if len(candidate.fields) > 1:
         return 1 - profile.share({Shape.TICK, Shape.COUNT})
+    if candidate.part and field.type is FieldType.DATE:
+        return profile.share({Shape.COUNT, Shape.TICK, Shape.YEAR})
     if field.name == "rating" and are_grades(profile.values):
         return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:

@@ -186,10 +186,17 @@ def _below_groups(groups: list[Candidate], leaf: Level) -> Iterator[Candidate]:
         yield from _below(group, leaf)
 
 
+_PARTS_OF_A_DAY = {"ngày": 1, "tháng": 2, "năm": 3}
+
+
 def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
     if len(group.fields) != 1 or group.stands_for is not None:
         return
     field = group.fields[0]
+    part = _PARTS_OF_A_DAY.get(leaf.words)
+    if part and field and FIELDS[group.kind][field].type is FieldType.DATE:
+        yield replace(group, part=part)
+        return
     if not leaf.full:
         yield group
         return
