@@ -7,6 +7,7 @@ from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderFinder, split
 from lacduong_kpi.tables.model import SheetReading, SheetVerdict, Table
 from lacduong_kpi.tables.overrides import Mapping, SheetMapping
+from lacduong_kpi.tables.rolls import with_rolls_aside
 from lacduong_kpi.tables.siblings import with_branches_of_sheets
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.tables.table import TableReading, read_table
@@ -32,7 +33,7 @@ def read_sheets(workbook: Workbook, mapping: Mapping | None = None) -> tuple[She
         _read_sheet(sheet, workbook.path, mapping.of(workbook.path, sheet.name))
         for sheet in workbook.sheets
     ]
-    return tuple(with_branches_of_sheets(readings))
+    return tuple(with_branches_of_sheets(with_rolls_aside(readings)))
 
 
 def _read_sheet(sheet: Sheet, file: str, mapping: SheetMapping | None) -> SheetReading:

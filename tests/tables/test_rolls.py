@@ -1,0 +1,32 @@
+"""Lists of bare names: the list itself where there is no other, else about its people."""
+
+from __future__ import annotations
+
+from lacduong_kpi.tables.model import Presence
+from lacduong_kpi.tables.reading import read_sheets
+from textsheets import drawn, workbook
+
+FULL = """
+    TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+    1  | Lê Văn An | 01/02/1970 | 03/02/2000
+    2  | Lê Thị Ba | 01/02/1971 | 03/02/2001
+"""
+BARE = """
+    TT | Họ và tên | Chức vụ
+    1  | Lê Văn An | Bí thư
+    2  | Lê Thị Ba | Phó Bí thư
+"""
+
+
+def presences(*drawings: str) -> list[Presence]:
+    sheets = [drawn(text, name=f"S{number}") for number, text in enumerate(drawings)]
+    return [table.presence for each in read_sheets(workbook(*sheets)) for table in each.tables]
+
+
+def test_bare_names__beside_the_list__are_about_its_people() -> None:
+    assert presences(FULL, BARE) == [Presence.LISTED, Presence.ABOUT]
+
+
+def test_bare_names__alone__are_the_list() -> None:
+    assert presences(BARE) == [Presence.LISTED]
+    assert presences(BARE, BARE) == [Presence.LISTED, Presence.LISTED]
