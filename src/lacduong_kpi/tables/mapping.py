@@ -194,7 +194,8 @@ def _field_faults(
 ) -> Iterator[Problem]:
     known = _known_fields(kind)
     if isinstance(field, str) and field not in (*known, "-", IGNORE):
-        yield misspelt(node, "mapping.unknown_field", node.spot(path, key=key), field, known)
+        words = known if key else [*known, IGNORE]
+        yield misspelt(node, "mapping.unknown_field", node.spot(path, key=key), field, words)
 
 
 def _value_faults(

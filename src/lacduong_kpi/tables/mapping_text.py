@@ -25,16 +25,23 @@ _HEAD = """\
 # How the sheets are understood now. Mend what is wrong and run again with --mapping.
 #   sheet: tên trang tính; kind: member, organization, residential_unit, ignore (để ngoài)
 #   header: các dòng tiêu đề; columns: cột -> trường, ignore = không dùng
-#   values: chữ trong ô -> giá trị, ví dụ  rating: {"Loại khá": good}
 """
 """in both languages, for the file outlives the screen on which it was made"""
+
+_FOOT = """\
+# Chữ trong ô -> giá trị: bỏ dấu # ở hai dòng dưới rồi sửa. (Words in cells: take the # away.)
+# values:
+#   rating: {"Loại khá": good}
+"""
 
 
 def write_mapping(readings: Iterable[SheetReading]) -> str:
     """A mapping file that says what the readings say."""
     entries = [line for reading in readings for line in _entry(reading)]
     return _HEAD + (
-        "sheets:\n" + "".join(f"{line}\n" for line in entries) if entries else "sheets: []\n"
+        "sheets:\n" + "".join(f"{line}\n" for line in entries) + _FOOT
+        if entries
+        else "sheets: []\n"
     )
 
 
