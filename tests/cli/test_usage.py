@@ -97,3 +97,11 @@ def test_usage__one_message_and_exit_2(capsys: Capsys, arguments: list[str], sen
 def test_usage__in_english(capsys: Capsys) -> None:
     outcome = call(capsys, "chekc", "--lang", "en")
     assert outcome.err.startswith('CANNOT RUN: there is no command "chekc". Did you mean "check"?')
+
+
+@pytest.mark.parametrize("group", ["plan", "config"])
+def test_group_without_a_command__says_so(capsys: pytest.CaptureFixture[str], group: str) -> None:
+    outcome = call(capsys, group)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "thiếu tên lệnh" in outcome.err
+    assert f"lacduong-kpi {group} --help" in outcome.err

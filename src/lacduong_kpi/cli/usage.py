@@ -43,6 +43,8 @@ def usage_problem(error: TyperException) -> Problem:
     if kind == "MissingParameter":
         key = MISSING.get(_parameter(error), "usage.missing")
         return problem(key, name=_parameter(error), command=path)
+    if kind == "NoArgsIsHelpError":
+        return problem("usage.missing_command", command=path)
     if kind == "BadOptionUsage":
         name = str(getattr(error, "option_name", ""))
         return problem("usage.needs_value", name=name, command=path)

@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "usage.choice.remedy": "What to do: Choose one of: {allowed}. See also: {command} --help",
     "usage.bad_value": "the value of {name} cannot be used.",
     "usage.bad_value.remedy": _HELP,
+    "usage.missing_command": "the name of a command is missing.",
+    "usage.missing_command.remedy": _HELP,
     "usage.extra": "there is something too many on the command line.",
     "usage.extra.remedy": _HELP,
     "usage.number": "{option} needs a whole number.",

@@ -25,6 +25,8 @@ WORDS: dict[str, str] = {
     "usage.choice.remedy": "Cách xử lý: Chọn một trong: {allowed}. Xem thêm: {command} --help",
     "usage.bad_value": "giá trị của {name} không dùng được.",
     "usage.bad_value.remedy": _HELP,
+    "usage.missing_command": "thiếu tên lệnh đứng sau.",
+    "usage.missing_command.remedy": _HELP,
     "usage.extra": "có phần thừa trên dòng lệnh.",
     "usage.extra.remedy": _HELP,
     "usage.number": "{option} cần một số nguyên.",
