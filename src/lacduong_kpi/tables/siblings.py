@@ -10,7 +10,7 @@ from dataclasses import replace
 from lacduong_kpi.findings import Place, finding
 from lacduong_kpi.tables.claims import common_context
 from lacduong_kpi.tables.lines import line_starts
-from lacduong_kpi.tables.model import Presence, SheetReading, Table
+from lacduong_kpi.tables.model import How, Presence, SheetReading, Table
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.vocabulary.titles import read_name
 
@@ -46,8 +46,13 @@ def _only_list(reading: SheetReading) -> Table | None:
 
 def _says_whose(table: Table) -> bool:
     """Whether it tells the branch, or is a list of some members of all branches."""
-    told = {field for claim in table.claims for field in claim.fields}
-    return not told.isdisjoint(("branch", "status", "standing"))
+    return any(
+        "branch" in claim.fields or (claim.how is How.CONTEXT and _SOME.intersection(claim.fields))
+        for claim in table.claims
+    )
+
+
+_SOME = frozenset(("status", "standing"))
 
 
 def _name(reading: SheetReading) -> str:
