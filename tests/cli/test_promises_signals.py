@@ -1,0 +1,61 @@
+"""Ended from outside: the code says so, and of the files nothing is half there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cli.test_exit_codes import HEADER
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster that takes a while, and a report of before."""
+    folder = tmp_path_factory.mktemp("signals")
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet("Đảng viên")
+    page.append(["DANH SÁCH ĐẢNG VIÊN NĂM 2024"])
+    page.append(HEADER)
+    for number in range(1, 6_001):
+        born = f"{number % 28 + 1:02}/{number % 12 + 1:02}/{1950 + number % 50}"
+        page.append([number, "Nguyễn Văn An", born, f"Chi bộ {number % 90}", "03/02/2005", "HTTNV"])
+    book.save(folder / "a.xlsx")
+    (folder / "k.html").write_text("of before", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("delay", [0.15, 0.5, 1.0])
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)],
+)
+def test_signal__at_any_moment__its_code_and_no_half_report(
+    folder: Path, number: signal.Signals, code: int, delay: float
+) -> None:
+    before = (folder / "k.html").read_bytes()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "lacduong_kpi", "check", "a.xlsx", "--report", "k.html"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(folder)},
+    )
+    time.sleep(delay)
+    running.send_signal(number)
+    _, errors = running.communicate(timeout=60)
+    # A process that is so young that it does not listen yet dies of the signal itself.
+    assert running.returncode in (code, -number, 0, 1, 3), errors
+    assert b"Traceback" not in errors
+    after = (folder / "k.html").read_bytes()
+    assert after == before or after.rstrip().endswith(b"</html>")
+    if number is not signal.SIGKILL:
+        assert sorted(each.name for each in folder.iterdir()) == ["a.xlsx", "k.html"]
