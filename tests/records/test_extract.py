@@ -445,3 +445,34 @@ def test_columns_of_distinct_values__keep_their_rows() -> None:
     )
     assert values(found.members, "sex") == ["female", "male"]
     assert values(found.members, "admitted_on") == ["2015-02-03", "2015-02-04"]
+
+
+def test_branch_of_a_unit__words_for_none_are_no_names() -> None:
+    found = read(
+        drawn(
+            """
+            DANH SÁCH THÔN, TỔ DÂN PHỐ NĂM 2024
+            TT | Thôn, tổ dân phố | Xã     | Chi bộ
+            1  | Thôn 1           | xã Lát | Chi bộ thôn 1
+            2  | Thôn 2           | xã Lát | không
+            3  | Thôn 3           | xã Lát | chưa có
+            4  | Thôn 4           | xã Lát | -
+            5  | Thôn 5           | xã Lát |
+            6  | Thôn 6           | xã Lát | Chi bộ ghép A
+            7  | Thôn 7           | xã Lát | CB ghép A
+            8  | Thôn 8           | xã Lát | Sinh hoạt ghép
+            """
+        )
+    )
+    assert values(found.residential_units, "branch_kind") == [
+        "own",
+        "none",
+        "none",
+        "none",
+        "blank",
+        "joint",
+        "joint",
+        "joint",
+    ]
+    assert values(found.residential_units, "branch")[1:4] == ["blank", "blank", "blank"]
+    assert cells(found.residential_units, "branch_kind", 3) == ["Sheet1!D6"]

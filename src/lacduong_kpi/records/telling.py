@@ -100,6 +100,8 @@ def arguer(kind: Kind, field: str) -> Callable[[Packed, Packed], Packed]:
     agree = _agree
     if field == "status":
         agree = _status
+    elif field == "branch_kind":
+        agree = _own_cell  # its own cell decides alone
     elif FIELDS[kind][field].type is FieldType.DATE:
         agree = _dates
 
@@ -110,6 +112,10 @@ def arguer(kind: Kind, field: str) -> Callable[[Packed, Packed], Packed]:
         return own if type(other) is Unknown else agree(own, other)
 
     return argue
+
+
+def _own_cell(own: Packed, other: Packed) -> Packed:
+    return own
 
 
 def _agree(own: Packed, other: Packed) -> Packed:

@@ -12,10 +12,11 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.cells import Raw
 from lacduong_kpi.records.facts import Packed, pack, pack_day
+from lacduong_kpi.records.names import Rank, read_name
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.tables.overrides import ValueMapping
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.text import key
+from lacduong_kpi.terms import FIELDS, BranchKind, FieldType, Kind
+from lacduong_kpi.text import key, tidy
 from lacduong_kpi.vocabulary import (
     Fact,
     Plain,
@@ -57,6 +58,10 @@ class Understanding:
         found = _with_faults(raw, _read_column(self._kind, name, plain, setting))
         if self._meanings and closed:
             self._put_meanings(name, raw, found)
+        if self._kind is Kind.RESIDENTIAL_UNIT and name == "branch":
+            return [
+                _no_name(value) or reading for value, reading in zip(raw.values, found, strict=True)
+            ]
         return found
 
     def _put_meanings(self, name: str, raw: Raw, found: list[Reading]) -> None:
@@ -65,6 +70,28 @@ class Understanding:
             meant = self._meanings.get((name, key(value))) if isinstance(value, str) else None
             if meant is not None:
                 found[index] = Reading(((name, typed(self._kind, name, meant)),))
+
+
+_DASHES = frozenset("-–—0")
+
+
+def _no_name(value: Value) -> Reading | None:
+    """What a cell of the column for a unit's branch says instead of a name: `không`, `chưa có`
+    or a dash that there is none, a tick that there is one, `ghép` that it is shared."""
+    if not isinstance(value, str):
+        return None
+    text = tidy(value)
+    kind: Fact | None = BranchKind.NONE if text in _DASHES else None
+    if kind is None:
+        kind = read_column(Kind.RESIDENTIAL_UNIT, "branch_kind", (text,))[0].get("branch_kind")
+    if kind is None or (kind is BranchKind.JOINT and _is_named(text)):
+        return None
+    return Reading((("branch_kind", kind),), unknown=Unknown.BLANK)
+
+
+def _is_named(text: str) -> bool:
+    name = read_name(text)
+    return name.rank is Rank.BRANCH and name.called not in ("", "ghép")
 
 
 def is_closed(kind: Kind, name: str) -> bool:
