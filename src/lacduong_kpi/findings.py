@@ -102,6 +102,7 @@ CODES: dict[str, Severity] = {
     "H06": Severity.NOTE,
     "H07": Severity.WARNING,
     "H08": Severity.NOTE,
+    "H09": Severity.NOTE,
     # V: values of cells
     "V01": Severity.WARNING,
     "V02": Severity.ERROR,

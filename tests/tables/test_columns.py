@@ -282,3 +282,12 @@ def test_day__in_three_columns__is_joined_in_order() -> None:
         2  | Lê Thị Ba | 1         | 12    | 1971 | 03/02/2001
     """)
     assert "date_of_birth joined C D E" in summary(found)
+
+
+def test_flags__of_two_pledges__must_all_be_yes() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | Đăng ký, cam kết | <
+        ^  | ^         | ^             | Cam kết không suy thoái | Đăng ký Chỉ thị 05
+        1  | Lê Văn An | 03/02/2000    | x                       | x
+    """)
+    assert summary(found)[2:] == ["pledge all D E"]

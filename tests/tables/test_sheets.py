@@ -312,3 +312,22 @@ def test_lists_side_by_side__with_headers_in_other_rows__are_both_read() -> None
         [(f"Lê Văn {name}", "CHI BỘ THÔN 1") for name in ("An", "Ba", "Bốn")],
         [(f"Lê Văn {name}", "CHI BỘ THÔN 2") for name in ("Tư", "Năm")],
     ]
+
+
+def test_organizations__in_sections_of_their_kinds__have_the_kind_and_the_committee_above() -> None:
+    (table,) = reading("""
+        DANH SÁCH TCCSĐ VÀ CHI BỘ TRỰC THUỘC
+        TT | Tên tổ chức đảng    | Số ĐV | Ngày thành lập
+        A  | CÁC ĐẢNG BỘ CƠ SỞ   |       |
+        I  | Đảng bộ xã Lát      |       |
+        1  | Chi bộ Thôn 1       | 12    | 01/02/2005
+        II | Đảng bộ xã Đạ Sar   |       |
+        1  | Chi bộ Thôn 1       | 12    | 01/02/2005
+        B  | CÁC CHI BỘ CƠ SỞ    |       |
+        1  | Chi bộ Phòng Nội vụ | 12    | 01/02/2005
+    """).tables
+    assert [(each["name"], each.get("parent"), each["kind"]) for each in records(table)] == [
+        ("Chi bộ Thôn 1", "Đảng bộ xã Lát", "subordinate_branch"),
+        ("Chi bộ Thôn 1", "Đảng bộ xã Đạ Sar", "subordinate_branch"),
+        ("Chi bộ Phòng Nội vụ", None, "grassroots_branch"),
+    ]

@@ -26,7 +26,7 @@ ENOUGH = 50
 """worth below which a column is not taken for a field"""
 CLOSE_CALL = 10
 """difference of worth below which the better reading is no more than the likelier one"""
-ALWAYS = 90
+ALWAYS = 80
 """worth from which a second column may tell a field that is told already"""
 
 
@@ -42,6 +42,8 @@ class Why(StrEnum):
     CLOSE = "close"
     VALUES = "values"
     NEIGHBOURS = "neighbours"
+    REPEATED = "repeated"
+    """another column tells the same, and better"""
     MAPPING = "mapping"
     IGNORED = "ignored"
     UNKNOWN = "unknown"
@@ -199,6 +201,8 @@ def _taken(
         ignored = header.reading.role in (Role.IGNORED, Role.NUMBER) or (
             not options and _is_listed(header)
         )
+        if options and options[0].worth >= ENOUGH:
+            return Taken(header, profile, None, Why.REPEATED)
         return Taken(header, profile, None, Why.IGNORED if ignored else Why.UNKNOWN)
     rivals = (
         each
@@ -298,7 +302,9 @@ def _options_by_values(profile: Profile, kind: Kind, found: Iterable[Option]) ->
     ]
 
 
-_BY_VALUES = frozenset({"rating", "sex", "standing", "status", "kind", "sector", "occupation"})
+_BY_VALUES = frozenset(
+    {"rating", "sex", "standing", "status", "kind", "sector", "occupation", "branch_kind"}
+)
 """choices whose words are found nowhere else"""
 
 

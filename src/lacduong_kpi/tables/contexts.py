@@ -58,6 +58,8 @@ class Contexts:
     """rows under a section of people who are no members"""
     guessed: tuple[Place, ...] = ()
     """texts that were taken for the branch's name, though nothing says so"""
+    groups: tuple[str | None, ...] = ()
+    """for each record the kind of organizations that its section gathers, if sections do"""
 
 
 def contexts(
@@ -89,7 +91,8 @@ def contexts(
         values = [_filled(state.get(said, facts.get(said))) for state in kept]
         if any(values):
             found.append(context(field, values))
-    return Contexts(tuple(found), outsiders, guessed)
+    groups = tuple(state["group"][0] if "group" in state else None for state in kept)
+    return Contexts(tuple(found), outsiders, guessed, groups)
 
 
 def _filled(told: Told | None) -> Told | None:
@@ -223,21 +226,28 @@ def parents_of(grid: Grid, rows: Sequence[int], claims: Sequence[Claim]) -> list
 
 
 def kinds_by_name(
-    grid: Grid, rows: Sequence[int], column: int, parents: Sequence[str | None], heading: str
+    grid: Grid,
+    rows: Sequence[int],
+    column: int,
+    parents: Sequence[str | None],
+    heading: str,
+    groups: Sequence[str | None],
 ) -> Claim | None:
     """What kind of organization each record is, where no column says so: by its name, by the one
-    above it, and by what the list calls itself."""
+    above it, and by what its section and the list call themselves."""
     heading = bare(heading)
     basic = re.search(r"tổ chức cơ sở đảng|tccsđ|tccs đảng|chi bộ cơ sở", heading) is not None
     below = "trực thuộc" in heading
     peers = any(_COMMITTEE.match(bare(grid.text(row, column))) for row in rows)
     hierarchic = peers and any(parents)
     values: list[Told | None] = []
-    for row, parent in zip(rows, parents, strict=True):
+    for row, parent, group in zip(rows, parents, groups or [None] * len(rows), strict=True):
         name = bare(grid.text(row, column))
         found = _kind_by_name(name)
         if found is None and _BRANCH.match(name):
-            found = _kind_of_branch(parent, basic or hierarchic, below)
+            gathered = group == OrganizationKind.GRASSROOTS_BRANCH
+            under = below or group == OrganizationKind.SUBORDINATE_BRANCH
+            found = _kind_of_branch(parent, basic or hierarchic or gathered, under)
         values.append((found.value, grid.place(row, column)) if found else None)
     return context("kind", values) if any(values) else None
 

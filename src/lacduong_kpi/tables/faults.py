@@ -112,6 +112,8 @@ def _of_column(
         yield finding("H07", place, field=shown.fields[0] if shown.fields else None)
     if each.why is Why.CLOSE:
         yield finding("H02", place, field=shown.fields[0])
+    if each.why is Why.REPEATED and each.profile.filled:
+        yield finding("H09", place)
     if each.why is not Why.UNKNOWN or not each.profile.filled:
         return
     if not header.path:

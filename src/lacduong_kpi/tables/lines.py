@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from lacduong_kpi.terms import Standing, Status
+from lacduong_kpi.terms import OrganizationKind, Standing, Status
 from lacduong_kpi.text import bare, plain, tidy
 from lacduong_kpi.vocabulary import (
     Level,
@@ -37,7 +37,8 @@ class Role(StrEnum):
 
 Facts = tuple[tuple[str, str], ...]
 """(what, text or value): `branch`, `grassroots`, `commune`, `unit` with the text as written;
-`status`, `standing`, `sector` with the value; `outsiders` for people who are no members"""
+`status`, `standing`, `sector` with the value; `group` with the kind of organizations that are
+gathered; `outsiders` for people who are no members"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,24 @@ _STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
         (r"dự bị$", ("standing", Standing.PROBATIONARY)),
     )
 )
+_GROUPS: tuple[tuple[re.Pattern[str], OrganizationKind], ...] = tuple(
+    (re.compile(rf"(?:các |khối |danh sách )*(?:{said})$"), kind)
+    for said, kind in (
+        (r"(?:đảng bộ|đảng ủy) cơ sở|đbcs", OrganizationKind.GRASSROOTS_COMMITTEE),
+        (r"chi bộ cơ sở|cbcs", OrganizationKind.GRASSROOTS_BRANCH),
+        (
+            r"chi bộ trực thuộc(?: (?:đảng ủy|đảng bộ)(?: cơ sở)?)?|cbtt",
+            OrganizationKind.SUBORDINATE_BRANCH,
+        ),
+    )
+)
 _TIME = re.compile(r"\s*\b(?:trong năm|năm|quý|tháng)\b[\s\d/]*.*$")
 _WHEN = re.compile(
     r"\s*[,(–-]?\s*(?:\b(?:trong\s+)?năm\s+(?:19|20)\d\d|\b(?:có|tính)\s+đến\s.*|\bđến\s+(?:ngày|hết)\s.*)\)?\s*$",
     re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?:chi bộ|cb|đảng bộ|đảng ủy|đb|đu|tccsđ|tổ chức cơ sở đảng) (?:và|các|toàn|có|không|trong|năm|được|đã)\b"
 )
 _DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _COMMUNE = re.compile(r"(?:xã|thị trấn|phường)\b")
@@ -142,6 +157,9 @@ def facts_of(name: str) -> Facts:
     if read_title(name).outsiders:
         return (("outsiders", name),)
     said = _TIME.sub("", bare(name))
+    for pattern, kind in _GROUPS:
+        if pattern.match(said):
+            return (("group", kind.value),)
     states = [fact for pattern, fact in _STATES if pattern.match(said)]
     return (states[0],) if states else organizations_of(name)
 
@@ -165,6 +183,8 @@ def organizations_of(text: str) -> Facts:
 
 def _organization(text: str) -> list[tuple[str, str]]:
     section, compared = read_section(text), bare(text)
+    if _NO_NAME.match(compared):
+        return []
     match section.level if section else None:
         case Level.BRANCH if section:
             branch = [("branch", section.name)]

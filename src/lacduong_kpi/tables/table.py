@@ -260,7 +260,7 @@ class _Assembly:
             self._band.top,
             self._band.bottom,
             array("I", rows),
-            self._kept((*claims, *self._kinds(rows, claims))),
+            self._kept((*claims, *self._kinds(rows, claims, found.groups))),
             tuple(map(column_reading, self._understood.taken)),
             self._skipped(found.outsiders),
             year,
@@ -306,14 +306,17 @@ class _Assembly:
         allowed = _IDENTITY | _RESIDENCE | {""}
         return tuple(each for each in claims if allowed.issuperset(each.fields))
 
-    def _kinds(self, rows: Sequence[int], claims: Sequence[Claim]) -> list[Claim]:
+    def _kinds(
+        self, rows: Sequence[int], claims: Sequence[Claim], groups: Sequence[str | None]
+    ) -> list[Claim]:
         """What kind of organization each is, where no column says so."""
         if self._kind is not Kind.ORGANIZATION or any("kind" in each.fields for each in claims):
             return []
         column = self._frame.names[0]
         header = next(each.title for each in self._band.columns if each.column == column)
         parents = parents_of(self._grid, rows, claims)
-        found = kinds_by_name(self._grid, rows, column, parents, f"{self._told.title} {header}")
+        heading = f"{self._told.title} {header}"
+        found = kinds_by_name(self._grid, rows, column, parents, heading, groups)
         return [found] if found else []
 
     def _declared(self) -> tuple[int | None, Place | None]:

@@ -71,6 +71,8 @@ WORDS: dict[str, str] = {
     "findings.H07.remedy": "Write a clearer header.",
     "findings.H08": "A column with a strange header, like none that a target needs; left aside.",
     "findings.H08.remedy": "Nothing to mend; if the column is needed, say so in a mapping file.",
+    "findings.H09": "A column that tells what another one tells more clearly; left aside.",
+    "findings.H09.remedy": "Nothing to mend; if the column is needed, say so in a mapping file.",
     "findings.V01": "A blank in a column that a target needs.",
     "findings.V01.remedy": "Fill in the value; where there is none, write the reason instead of leaving a blank.",
     "findings.V02": "A date that does not exist.",

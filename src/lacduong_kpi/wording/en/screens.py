@@ -43,6 +43,7 @@ WORDS: dict[str, str] = {
     "screens.columns.reason.contained": "by a part of the header",
     "screens.columns.reason.mapping": "by the mapping file",
     "screens.columns.reason.neighbours": "by the neighbouring columns",
+    "screens.columns.reason.repeated": "told by another column",
     "screens.columns.reason.values": "by the values in the column",
     "screens.columns.remedy": 'Change cell {cell} to "{header}", save the file, run again.',
     "screens.columns.rows": "{count} rows",

@@ -71,6 +71,8 @@ WORDS: dict[str, str] = {
     "findings.H07.remedy": 'Ghi tiêu đề rõ hơn, ví dụ "Ngày chính thức" thay cho "CT".',
     "findings.H08": "Cột có tiêu đề lạ, không giống cột nào mà chỉ tiêu cần; để ngoài.",
     "findings.H08.remedy": "Không phải sửa gì; nếu cần cột này thì ghi rõ trong tệp ánh xạ.",
+    "findings.H09": "Cột nói lại điều mà cột khác ghi rõ hơn; để ngoài.",
+    "findings.H09.remedy": "Không phải sửa gì; nếu cần cột này thì ghi rõ trong tệp ánh xạ.",
     "findings.V01": "Ô trống ở cột mà chỉ tiêu cần.",
     "findings.V01.remedy": "Điền giá trị; nếu không có thì ghi rõ lý do, không để trống.",
     "findings.V02": "Ngày không có thật.",

@@ -43,6 +43,7 @@ WORDS: dict[str, str] = {
     "screens.columns.reason.contained": "theo một phần của tiêu đề",
     "screens.columns.reason.mapping": "theo tệp ánh xạ",
     "screens.columns.reason.neighbours": "theo các cột bên cạnh",
+    "screens.columns.reason.repeated": "cột khác đã nói",
     "screens.columns.reason.values": "theo giá trị trong cột",
     "screens.columns.remedy": 'Sửa ô {cell} thành "{header}", lưu tệp, rồi chạy lại.',
     "screens.columns.rows": "{count} dòng",
