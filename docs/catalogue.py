@@ -56,6 +56,7 @@ EXAMPLES = {
     "H06": "`Tự xếp loại | Chi bộ xếp loại | Đảng ủy xếp loại`",
     "H07": "`CT`: ngày chính thức hay chuyển tạm",
     "H08": "`Cỡ áo`",
+    "H09": "`Ngày vào Đảng` bên cạnh `Ngày KN`, cột sau viết sai chính tả",
     "V01": "ô `Mức xếp loại` của một đảng viên để trống",
     "V02": "`31/02/1975`",
     "V03": "ngày vào Đảng `03/02/2033`",
