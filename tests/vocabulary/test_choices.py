@@ -8,7 +8,7 @@ import pytest
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.terms import BranchKind, Kind, Rating, ResidenceReview, Sex, Standing, Status
-from lacduong_kpi.vocabulary import opposite, read_column, typed
+from lacduong_kpi.vocabulary import opposite, read_column, read_header, typed
 
 
 def told(field: str, text: object, kind: Kind = Kind.MEMBER) -> str | None:
@@ -283,3 +283,8 @@ def test_rating__numbers_of_the_grades__are_read_where_the_column_holds_nothing_
 )
 def test_rating__abbreviation_with_blanks__is_read(text: str, rating: str) -> None:
     assert told("rating", text) == rating
+
+
+def test_rating__single_letter_for_good__is_read_as_value_and_under_a_heading() -> None:
+    assert told("rating", "T") == "good"
+    assert read_header(("Xếp loại", "T")).candidates[0].stands_for == "good"
