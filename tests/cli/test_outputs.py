@@ -132,3 +132,13 @@ def test_write_whole__open_in_word__says_so(
     with pytest.raises(OutputError) as caught:
         write_whole(path, b"new")
     assert caught.value.problems[0].key == "output.in_use"
+
+
+@pytest.mark.parametrize("member", [[], ["--member", "Xếp loại 2024!E523"]])
+def test_explain_in_english__conditions_are_english_too(capsys: Capsys, member: list[str]) -> None:
+    from cli.running import SAMPLES
+
+    outcome = call(capsys, "explain", "B3", SAMPLES / "2024", "--lang", "en", *member)
+    assert "đảng viên có mặt ngày" not in outcome.out.lower()
+    assert "xếp loại từ hoàn thành tốt trở lên" not in outcome.out.split("\n", 3)[3]
+    assert "31/12/2024" in outcome.out

@@ -95,7 +95,7 @@ def assessed(
         wanted = known_targets(the_targets, target)
         from lacduong_kpi.assess.run import assess
 
-        return assess(loading.roster(), the_targets, targets=wanted)
+        return assess(loading.roster(), the_targets, targets=wanted, language=console.language)
 
 
 def present(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:

@@ -56,7 +56,8 @@ def columns(
     from lacduong_kpi.cli.screen import show
     from lacduong_kpi.reports import columns as understanding
 
-    show(console, understanding.screen(assess(loaded, needed), view(console, roster, limit=limit)))
+    assessment = assess(loaded, needed, language=console.language)
+    show(console, understanding.screen(assessment, view(console, roster, limit=limit)))
     if target is not None:
         from lacduong_kpi.tables.mapping_text import write_mapping as written
 

@@ -44,7 +44,7 @@ def compare(
     from lacduong_kpi.reports import compare_json, compare_text
 
     seen = view(console, [old, new], limit=limit, details=details)
-    comparison = compared(first, second, the_targets)
+    comparison = compared(first, second, the_targets, language=console.language)
     if format_ is PlainFormat.JSON:
         console.result(compare_json.render(comparison, seen))
     else:

@@ -55,8 +55,9 @@ def explain(
     from lacduong_kpi.reports import member as membership
 
     if member is None:
-        show(console, explanation.screen(assess(loaded, the_targets, targets=wanted), seen))
+        assessment = assess(loaded, the_targets, targets=wanted, language=console.language)
+        show(console, explanation.screen(assessment, seen))
     else:
-        found = explain_member(loaded, the_targets, wanted[0], member)
+        found = explain_member(loaded, the_targets, wanted[0], member, language=console.language)
         show(console, membership.screen(found, seen))
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)
