@@ -24,6 +24,7 @@ class Directory:
         self._loose: dict[str, list[int]] = defaultdict(list)
         self._long: dict[str, list[int]] = defaultdict(list)
         self._sure: dict[str, int] = {}
+        self._comparisons = 0
         known = iter(read_names([name for name in names if name]))
         self._read: list[Name | None] = [next(known) if name else None for name in names]
         for index, name in enumerate(self._read):
@@ -104,6 +105,9 @@ class Directory:
 
     def nearest(self, text: str) -> int:
         """The index of the organization whose name is spelt nearest; NOBODY if none is near."""
+        if self._comparisons > MOST_COMPARISONS:
+            return NOBODY
+        self._comparisons += len(self._read)
         from rapidfuzz import fuzz, process
 
         called = [name.called if name else "" for name in self._read]
@@ -113,5 +117,7 @@ class Directory:
         return NOBODY if found is None else int(found[2])
 
 
+MOST_COMPARISONS = 3_000_000
+"""A suggestion is a kindness: no more are worked out where thousands of names are unknown."""
 NEAR = 75
 """How alike (of 100) a name must be to be offered as the one that may be meant."""

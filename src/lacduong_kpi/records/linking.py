@@ -18,9 +18,14 @@ from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import opened
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.names import same_organization
-from lacduong_kpi.records.persons import CARD_LENGTHS, ID_LENGTHS, is_number
+from lacduong_kpi.records.persons import (
+    CARD_LENGTHS,
+    ID_LENGTHS,
+    birth_year,
+    is_number,
+    keys_of,
+)
 from lacduong_kpi.records.stack import Layer, is_date
-from lacduong_kpi.text import key as name_key
 
 
 class Missed(Enum):
@@ -41,18 +46,25 @@ class Linked:
     missed: list[tuple[int, Missed]]
 
 
+MOST_NAMESAKES = 50
+"""Among more people of one name and birth year nobody is looked for; no list has so many."""
+
+
 class Linker:
-    """Finds listed people by name."""
+    """Finds listed people by name, and by year of birth where the row tells it."""
 
     def __init__(self, people: Assembly) -> None:
         self._people = people
         self._by_name: dict[str, list[int]] = defaultdict(list)
-        names = people.column("full_name")
-        keys = [_name_key(value) for value in names.values]
-        for record, code in enumerate(names.codes):
+        self._by_year: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        names, births = people.column("full_name"), people.column("date_of_birth")
+        keys = keys_of(names.values)
+        years = [birth_year(value) for value in births.values]
+        for record, (code, birth) in enumerate(zip(names.codes, births.codes, strict=True)):
             name = keys[code]
             if name is not None:
                 self._by_name[name].append(record)
+                self._by_year[name, years[birth]].append(record)
 
     def link(self, layer: Layer) -> Linked:
         """Every row of a layer to its person."""
@@ -70,13 +82,23 @@ class Linker:
         name = told.name(row)
         if name is None:
             return Missed.NAMELESS
-        listed = self._by_name.get(name, ())
+        listed = self._listed(name, birth_year(told.value("date_of_birth", row)))
+        if len(listed) > MOST_NAMESAKES:
+            return Missed.SEVERAL
         fitting = [record for record in listed if self._fits(told, row, record)]
         if len(fitting) > 1:
             fitting = self._nearer(told, row, fitting)
         if len(fitting) == 1:
             return fitting[0]
         return Missed.SEVERAL if fitting else Missed.NOBODY
+
+    def _listed(self, name: str, year: int | None) -> Sequence[int]:
+        """The people of a name, those of another year of birth left out; but one of the same
+        number may be entered with another birth."""
+        everybody = self._by_name.get(name, ())
+        if year is None or len(everybody) <= MOST_NAMESAKES:
+            return everybody
+        return [*self._by_year.get((name, year), ()), *self._by_year.get((name, None), ())]
 
     def _fits(self, told: _Told, row: int, record: int) -> bool:
         """Nothing that both sides tell rules the person out; the same number settles it."""
@@ -116,7 +138,7 @@ class _Told:
             if year is None:
                 self._codes[field] = told.codes
                 self._values[field] = opened(told.values, is_date(kind, field))
-        self._names = [_name_key(value) for value in self._values.get("full_name", ())]
+        self._names = keys_of(self._values.get("full_name", ()))
 
     def name(self, row: int) -> str | None:
         codes = self._codes.get("full_name")
@@ -125,10 +147,6 @@ class _Told:
     def value(self, field: str, row: int) -> FieldValue:
         codes = self._codes.get(field)
         return Unknown.NO_COLUMN if codes is None else self._values[field][codes[row]]
-
-
-def _name_key(value: FieldValue) -> str | None:
-    return None if type(value) is Unknown else name_key(str(value))
 
 
 def _can_be_one_day(one: FieldValue, other: FieldValue) -> bool:

@@ -60,8 +60,8 @@ def _identity(people: Assembly) -> Identity:
 
 
 def _clashes(people: Assembly, clashes: Iterable[tuple[int, ...]]) -> Iterable[Finding]:
-    for first, *others in clashes:
-        places = [_number_cell(people, row) for row in (first, *others)]
+    for rows in clashes:
+        places = [_number_cell(people, row) for row in rows[:MOST_PLACES]]
         yield finding("X02", *places, field="card_number")
 
 
@@ -73,8 +73,12 @@ def _number_cell(people: Assembly, row: int) -> Place:
 
 def _probable(people: Assembly, groups: Iterable[tuple[int, ...]]) -> Iterable[Finding]:
     for rows in groups:
-        places = [people.rows.place(row) for row in rows]
+        places = [people.rows.place(row) for row in rows[:MOST_PLACES]]
         yield finding("X01", *places, field="full_name")
+
+
+MOST_PLACES = 100
+"""of one finding; more people under one number or name are a column of something else"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL, Directory
-from lacduong_kpi.records.names import Rank, read_name, read_names, same_organization
+from lacduong_kpi.records.names import Rank, read_name, read_names
 from lacduong_kpi.records.places import row_findings
 from lacduong_kpi.records.stack import Key, Layer
 from lacduong_kpi.terms import FIELDS, Kind, OrganizationKind
@@ -87,21 +87,17 @@ def _by_parent(records: Assembly, rows: Sequence[int]) -> list[tuple[int, ...]]:
     """Rows of one name by parent; rows without one join where there is but one parent."""
     if len(rows) == 1:
         return [tuple(rows)]
-    groups: list[tuple[str, list[int]]] = []
+    groups: dict[str, list[int]] = defaultdict(list)
     orphans: list[int] = []
     for row in rows:
         parent = text_of(records, row, "parent")
         if parent is None:
             orphans.append(row)
-            continue
-        known = next((group for name, group in groups if same_organization(name, parent)), None)
-        if known is None:
-            groups.append((parent, [row]))
         else:
-            known.append(row)
+            groups[read_name(parent).called].append(row)
     if len(groups) > 1:
-        return [tuple(group) for _, group in groups] + [(row,) for row in orphans]
-    return [tuple(sorted([*(groups[0][1] if groups else []), *orphans]))]
+        return [tuple(group) for group in groups.values()] + [(row,) for row in orphans]
+    return [tuple(sorted([*(row for group in groups.values() for row in group), *orphans]))]
 
 
 def _unclear_doubles(records: Assembly, parted: Sequence[tuple[int, ...]]) -> Iterable[Finding]:

@@ -171,8 +171,8 @@ def _probable(
     bare = _without_number(identity)
     if not bare:
         return ()
-    years = [_birth_year(value) for value in identity.births.values]
-    keys = _name_keys(identity.names)
+    years = [birth_year(value) for value in identity.births.values]
+    keys = keys_of(identity.names.values)
     wanted = {
         pair
         for row in bare
@@ -203,13 +203,14 @@ def _without_number(identity: Identity) -> list[int]:
     return [row for row, code in enumerate(identity.cards.codes) if code in bare]
 
 
-def _name_keys(names: Growing) -> list[str | None]:
-    known = [str(value) for value in names.values if type(value) is not Unknown]
+def keys_of(names: Sequence[FieldValue]) -> list[str | None]:
+    """What spellings of a name have in common, for each name; None where there is none."""
+    known = [str(value) for value in names if type(value) is not Unknown]
     keys = iter(name_keys(known))
-    return [None if type(value) is Unknown else next(keys) for value in names.values]
+    return [None if type(value) is Unknown else next(keys) for value in names]
 
 
-def _birth_year(value: FieldValue) -> int | None:
+def birth_year(value: FieldValue) -> int | None:
     """The year of birth, None where it is not one."""
     if isinstance(value, DateSpan) and value.first.year == value.last.year:
         return value.first.year
@@ -233,8 +234,10 @@ def _alike(
     return tuple(sorted(alike))
 
 
-MOST_COMPARED = 200
+MOST_COMPARED = 100
 """So many of one name and birth year are not compared one with another: no list has them."""
+MOST_ROWS = 8
+"""of one person that are looked at for it"""
 
 
 def _nothing_tells(identity: Identity, one: Sequence[int], other: Sequence[int]) -> bool:
@@ -255,8 +258,8 @@ def _pairs(
     """Every value that rows of one person tell with every value that rows of another tell."""
     return [
         (column.values[column.codes[first]], column.values[column.codes[second]])
-        for first in one
-        for second in other
+        for first in one[:MOST_ROWS]
+        for second in other[:MOST_ROWS]
     ]
 
 

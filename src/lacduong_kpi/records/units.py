@@ -51,6 +51,10 @@ def _link(units: Assembly, sides: Sequence[Layer]) -> list[Finding]:
     return findings
 
 
+MOST_NAMESAKES = 50
+"""units of one name among which the commune is looked at; no district has so many"""
+
+
 def settle_branches(
     units: Assembly, organizations: Organizations | None
 ) -> tuple[list[int], list[Finding]]:
@@ -111,7 +115,7 @@ def _only_branch(
     """The one branch of a unit's name in its commune."""
     name, commune = text_of(units, index, "name"), text_of(units, index, "commune")
     branches = of_unit.get(read_name(name).called, []) if name else []
-    if commune is not None and len(branches) > 1:
+    if commune is not None and 1 < len(branches) <= MOST_NAMESAKES:
         branches = [
             branch
             for branch in branches
