@@ -7,11 +7,13 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from cli.running import ROOT, call
 from lacduong_kpi.assess.gate import ExitCode
+from lacduong_kpi.cli.config import VARIABLES, LetterheadKey
 from lacduong_kpi.findings import CODES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,6 +68,21 @@ def test_readme__its_plan_example_is_in_the_packaged_plan() -> None:
     for line in example[1].splitlines():
         if "text:" in line:
             assert line.split("text: ")[1] in plan
+
+
+def test_guide__its_settings_file_can_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = (DOCS / "huong-dan.md").read_text(encoding="utf-8")
+    (settings,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    path = tmp_path / "lacduong-kpi.toml"
+    path.write_text(settings, encoding="utf-8")
+    shown = call(capsys, "config", "show", "--config", path)
+    assert shown.code == 0
+    for key in get_args(LetterheadKey):
+        assert f"letterhead.{key}" in shown.out, key
+    for variable in VARIABLES.values():
+        assert variable in guide
 
 
 def test_ci__runs_the_test_command_of_the_readme() -> None:
