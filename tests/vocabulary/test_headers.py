@@ -320,3 +320,10 @@ def test_header__below_the_running_number__is_a_number(header: str) -> None:
 @pytest.mark.parametrize("header", ["Dân tộc > Kinh", "Họ và tên cha", "Tôn giáo > Công giáo"])
 def test_header__whose_cells_would_be_misread__stays_unknown(header: str) -> None:
     assert reading(header).role is Role.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Số thử tự", "Sô thứ tư", "số thứ tựu"])
+def test_running_number__misspelt__no_field_and_no_crash(text: str) -> None:
+    reading = read_header((text,))
+    assert reading.role is Role.IGNORED
+    assert reading.candidates == ()

@@ -31,3 +31,14 @@ def test_delimited__more_lines_than_any_sheet__refused_soon(
     began = time.process_time()
     assert refusal(tmp_path, content, "a.csv") == "files.too_many_rows"
     assert time.process_time() - began < 2
+
+
+def test_html__reference_of_thousands_of_digits__a_letter_that_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    digits = "9" * 6_000
+    page = (
+        f'<html><table><tr><td title="&#{digits};">&#{digits};x</td><td>y</td></tr></table></html>'
+    )
+    found = read(tmp_path, page.encode(), "a.xls").sheets[0]
+    assert found.value(1, 2) == "y"

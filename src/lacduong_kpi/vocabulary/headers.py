@@ -312,4 +312,5 @@ def _misspelt(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     found = close_entry(kind, _joined(levels)) or close_entry(kind, levels[-1].words)
     if found is not None:
         entry, score = found
-        yield candidate_of(kind, words.meaning(entry), score, Evidence.CLOSE)
+        meant = words.meaning("-" if entry == words.NUMBER else entry)
+        yield candidate_of(kind, meant, score, Evidence.CLOSE)

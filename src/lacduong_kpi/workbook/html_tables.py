@@ -85,11 +85,14 @@ _STRUCK = frozenset({"s", "strike", "del"})
 
 Attributes = dict[str, str]
 
+_ENDLESS = re.compile("&#[0-9]{9,}")
+"""A character reference beyond every character; Python refuses to count thousands of digits."""
+
 
 def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     """The sheets of a page. Raises RefusedError where it holds no table."""
     page = _Page(name, limits)
-    page.feed(_decoded(data))
+    page.feed(_ENDLESS.sub("\ufffd", _decoded(data)))
     page.close()
     page.end_text()
     if not page.has_table:
