@@ -9,7 +9,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from trying import FLOORS, Case, goal
 
 from lacduong_kpi.measures.model import Outcomes, Shape, Tally
 from lacduong_kpi.plan.model import Goal, GoalKind, GoalUnit
@@ -18,6 +17,7 @@ from lacduong_kpi.verdicts.judge import Judged, judge, judge_parts
 from lacduong_kpi.verdicts.line import line
 from lacduong_kpi.verdicts.model import Rate, Verdict
 from lacduong_kpi.verdicts.percent import percent
+from trying import FLOORS, Case, goal
 
 OUT, DEN, BOTH, NUM = (0, 0), (1, 0), (1, 1), (0, 1)
 SETS = {

@@ -32,7 +32,7 @@ def _numerator(outcome: Outcome) -> int:
 def _rate(tally: Tally, *, largest: bool) -> Numbers:
     """The guess is a found value `numerator / denominator`; a completion beats it whose sum of
     `denominator * n - numerator * d` is beyond 0."""
-    guess = Numbers(0, 1) if largest else Numbers(1, 1)
+    guess = Numbers(0, 1)
     while True:
         found = extreme(tally, _beyond(guess), largest=largest)
         if found.numerator * guess.denominator == guess.numerator * found.denominator:

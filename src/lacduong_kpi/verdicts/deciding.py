@@ -3,7 +3,8 @@ for it not to be: any that many, whichever they are.
 
 A record turns out well when it takes the outcome in which the goal stands best, badly when it
 takes the one in which it stands worst. Those that are not among the first turn out badly, those
-that are not among the second well; both thresholds are the least that always suffice.
+that are not among the second well. Both thresholds are the least that always suffice; only
+where two parts are open at once through thousands of people can the second be more than it need.
 """
 
 from __future__ import annotations

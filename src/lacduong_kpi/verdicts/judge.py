@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from lacduong_kpi.measures.model import Shape, Tally
@@ -100,9 +100,7 @@ def _height(score: Score) -> tuple[bool, Fraction]:
     return False, Fraction(rate.numerator, rate.denominator)
 
 
-def unscored(
-    verdict: Verdict, reason: Reason, *, running: bool = False, estimated: bool = False
-) -> Score:
+def unscored(verdict: Verdict, reason: Reason, *, running: bool = False) -> Score:
     """The score of a target that has nothing to count: no roster, or no term. No figures."""
     if running and verdict is Verdict.UNDETERMINED:
         verdict = Verdict.NOT_DUE
@@ -110,7 +108,7 @@ def unscored(
         verdict=verdict,
         reason=reason,
         exceeded=False,
-        estimated=estimated,
+        estimated=False,
         numerator=None,
         denominator=None,
         excluded=(),
@@ -120,8 +118,3 @@ def unscored(
         needed=Needed(None, None),
         slack=None,
     )
-
-
-def for_reason(judged: Judged, reason: Reason) -> Judged:
-    """The same, with the reason why it could not be decided."""
-    return replace(judged, score=replace(judged.score, reason=reason))

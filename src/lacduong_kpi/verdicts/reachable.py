@@ -24,8 +24,6 @@ def can_be_exactly(tally: Tally, goal: Line) -> bool:
     high = goal.distance(*extreme(tally, goal.weight, largest=True))
     if not low <= 0 <= high:
         return False
-    if low == 0 or high == 0:
-        return True
     if tally.shape is Shape.COUNT or _open_records(tally) > _MANY:
         return _on_lattice(tally, goal, low)
     return _followed(tally, goal)
@@ -55,7 +53,7 @@ def _followed(tally: Tally, goal: Line) -> bool:
         steps = _steps(outcomes, goal)
         inside = [step for step, den in steps if den]
         outside = [step for step, den in steps if not den]
-        for _ in range(count if len(outcomes) > 1 else min(count, 1)):
+        for _ in range(count if len(outcomes) > 1 else 1):
             filled = _shifted(filled, [*inside, *outside]) | _shifted(empty, inside)
             empty = _shifted(empty, outside)
     return bool(filled >> -least & 1)
