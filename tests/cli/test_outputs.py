@@ -142,3 +142,13 @@ def test_explain_in_english__conditions_are_english_too(capsys: Capsys, member: 
     assert "đảng viên có mặt ngày" not in outcome.out.lower()
     assert "xếp loại từ hoàn thành tốt trở lên" not in outcome.out.split("\n", 3)[3]
     assert "31/12/2024" in outcome.out
+
+
+def test_template__shows_the_command_that_scores_it(capsys: Capsys, tmp_path: Path) -> None:
+    from cli.running import ROOT
+
+    plan = ROOT / "targets" / "xa-sau-2025.yaml"
+    path = tmp_path / "mau 2025.xlsx"
+    outcome = call(capsys, "template", path, "--plan", plan)
+    assert outcome.code == 0
+    assert f'lacduong-kpi check "{path}" --plan {plan}' in outcome.err

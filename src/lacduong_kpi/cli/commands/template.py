@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -43,5 +44,12 @@ def template(
 
     wanted = chosen.year or year_in(path.stem)
     write_whole(path, blank_workbook(the_plan(chosen), wanted, console.language))
-    console.say("cli.wrote_template", file=str(path))
+    console.say("cli.wrote_template", file=str(path), arguments=_arguments(path, plan))
     return 0
+
+
+def _arguments(path: Path, plan: str | None) -> str:
+    """What `check` needs to score the filled template, as one types it."""
+    from lacduong_kpi.reports.next_steps import quoted
+
+    return quoted(str(path)) + (f" --plan {quoted(plan)}" if plan else "")

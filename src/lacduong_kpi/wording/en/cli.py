@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "cli.password": "Password of the workbook (not shown; leave empty to skip): ",
     "cli.personal": "The result below holds personal data (names, birth dates, card numbers).",
     "cli.wrote": "Wrote {file}.",
-    "cli.wrote_template": "Made {file}. Fill in its three sheets, save it, then run: lacduong-kpi check {file}",
+    "cli.wrote_template": "Made {file}. Fill in its three sheets, save it, then run: lacduong-kpi check {arguments}",
     "cli.demo": "Sample figures, no real person. Folder: {folder}",
     "cli.default.plan": "plan 42 (packaged)",
     "cli.default.year": "the newest year in the rosters",

@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "cli.password": "Mật khẩu của sổ tính (không hiện khi gõ; để trống nếu bỏ qua): ",
     "cli.personal": "Kết quả dưới đây chứa thông tin cá nhân (họ tên, ngày sinh, số thẻ).",
     "cli.wrote": "Đã ghi tệp {file}.",
-    "cli.wrote_template": "Đã tạo tệp {file}. Điền danh sách vào ba trang tính, lưu tệp, rồi chạy: lacduong-kpi check {file}",
+    "cli.wrote_template": "Đã tạo tệp {file}. Điền danh sách vào ba trang tính, lưu tệp, rồi chạy: lacduong-kpi check {arguments}",
     "cli.demo": "Số liệu mẫu, không có người thật. Thư mục: {folder}",
     "cli.default.plan": "kế hoạch 42 (kèm chương trình)",
     "cli.default.year": "năm mới nhất có trong danh sách",
