@@ -220,7 +220,31 @@ def _doubtful(grid: Grid, band: Band, frame: Frame) -> list[int]:
         found.update(grid.rows_with(frame.number, _no_numbers(grid, frame.number), top, bottom))
     empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
     found |= set.intersection(*empty)
+    if frame.number is not None and len(frame.dense) > 1:
+        found -= _numbered_and_full(grid, frame, frame.number, top, bottom)
     return sorted(found)
+
+
+def _numbered_and_full(grid: Grid, frame: Frame, number: int, top: int, bottom: int) -> set[int]:
+    """The rows with a running number, a worded name and all of the fullest columns filled: records,
+    although names of organizations and villages read like sections, and some names hold digits."""
+    kept = set(range(top, bottom + 1))
+    kept.difference_update(grid.rows_with(number, _no_numbers(grid, number), top, bottom))
+    for column in (number, *frame.dense):
+        kept.difference_update(grid.rows_without(column, top, bottom))
+    for column in frame.names:
+        kept.difference_update(grid.rows_with(column, _wordless(grid, column), top, bottom))
+    return kept
+
+
+def _wordless(grid: Grid, column: int) -> frozenset[int]:
+    """The values of a column that hold no letter, and its blanks."""
+    values = grid.sheet.columns[column - grid.sheet.left].values
+    return frozenset(
+        code
+        for code, value in enumerate(values)
+        if not (isinstance(value, str) and any(map(str.isalpha, value)))
+    )
 
 
 def _no_numbers(grid: Grid, column: int) -> frozenset[int]:
