@@ -42,7 +42,7 @@ def _on_lattice(tally: Tally, goal: Line, low: int) -> bool:
         for one in outcomes
         for other in outcomes
     ]
-    return low % gcd(*steps) == 0
+    return low == 0 or low % gcd(*steps) == 0
 
 
 def _followed(tally: Tally, goal: Line) -> bool:
