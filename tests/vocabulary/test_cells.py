@@ -64,8 +64,8 @@ def test_name__with_the_sign_of_a_footnote__is_without() -> None:
 
 def test_card__too_short_for_lost_zeros__is_kept_and_noted() -> None:
     cards = column("card_number", 49351848, 49135892, 4900, 71708)
-    assert [each.get("card_number") for each in cards[2:]] == ["4900", "71708"]
-    assert [each.faults for each in cards[2:]] == [("V13",), ("V13",)]
+    assert [each.get("card_number") for each in cards[2:]] == ["4900", "00071708"]
+    assert [each.faults for each in cards[2:]] == [("V13",), ("V12",)]
 
 
 def test_card__column_of_eleven_digits__has_lost_a_zero() -> None:

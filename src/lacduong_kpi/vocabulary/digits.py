@@ -14,7 +14,7 @@ LONGEST = 100
 """No number, with blanks and dots, is longer."""
 WIDTHS = {"card_number": (8, 12), "personal_id": (12, 9)}
 """Digits of a Party card (before and since 2025) and of citizen and identity cards."""
-MOST_LOST = 2
+MOST_LOST = 3
 """Zeros that a number can have lost; one that is shorter still is another number."""
 LONG = 12
 """Digits of what begins with a province's or a committee's code, which may be 0."""
