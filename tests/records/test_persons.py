@@ -345,3 +345,22 @@ def test_every_field_has_a_column__whatever_the_tables_tell() -> None:
     assert values(found.members, "working") == ["no_column"]
     assert values(found.members, "pledge") == ["no_column"]
     assert cells(found.members, "full_name") == ["DS!A7"]
+
+
+def test_one_person_in_thousands_of_rows__costs_no_more_than_the_rows() -> None:
+    rows_ = "\n".join(["Lê Văn A | 12345678 | good"] * 3000)
+    found = roster(
+        people("full_name | card_number | rating\n" + rows_),
+        about("full_name | rating\n" + "\n".join(["Lê Văn A | good"] * 3000)),
+    )
+    assert found.members is not None
+    assert found.members.size == 1
+    assert len(found.members.sources.rows(0)) == 6000
+    assert codes(found) == []
+
+
+def test_thousands_of_namesakes__are_one_finding() -> None:
+    found = roster(people("full_name | date_of_birth\n" + "\n".join(["Lê Văn A | 1990"] * 3000)))
+    assert found.members is not None
+    assert found.members.size == 3000
+    assert [each.code for each in found.findings] == ["X01"]

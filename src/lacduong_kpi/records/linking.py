@@ -98,7 +98,8 @@ class Linker:
         everybody = self._by_name.get(name, ())
         if year is None or len(everybody) <= MOST_NAMESAKES:
             return everybody
-        return [*self._by_year.get((name, year), ()), *self._by_year.get((name, None), ())]
+        born, unknown = (self._by_year.get((name, each), []) for each in (year, None))
+        return everybody if len(born) + len(unknown) > MOST_NAMESAKES else [*born, *unknown]
 
     def _fits(self, told: _Told, row: int, record: int) -> bool:
         """Nothing that both sides tell rules the person out; the same number settles it."""

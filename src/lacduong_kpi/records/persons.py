@@ -63,7 +63,7 @@ def find_people(identity: Identity) -> People:
     for rows in _same_dates(identity):
         links += _chain(_by(identity.key, rows).values())
     groups = _join(links)
-    several = sorted(set(groups.values()))
+    several = [rows for row, rows in sorted(groups.items()) if rows[0] == row]
     return People(several, tuple(clashes), _probable(identity, groups))
 
 
@@ -160,7 +160,8 @@ def _join(links: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     members: dict[int, list[int]] = defaultdict(list)
     for row in sorted(above):
         members[root(row)].append(row)
-    return {row: tuple(rows) for rows in members.values() for row in rows}
+    groups = [tuple(rows) for rows in members.values()]
+    return {row: rows for rows in groups for row in rows}
 
 
 def _probable(
@@ -221,7 +222,8 @@ def _alike(
     identity: Identity, groups: dict[int, tuple[int, ...]], rows: list[int]
 ) -> tuple[int, ...]:
     """The first rows of those persons whom nothing tells apart from another one of them."""
-    persons = sorted({groups.get(row, (row,)) for row in rows})
+    by_head = {person[0]: person for person in (groups.get(row, (row,)) for row in rows)}
+    persons = [person for _, person in sorted(by_head.items())]
     if len(persons) > MOST_COMPARED:
         return tuple(person[0] for person in persons)
     alike = {
