@@ -7,10 +7,12 @@ the result, and the rows and merges can be written by any spreadsheet library. `
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from io import BytesIO, StringIO
 
 from hypothesis import strategies as st
 
@@ -573,3 +575,54 @@ def layouts() -> st.SearchStrategy[Layout]:
         reverse=flag,
         capitals=flag,
     )
+
+
+def in_xlsx(laid: Sequence[Laid]) -> bytes:
+    """The sheets as an .xlsx file."""
+    from openpyxl import Workbook as Book
+
+    book = Book()
+    del book["Sheet"]
+    for each in laid:
+        sheet = book.create_sheet(each.name)
+        for row, values in enumerate(each.rows, 1):
+            for column, value in enumerate(values, 1):
+                if value is not None:
+                    sheet.cell(row, column, value)  # type: ignore[arg-type]
+        for top, left, bottom, right in each.merges:
+            sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def in_xls(laid: Sequence[Laid]) -> bytes:
+    """The sheets as an .xls file of Excel 97."""
+    import xlwt
+
+    book = xlwt.Workbook(encoding="utf-8")
+    days = xlwt.easyxf(num_format_str="DD/MM/YYYY")
+    plain = xlwt.easyxf()
+    for each in laid:
+        sheet = book.add_sheet(each.name)
+        merged = {(top, left): area for area in each.merges for top, left in [area[:2]]}
+        for row, values in enumerate(each.rows, 1):
+            for column, value in enumerate(values, 1):
+                style = days if isinstance(value, dt.date) else plain
+                if (row, column) in merged:
+                    top, left, bottom, right = merged[row, column]
+                    sheet.write_merge(top - 1, bottom - 1, left - 1, right - 1, value, style)
+                elif value is not None:
+                    sheet.write(row - 1, column - 1, value, style)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def in_csv(laid: Sequence[Laid]) -> bytes:
+    """The first sheet as text with commas, UTF-8 with a byte order mark; merges are lost."""
+    stream = StringIO()
+    writer = csv.writer(stream)
+    for row in laid[0].rows:
+        writer.writerow(["" if value is None else value for value in row])
+    return stream.getvalue().encode("utf-8-sig")

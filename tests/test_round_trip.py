@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,13 +18,19 @@ from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.extract import extract
 from lacduong_kpi.records.model import FieldValue, Records
 from lacduong_kpi.text import key
+from lacduong_kpi.workbook.model import Workbook
+from lacduong_kpi.workbook.read import read_workbook
 from layouts import (
     YEAR,
     Births,
     Branches,
+    Laid,
     Layout,
     Person,
     Sexes,
+    in_csv,
+    in_xls,
+    in_xlsx,
     lay_out,
     layouts,
     people,
@@ -29,9 +39,8 @@ from layouts import (
 from textsheets import workbook
 
 
-def read(group: Sequence[Person], layout: Layout) -> Records:
-    """The members that are read from these people in this layout."""
-    book = workbook(*sheets_of(lay_out(group, layout)))
+def read(book: Workbook) -> Records:
+    """The members that are read from a workbook."""
     roster = build_roster([extract(book)], year=YEAR)
     assert roster.members is not None
     return roster.members
@@ -66,9 +75,27 @@ def told(person: Person) -> dict[str, object]:
 @settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_any_layout__comes_back_as_the_same_records(data: st.DataObject) -> None:
-    group = data.draw(people())
-    layout = data.draw(layouts())
-    members = read(group, layout)
+    group, layout = data.draw(people()), data.draw(layouts())
+    agrees(read(workbook(*sheets_of(lay_out(group, layout)))), group, layout)
+
+
+@settings(max_examples=12, deadline=None)
+@pytest.mark.parametrize("write", [in_xlsx, in_xls, in_csv])
+@given(st.data())
+def test_any_layout_in_any_container__comes_back_as_the_same_records(
+    write: Callable[[Sequence[Laid]], bytes], data: st.DataObject
+) -> None:
+    group, layout = data.draw(people(7)), data.draw(layouts())
+    if write is in_csv and layout.branches is Branches.SHEET:
+        layout = replace(layout, branches=Branches.SECTION)
+    suffix = write.__name__.removeprefix("in_")
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"DSDV.{suffix}")
+        path.write_bytes(write(lay_out(group, layout)))
+        agrees(read(read_workbook(path)), group, layout)
+
+
+def agrees(members: Records, group: Sequence[Person], layout: Layout) -> None:
     columns = {name: members.column(name, YEAR) for name in told(group[0])}
     found = [
         {name: plain(column[index]) for name, column in columns.items()}
