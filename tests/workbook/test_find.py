@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import unicodedata
 from pathlib import Path
@@ -172,3 +173,20 @@ def test_find_files__folder_that_cannot_be_read__named(
     listing = find_files([str(tmp_path)])
     assert shown(listing) == ["a.xlsx"]
     assert problems(listing) == [("files.no_permission", "locked")]
+
+
+def test_find_files__file_removed_while_the_folder_is_read__left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.xlsx", "gone.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    scan = os.scandir
+
+    def and_remove(path: str | Path) -> contextlib.nullcontext[list[os.DirEntry[str]]]:
+        found = contextlib.nullcontext(list(scan(path)))
+        (tmp_path / "gone.xlsx").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(os, "scandir", and_remove)
+    listing = find_files([str(tmp_path)])
+    assert [each.shown_as for each in listing.files] == ["a.xlsx"]

@@ -196,8 +196,11 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
         return True
     if entry.name.startswith(_OWNER):
         return False
-    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
-    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:  # removed meanwhile, or nothing that may be looked at
+        return True
+    return bool(getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN)
 
 
 def _has_suffix(path: Path) -> bool:
