@@ -30,6 +30,8 @@ ALWAYS = 80
 """worth from which a second column may tell a field that is told already"""
 
 
+ANY_TEXT = 0.7
+"""how well texts agree with a field of free text at most: they would agree with any"""
 MAPPED = 1000
 """worth of what a mapping says"""
 
@@ -267,7 +269,8 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
         return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
         return _readable(candidate.kind, field, profile)
-    return profile.fits(field.type)
+    fits = profile.fits(field.type)
+    return min(fits, ANY_TEXT) if field.type is FieldType.TEXT else fits
 
 
 def _main_field(candidate: Candidate) -> Field | None:
