@@ -31,7 +31,7 @@ from lacduong_kpi.text import tidy
 from lacduong_kpi.vocabulary import Mark, Reading, mark, settled, typed
 from lacduong_kpi.workbook.model import CellFault, Value
 
-TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V06", "V09", "V19"
+NO_TICK, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V05", "V06", "V09", "V19"
 _GROUPS = frozenset(
     {
         (Kind.MEMBER, "branch"),
@@ -237,14 +237,19 @@ class _Listener:
             part = part_of(name, claim.year, raw, meant, spots_of(claim.sources))
             self.heard.blanks.append(part)
         for source, raw, each in zip(claim.sources, raws, states, strict=True):
-            faulty = [index for index, state in enumerate(each) if state >= ticks.UNREADABLE]
-            for index in faulty:
-                value = raw.values[index]
-                code = fault_code(value) if type(value) is CellFault else "V05"
-                self._fault(code, name, source, raw.rows_of([index]))
+            self._note_bad_ticks(name, source, raw, each)
         if len(raws) == 1 and tells_no(raws[0].values):
             unclear = unclear_blanks(raws[0].values)
             self._fault(UNCLEAR_BLANK, name, claim.sources[0], raws[0].rows_of(unclear))
+
+    def _note_bad_ticks(self, name: str, source: Source, raw: Raw, states: Sequence[int]) -> None:
+        by_code: dict[str, list[int]] = {}
+        for index, (value, state) in enumerate(zip(raw.values, states, strict=True)):
+            if state == Ticks.UNREADABLE:
+                code = fault_code(value) if isinstance(value, CellFault) else NO_TICK
+                by_code.setdefault(code, []).append(index)
+        for code, indexes in sorted(by_code.items()):
+            self._fault(code, name, source, raw.rows_of(indexes))
 
     def _answer(
         self,
@@ -260,12 +265,17 @@ class _Listener:
         part = part_of(name, claim.year, numbers, values, spots)
         part.spot_codes = codes
         self.heard.direct.append(part)
-        for code, (value, sources) in enumerate(answers):
-            if value is Unknown.CONTRADICTION:
-                records = [record for record, each in enumerate(codes) if each == code]
-                if records:
-                    fault = Fault(TWO_TICKS, name, sources[0], records, sources[1:])
-                    self.heard.faults.append(fault)
+        torn = {
+            code: sources
+            for code, (value, sources) in enumerate(answers)
+            if value is Unknown.CONTRADICTION
+        }
+        records: dict[tuple[Source, ...], list[int]] = {}
+        for record, code in enumerate(codes) if torn else ():
+            if code in torn:
+                records.setdefault(torn[code], []).append(record)
+        for (first, *others), concerned in records.items():
+            self.heard.faults.append(Fault(TWO_TICKS, name, first, concerned, tuple(others)))
 
     def _implied(self, claim: Claim) -> None:
         """Columns of which the one that holds anything decides."""

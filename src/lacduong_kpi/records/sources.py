@@ -54,14 +54,14 @@ class RecordSources:
         self, record: int, key: Key, counts: Callable[[FieldValue], bool], first: bool = False
     ) -> tuple[Place, ...]:
         """The cells of a field in the rows of a record whose own telling `counts`."""
-        found: tuple[Place, ...] = ()
+        found: list[Place] = []
         for row in self._records.rows_of(record):
             cells = self._records.rows.cells(row, key)
             if cells and counts(self._records.told_value(row, key)):
                 found += cells
                 if first:
                     break
-        return found
+        return tuple(found)
 
     def _derived(self, record: int, key: Key) -> tuple[Place, ...]:
         field, year = key

@@ -163,10 +163,11 @@ def _blend(
         tuple(blender.spots),
         array("I", map([spot for _, spot in blender.results].__getitem__, numbers)),
     )
-    clashes = [
-        (*spots, [record for record, each in enumerate(numbers) if each == number])
-        for number, spots in blender.clashes.items()
-    ]
+    torn: dict[tuple[tuple[Spot, ...], tuple[Spot, ...]], list[int]] = {}
+    for record, number in enumerate(numbers) if blender.clashes else ():
+        if number in blender.clashes:
+            torn.setdefault(blender.clashes[number], []).append(record)
+    clashes = [(*spots, records) for spots, records in torn.items()]
     return part, clashes
 
 
