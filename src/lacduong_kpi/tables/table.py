@@ -33,7 +33,7 @@ from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Role, read_header
 
-SAMPLE = 240
+SAMPLE = 100
 """rows on which columns are judged"""
 
 SURE = 80
@@ -157,7 +157,7 @@ def _holds_values(grid: Grid, column: int, band: Band) -> bool:
 def _sample(grid: Grid, band: Band) -> list[int]:
     """Rows below a header that are filled like records."""
     top, bottom = band.bottom + 1, grid.sheet.bottom
-    step = max(1, (bottom - top + 1) // SAMPLE)
+    step = -(-max(1, bottom - top + 1) // SAMPLE)
     least = max(2, len(band.columns) // 3)
     headers = [
         (grid.codes(column, top, bottom), codes)
