@@ -45,7 +45,9 @@ def test_catalogue__keys__begin_with_the_name_of_their_module(module: str) -> No
 
 @pytest.mark.parametrize("module", MODULES)
 def test_catalogue__vietnamese__official_and_plain(module: str) -> None:
-    banned = re.compile(r"\bbạn\b|vui lòng|xin lỗi|!(?=\s|$)|[≥≤→✓✗]|không đạt(?! điều kiện)", re.IGNORECASE)
+    banned = re.compile(
+        r"\bbạn\b|vui lòng|xin lỗi|!(?=\s|$)|[≥≤→✓✗]|không đạt(?! điều kiện)", re.IGNORECASE
+    )
     found = {key: text for key, text in _words(Language.VI, module).items() if banned.search(text)}
     assert found == {}
 
