@@ -48,6 +48,7 @@ EXAMPLES = {
     "S10": "dòng gộp ô ghi `THÔN 1` phía trên các đảng viên",
     "S11": "cột `Ghi chú` bị ẩn",
     "S12": "mục `III. Quần chúng` ở cuối danh sách",
+    "S13": "`DANH SÁCH ĐẢNG VIÊN GIẢM NĂM 2024` không có cột lý do",
     "H01": "`Nhận sét nơi cư trú`",
     "H02": "`Ngày vào Đản`",
     "H03": "hai cột đều ghi `Xếp loại`",

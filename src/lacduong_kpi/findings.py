@@ -93,6 +93,7 @@ CODES: dict[str, Severity] = {
     "S10": Severity.WARNING,
     "S11": Severity.NOTE,
     "S12": Severity.NOTE,
+    "S13": Severity.WARNING,
     # H: headers and columns
     "H01": Severity.WARNING,
     "H02": Severity.NOTE,

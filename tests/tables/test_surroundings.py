@@ -211,3 +211,31 @@ def test_texts_without_accents__are_read_like_those_with() -> None:
         ("Le Van An", "CHI BO THON 1"),
         ("Tong Van Ba", "CHI BO THON 1"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DANH SÁCH ĐẢNG VIÊN GIẢM TRONG NĂM 2024",
+        "DANH SÁCH ĐẢNG VIÊN CHUYỂN ĐI, TỪ TRẦN, RA KHỎI ĐẢNG NĂM 2024",
+    ],
+)
+def test_list_of_leavers__says_not_how_they_left__they_have_left_and_it_is_said(title: str) -> None:
+    (reading,) = read_sheets(
+        workbook(
+            drawn(f"""
+                {title}
+                TT | Họ và tên | Ngày sinh  | Ngày vào Đảng | Lý do
+                1  | Lê Văn An | 01/02/1970 | 03/02/2000    | Từ trần
+                2  | Lê Thị Ba | 01/02/1971 | 03/02/2001    |
+            """)
+        )
+    )
+    (table,) = reading.tables
+    told = [claim for claim in table.claims if claim.fields == ("status",) and claim.context]
+    assert [claim.context.values for claim in told if claim.context] == [("transferred_out",)]
+    assert [(each.code, each.place.cell) for each in reading.findings] == [("S13", "A1")]
+
+
+def test_list_of_arrivals_and_leavers__says_nothing_of_all() -> None:
+    assert "status" not in records(under("DANH SÁCH ĐẢNG VIÊN TĂNG, GIẢM NĂM 2024"))[0]

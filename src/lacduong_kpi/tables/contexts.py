@@ -14,7 +14,7 @@ from lacduong_kpi.tables.lines import read_line
 from lacduong_kpi.tables.model import Claim, How
 from lacduong_kpi.tables.rows import Frame
 from lacduong_kpi.tables.surroundings import Surroundings
-from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind, Status
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import beginning
@@ -39,7 +39,9 @@ _MERGED_DOWN = frozenset(
 )
 """fields whose cells offices merge over a group of rows"""
 
-_STANDINGS = frozenset({"standing", "status", "outsiders"})
+LEFT = Status.TRANSFERRED_OUT.value
+"""what is said of those in a list of leavers of whom nothing says how they left"""
+_STANDINGS = frozenset({"standing", "status", "leavers", "outsiders"})
 """what groups of people are headed by: one such heading ends the one before it"""
 _LETTERED = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
 _UNIT_WORDS = re.compile(
@@ -68,6 +70,8 @@ def contexts(
     """What sections and surroundings tell of the records of a table."""
     kind = frame.kind
     facts = dict(told.facts)
+    if "leavers" in facts:
+        facts.setdefault("status", (LEFT, facts["leavers"][1]))
     sections, guessed = _with_guesses(grid, kind, body.sections, claims)
     if _is_of_unit(kind, facts, sections, claims):
         facts["branch"] = facts["unit"]
@@ -88,11 +92,18 @@ def contexts(
     kept = [s for row, s in zip(body.rows, states, strict=True) if row not in outsiders]
     found = []
     for said, field in _FIELDS[kind].items():
-        values = [_filled(state.get(said, facts.get(said))) for state in kept]
+        values = [_filled(_said(said, state) or facts.get(said)) for state in kept]
         if any(values):
             found.append(context(field, values))
     groups = tuple(state["group"][0] if "group" in state else None for state in kept)
     return Contexts(tuple(found), outsiders, guessed, groups)
+
+
+def _said(said: str, state: Mapping[str, Told]) -> Told | None:
+    """What the sections say; under one of people who left that they did, in whatever way."""
+    if said == "status" and "status" not in state and "leavers" in state:
+        return LEFT, state["leavers"][1]
+    return state.get(said)
 
 
 def _filled(told: Told | None) -> Told | None:

@@ -50,6 +50,7 @@ def table_findings(
     """The findings of one table."""
     yield from _of_visibility(grid, table)
     yield from _of_rows(grid, table, body, guessed)
+    yield from _of_leavers(grid, table, told, body)
     yield from _of_year(grid, table, told)
     for each, shown in zip(understood.taken, table.columns, strict=True):
         yield from _of_column(grid, understood, each, shown)
@@ -92,6 +93,28 @@ def _of_rows(grid: Grid, table: Table, body: Body, guessed: Sequence[Place]) -> 
     if len(body.rows) > len(table.rows):
         outsiders = set(body.rows) - set(table.rows)
         yield finding("S12", *_ranges(grid, outsiders, table.columns[0].column))
+
+
+def _of_leavers(grid: Grid, table: Table, told: Surroundings, body: Body) -> Iterator[Finding]:
+    """People in a list of leavers of whom nothing says how they left."""
+    headings = [told.facts["leavers"][1]] if "leavers" in told.facts else []
+    headings += [
+        grid.place(each.row, each.column)
+        for each in body.sections
+        if any(said == "leavers" for said, _ in each.line.facts)
+    ]
+    if not headings:
+        return
+    telling = {
+        source.column
+        for claim in table.claims
+        if not {"status", "note"}.isdisjoint(claim.fields)
+        for source in claim.sources
+    }
+    silent = [row for row in table.rows if not any(grid.sort(row, c) for c in telling)]
+    first = headings[0].row or 0
+    if any(row > first for row in silent):
+        yield finding("S13", headings[0], field="status")
 
 
 def _of_year(grid: Grid, table: Table, told: Surroundings) -> Iterator[Finding]:

@@ -38,7 +38,7 @@ class Role(StrEnum):
 Facts = tuple[tuple[str, str], ...]
 """(what, text or value): `branch`, `grassroots`, `commune`, `unit` with the text as written;
 `status`, `standing`, `sector` with the value; `group` with the kind of organizations that are
-gathered; `outsiders` for people who are no members"""
+gathered; `leavers` for people who left in some way, `outsiders` for people who are no members"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,12 @@ _STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
         (r"dự bị$", ("standing", Standing.PROBATIONARY)),
     )
 )
+_LEAVERS = re.compile(
+    r"\b(?:đảng viên|đv|danh sách|ds) (?:đã )?giảm\b|\bgiảm đảng viên\b|^(?:đảng viên )?giảm$"
+)
+"""headings of people who left, each in his own way"""
+_ARRIVALS = re.compile(r"\btăng\b|\bđến\b|\bkết nạp\b|\bbiến động\b")
+_WAYS = ("chuyển đi", "chuyển ra", "từ trần", "khai trừ", "xóa tên", "ra khỏi đảng")
 _GROUPS: tuple[tuple[re.Pattern[str], OrganizationKind], ...] = tuple(
     (re.compile(rf"(?:các |khối |danh sách )*(?:{said})$"), kind)
     for said, kind in (
@@ -160,8 +166,17 @@ def facts_of(name: str) -> Facts:
     for pattern, kind in _GROUPS:
         if pattern.match(said):
             return (("group", kind.value),)
+    if _LEAVERS.search(said) and not _ARRIVALS.search(said):
+        return (("leavers", name),)
     states = [fact for pattern, fact in _STATES if pattern.match(said)]
+    if len(_gone_ways(said)) > 1 and not _ARRIVALS.search(said):
+        return (("leavers", name),)
     return (states[0],) if states else organizations_of(name)
+
+
+def _gone_ways(said: str) -> set[str]:
+    """The ways of leaving that a heading names: `từ trần, khai trừ, chuyển đi`."""
+    return {way for way in _WAYS if way in said}
 
 
 def organizations_of(text: str) -> Facts:

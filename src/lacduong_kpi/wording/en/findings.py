@@ -55,6 +55,8 @@ WORDS: dict[str, str] = {
     "findings.S11.remedy": "Show the column to check it; delete it if it is not used.",
     "findings.S12": "Rows under a heading of people who are no members; left aside.",
     "findings.S12.remedy": "Move these people to another list, or mend the heading.",
+    "findings.S13": "A list of leavers does not say of everybody how they left; held to have moved away.",
+    "findings.S13.remedy": "Write for each person: moved away, died, expelled, struck off, resigned.",
     "findings.H01": "A column header that was not understood; left aside.",
     "findings.H01.remedy": "Mend the header as the command columns suggests, save the file and run again.",
     "findings.H02": "A misspelt column header was read as the nearest known one.",

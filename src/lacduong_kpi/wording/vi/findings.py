@@ -55,6 +55,8 @@ WORDS: dict[str, str] = {
     "findings.S11.remedy": "Cho hiện lại cột này để kiểm tra; xóa cột nếu không dùng nữa.",
     "findings.S12": "Các dòng dưới mục người chưa vào Đảng; để ngoài.",
     "findings.S12.remedy": "Chuyển những người này sang danh sách khác, hoặc sửa tên mục.",
+    "findings.S13": "Danh sách đảng viên giảm có người không ghi lý do giảm; coi là đã chuyển đi.",
+    "findings.S13.remedy": "Ghi lý do giảm của từng người: chuyển đi, từ trần, khai trừ, xóa tên, xin ra khỏi Đảng.",
     "findings.H01": "Tiêu đề cột chưa hiểu; để ngoài.",
     "findings.H01.remedy": "Sửa tiêu đề theo gợi ý của lệnh columns, lưu tệp, rồi chạy lại.",
     "findings.H02": "Tiêu đề cột viết chưa đúng, được hiểu theo tiêu đề gần giống nhất.",
