@@ -323,6 +323,16 @@ def test_about__no_list_at_all__is_taken_as_the_list_and_said() -> None:
     assert codes(found) == ["P03 None"]
 
 
+def test_about__lists_of_other_years_only__is_taken_as_the_list_too() -> None:
+    found = roster(
+        people("full_name | admitted_on | rating\nLê Văn A | 2010 | failed", year=2023),
+        about("full_name | rating\nLê Văn A | good"),
+    )
+    assert values(found.members, "rating", 2024) == ["good"]
+    assert values(found.members, "rating", 2023) == ["failed"]
+    assert codes(found) == ["P01 A1", "P03 None"]
+
+
 def test_residence_list__is_nobodys_membership() -> None:
     main = people("full_name | date_of_birth\nLê Văn A | 1990")
     residence = about(

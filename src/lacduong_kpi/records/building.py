@@ -125,10 +125,11 @@ class _Kind:
         lists = [one for one in this_year if one.table.presence is Presence.LISTED]
         sides = [one for one in this_year if one.table.presence is Presence.ABOUT]
         other = [layer(table, year) for table in mine if not of_year(table, year)]
-        if lists or other or not any(map(_can_be_list, sides)):
+        promoted = [] if lists else [one for one in sides if _can_be_list(one)]
+        if not promoted:
             return cls(lists, sides, other, promoted=False)
-        promoted = [one for one in sides if _can_be_list(one)]
-        return cls(promoted, [one for one in sides if one not in promoted], [], promoted=True)
+        rest = [one for one in sides if not _can_be_list(one)]
+        return cls(promoted, rest, other, promoted=True)
 
 
 _RESIDENCE_ONLY = frozenset({"residence_introduced", "residence_exemption", "residence_review"})
