@@ -448,3 +448,27 @@ def test_assess__twice__is_the_same(plan: Plan) -> None:
     assert [list(each.gaps) for each in first.targets] == [
         list(each.gaps) for each in second.targets
     ]
+
+
+@pytest.mark.parametrize(
+    ("organizations", "member", "owner"),
+    [
+        ("CB | subordinate_branch | ĐU", "CB | ", "ĐU"),
+        ("CB | subordinate_branch | ĐU X", "CB | ", "ĐU X"),
+        ("CB | subordinate_branch | ", "CB | ĐU Y", "ĐU Y"),
+        ("CB | ? | ", "CB | ", "CB"),
+        ("CB | ? | ĐU", "CB | ", "ĐU"),
+        ("BP | divisional_committee | ĐU\nCB | subordinate_branch | BP", "CB | ", "ĐU"),
+        ("CB | grassroots_branch | ", "CB | ĐU Y", "CB"),
+        ("A | subordinate_branch | B\nB | subordinate_branch | A", "A | ĐU Y", "ĐU Y"),
+    ],
+)
+def test_assess__members__stand_under_the_grassroots_organization_of_their_branch(
+    plan: Plan, organizations: str, member: str, owner: str
+) -> None:
+    roster = rosters.roster(
+        organizations=f"name | kind | parent\n{organizations}\nĐU | grassroots_committee | ",
+        members=f"full_name | branch | grassroots\nA | {member}",
+    )
+    result = target(assess(roster, plan), "B3")
+    assert [each.organization for each in result.by_organization] == [owner]

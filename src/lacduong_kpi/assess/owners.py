@@ -84,23 +84,29 @@ class Owners:
         seen: set[int] = set()
         while index not in seen:
             seen.add(index)
-            if kinds[index] in _GRASSROOTS or isinstance(kinds[index], Unknown):
+            if kinds[index] in _GRASSROOTS:
                 return index
             if parents[index] < 0:
-                return self._named(text_of(organizations, index, "parent"))
+                return self._top(organizations, index)
             index = parents[index]
         return NOBODY
+
+    def _top(self, organizations: Records, index: int) -> int:
+        """An organization above which none is listed: the one that it names as its parent; without
+        one it may be a grassroots organization, if its kind is not known."""
+        parent = text_of(organizations, index, "parent")
+        unknown = isinstance(organizations.plain["kind"][index], Unknown)
+        return index if parent is None and unknown else self._named(parent)
 
     def _members(self) -> Sequence[int]:
         members, references = self._roster.members, self._roster.references
         if members is None:
             return []
         column = members.plain["grassroots"]
-        grassroots = self._grassroots
-        named = [_text(value) for value in column.values]
-        by_name = [NOBODY if name is None else self._named(name) for name in named]
+        by_branch = [*self._grassroots, NOBODY]
+        by_name = [self._named(_text(value)) for value in column.values]
         return [
-            own if own >= 0 else grassroots[branch] if branch >= 0 else by_name[code]
+            own if own >= 0 else by_name[code] if by_branch[branch] < 0 else by_branch[branch]
             for own, branch, code in zip(
                 references.member_grassroots, references.member_branch, column.codes, strict=True
             )
