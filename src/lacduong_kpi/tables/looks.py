@@ -10,7 +10,7 @@ from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
 
 LONGEST = 200
 """characters that a header cell may have"""
-PATIENCE = 20_000
+PATIENCE = 6_000
 """texts of a sheet that are looked at in search of headers before that is given up"""
 YEARS = range(1990, 2101)
 """numbers that may stand in a header"""

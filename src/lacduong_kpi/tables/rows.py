@@ -133,8 +133,8 @@ class RowJudge:
             return _skip(Skipped.COLUMN_NUMBERS)
         if self._is_example(row, cells):
             return _skip(Skipped.NOTE)
-        look = self._looks(row)
-        if look.is_header and look.anchors:
+        look = self._looks(row) if len(cells) > 1 else None
+        if look is not None and look.is_header and look.anchors:
             return HEADER
         return self._by_texts(row, cells, in_tail)
 
