@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.cli.console import Console, is_terminal
-from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
 from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from lacduong_kpi.records.load import Loading
     from lacduong_kpi.records.model import Roster
     from lacduong_kpi.tables.overrides import Mapping
-    from lacduong_kpi.workbook.model import Unusable
 
 PASSWORD_VARIABLE = "LACDUONG_KPI_PASSWORD"  # noqa: S105 the name of a variable
 LARGEST_PASSWORD_FILE = 65_536
@@ -88,21 +87,30 @@ class RosterReading:
 
         Raises KpiError where nothing that was given can be used.
         """
-        roster = self._finish()
-        while _wants_password(roster.unusable, self._console):
+        outcome = self._attempt()
+        while _locked(outcome) and _may_ask(self._console):
             typed = _typed_password(self._console)
             if not typed:
                 break
             again = self._again_with(typed)
-            if len(again.unusable) == len(roster.unusable):
+            if _locked(again) == _locked(outcome):
                 break
-            roster = again
-        return roster
+            outcome = again
+        if isinstance(outcome, WorkbookError):
+            raise outcome
+        return outcome
 
-    def _again_with(self, password: str) -> Roster:
+    def _attempt(self) -> Roster | WorkbookError:
+        """The roster, or why no file could be used: a password may still mend that."""
+        try:
+            return self._finish()
+        except WorkbookError as error:
+            return error
+
+    def _again_with(self, password: str) -> Roster | WorkbookError:
         self._passwords.append(password)
         self._loading = self._start()
-        return self._finish()
+        return self._attempt()
 
     def _start(self) -> Loading:
         from lacduong_kpi.records.load import start_loading
@@ -139,9 +147,17 @@ def read_roster(request: Request, console: Console) -> Roster:
         return reading.roster()
 
 
-def _wants_password(unusable: Sequence[Unusable], console: Console) -> bool:
-    locked = any(each.problem.key in ENCRYPTED for each in unusable)
-    return locked and not console.quiet and is_terminal(sys.stdin)
+def _locked(outcome: Roster | WorkbookError) -> int:
+    """How many files want a password that is not known."""
+    if isinstance(outcome, WorkbookError):
+        problems: Sequence[Problem] = outcome.problems
+    else:
+        problems = [each.problem for each in outcome.unusable]
+    return sum(each.key in ENCRYPTED for each in problems)
+
+
+def _may_ask(console: Console) -> bool:
+    return not console.quiet and is_terminal(sys.stdin)
 
 
 def read_mapping(path: str | None) -> Mapping | None:
