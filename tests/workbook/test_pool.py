@@ -225,6 +225,7 @@ def stop(*_):
 
 import signal
 signal.signal(signal.SIGTERM, stop)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in the background
 print("ready", flush=True)
 list(read_each(find_files([sys.argv[1]]).files, task, jobs=2))
 """
