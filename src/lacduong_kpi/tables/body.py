@@ -10,13 +10,12 @@ import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
-from unicodedata import is_normalized, normalize
+from itertools import chain, pairwise
 
-from lacduong_kpi.tables.grid import Grid, Sort
+from lacduong_kpi.tables.doubts import doubtful_rows
+from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Line, Role, line_starts, read_line
-from lacduong_kpi.tables.looks import NOTHING, glance
+from lacduong_kpi.tables.lines import Line, Role
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare, key
@@ -76,7 +75,7 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     body = Body(bottom)
     collector = _Collector(body, titles)
     next_row = top
-    for row in [*_doubtful(grid, band, frame), bottom + 1]:
+    for row in chain(doubtful_rows(grid, band, frame), [bottom + 1]):
         while next_row < row and collector.in_tail:
             if not collector.take(next_row, judge.judge(next_row, in_tail=True)):
                 return _cut(_joined(grid, band, frame, body))
@@ -204,82 +203,3 @@ def _height(body: Body) -> int:
         if often or apart == len(gaps):
             return offset + 1
     return 1
-
-
-def _doubtful(grid: Grid, band: Band, frame: Frame) -> list[int]:
-    """The rows that are not records at first sight."""
-    top, bottom = band.bottom + 1, grid.sheet.bottom
-    if top > bottom or not frame.dense or grid.is_legacy:
-        return list(range(top, bottom + 1))
-    found: set[int] = set()
-    for column in frame.names:
-        found.update(grid.rows_with(column, _no_names(grid, band, column), top, bottom))
-    nameless = [set(grid.rows_with(c, _no_texts(grid, c), top, bottom)) for c in frame.names]
-    found |= set.intersection(*nameless)
-    if frame.number is not None:
-        found.update(grid.rows_with(frame.number, _no_numbers(grid, frame.number), top, bottom))
-    empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
-    found |= set.intersection(*empty)
-    if frame.number is not None and len(frame.dense) > 1:
-        found -= _numbered_and_full(grid, frame, frame.number, top, bottom)
-    return sorted(found)
-
-
-def _numbered_and_full(grid: Grid, frame: Frame, number: int, top: int, bottom: int) -> set[int]:
-    """The rows with a running number, a worded name and all of the fullest columns filled: records,
-    although names of organizations and villages read like sections, and some names hold digits."""
-    kept = set(range(top, bottom + 1))
-    kept.difference_update(grid.rows_with(number, _no_numbers(grid, number), top, bottom))
-    for column in (number, *frame.dense):
-        kept.difference_update(grid.rows_without(column, top, bottom))
-    for column in frame.names:
-        kept.difference_update(grid.rows_with(column, _wordless(grid, column), top, bottom))
-    return kept
-
-
-def _wordless(grid: Grid, column: int) -> frozenset[int]:
-    """The values of a column that hold no letter, and its blanks."""
-    values = grid.sheet.columns[column - grid.sheet.left].values
-    return frozenset(
-        code
-        for code, value in enumerate(values)
-        if not (isinstance(value, str) and any(map(str.isalpha, value)))
-    )
-
-
-def _no_numbers(grid: Grid, column: int) -> frozenset[int]:
-    """The texts of the column of running numbers that no digit begins."""
-    values = grid.sheet.columns[column - grid.sheet.left].values
-    return frozenset(
-        code
-        for code, value in enumerate(values)
-        if isinstance(value, str) and not value.strip()[:1].isdigit()
-    )
-
-
-def _no_texts(grid: Grid, column: int) -> frozenset[int]:
-    return frozenset(code for code, sort in enumerate(grid.sorts(column)) if sort != Sort.TEXT)
-
-
-def _no_names(grid: Grid, band: Band, column: int) -> frozenset[int]:
-    """The values of a name column that are surely or maybe something else than a name."""
-    values = grid.sheet.columns[column - grid.sheet.left].values
-    header = frozenset(grid.codes(column, band.top, band.bottom))
-    starts = line_starts()
-    return header | {
-        code
-        for code, value in enumerate(values)
-        if isinstance(value, str) and not _is_name(value, starts)
-    }
-
-
-def _is_name(text: str, starts: frozenset[str]) -> bool:
-    """Whether a text is surely a name: cheap for those that are, exact for those in doubt."""
-    if not is_normalized("NFC", text):
-        text = normalize("NFC", text)
-    first = text.split(None, 1)[:1]
-    if not first or len(text) < 3 or _NO_LETTER.search(text):
-        return False
-    if first[0].lower() not in starts:
-        return True
-    return read_line(text).role is Role.OTHER and glance(text) is NOTHING

@@ -65,6 +65,7 @@ class Grid:
         "_sorts",
         "_tall",
         "_texts",
+        "answers",
         "encoding",
         "file",
         "sheet",
@@ -76,6 +77,8 @@ class Grid:
         self._height = sheet.height
         self._sorts = [_sorted(column.values) for column in sheet.columns]
         self._texts: dict[str, str] = {}
+        self.answers: dict[tuple[str, int], frozenset[int]] = {}
+        """(question, column) -> the codes of which it holds, where that was asked before"""
         self.encoding = _old_encoding(sheet)
         self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
         self._tall = [area for area in self._merges if area.bottom - area.top >= TALL]
