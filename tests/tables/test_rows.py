@@ -375,3 +375,21 @@ def test_rows__stacked_over_what_no_target_needs__tell_the_other_row() -> None:
     """)
     assert [each.get("sex, -") or each.get("sex") for each in records(found)] == ["Nữ", "Nam"]
     assert [each.get("ethnicity") for each in records(found)] == ["Chil", "Kinh"]
+
+
+def test_list__is_long__sections_printed_headers_and_tables_far_down_are_found() -> None:
+    """Rows are looked at in ever larger windows: what stands in a later one counts as well."""
+    header = "TT | Họ và tên | Ngày sinh | Ngày vào Đảng"
+    lines = [header]
+    for branch in range(1, 6):
+        lines.append(f"Chi bộ Thôn {branch} | < | < | <")
+        lines += [f"{at} | Lê Văn An | 01/02/1970 | 03/02/2000" for at in range(1, 501)]
+        lines.append(header)
+    lines.append("Tổng cộng: 2500 đồng chí")
+    lines += ["", "DANH SÁCH ĐẢNG VIÊN CHI BỘ TRƯỜNG TIỂU HỌC", header]
+    lines.append("1 | Lê Văn Ba | 01/02/1970 | 03/02/2000")
+    long, short = reading("\n".join(lines)).tables
+    assert (len(long.rows), len(short.rows)) == (2500, 1)
+    assert skipped(long)["repeated_header"] == (503, 1005, 1507, 2009, 2511)
+    branches = [str(each["branch"]) for each in records(long)]
+    assert branches == [f"Chi bộ Thôn {at}" for at in range(1, 6) for _ in range(500)]
