@@ -280,3 +280,113 @@ def test_undetermined_by__where_less_is_better__turns_the_others_the_other_way()
     counted = Tally(Shape.PROPORTION, {open_: 4, sets(DEN): 6, sets(OUT, DEN, BOTH): 1})
     assert undetermined_by(counted, wanted, {open_: 4})
     assert not undetermined_by(counted, wanted, {open_: 1})
+
+
+# ---- what is missing ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numerator", "denominator", "needed"),
+    [
+        (NINETY, 24, 27, (1, 3)),
+        (NINETY, 25, 27, (0, 0)),
+        (ALL, 90, 92, (2, None)),
+        (OVER_HALF, 1, 2, (1, 1)),
+        (OVER_HALF, 0, 3, (2, 4)),
+        (goal(GoalKind.AT_LEAST, GoalUnit.PERCENT, 50), 0, 3, (2, 3)),
+        (goal(GoalKind.AT_MOST, GoalUnit.PERCENT, 20), 3, 10, (1, 5)),
+        (goal(GoalKind.LESS_THAN, GoalUnit.PERCENT, 20), 2, 10, (1, 1)),
+        (goal(GoalKind.NONE, GoalUnit.COUNT, 0), 3, 10, (3, None)),
+        (goal(GoalKind.AT_LEAST, GoalUnit.COUNT, 5), 3, 10, (2, 2)),
+    ],
+)
+def test_needed__of_a_proportion__counts_those_who_turn_and_those_who_come(
+    wanted: Goal, numerator: int, denominator: int, needed: tuple[int | None, int | None]
+) -> None:
+    records = {sets(BOTH): numerator, sets(DEN): denominator - numerator}
+    records = {each: count for each, count in records.items() if count}
+    score = judge(Tally(Shape.PROPORTION, records), wanted, running=False).score
+    assert (score.needed.existing, score.needed.new) == needed
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count", "needed", "slack"),
+    [
+        (goal(GoalKind.AT_LEAST, GoalUnit.COUNT, 5), 3, (None, 2), None),
+        (goal(GoalKind.AT_LEAST, GoalUnit.COUNT, 5), 7, (None, 0), 2),
+        (goal(GoalKind.MORE_THAN, GoalUnit.COUNT, 5), 5, (None, 1), None),
+        (goal(GoalKind.MORE_THAN, GoalUnit.COUNT, 5), 7, (None, 0), 1),
+        (goal(GoalKind.AT_MOST, GoalUnit.COUNT, 5), 7, (2, None), None),
+        (goal(GoalKind.AT_MOST, GoalUnit.COUNT, 5), 4, (0, 0), 1),
+        (goal(GoalKind.EXACTLY, GoalUnit.COUNT, 5), 5, (None, None), 0),
+    ],
+)
+def test_needed__of_a_count__goes_up_or_down(
+    wanted: Goal, count: int, needed: tuple[int | None, int | None], slack: int | None
+) -> None:
+    score = judge(Tally(Shape.COUNT, {sets(NUM): count}), wanted, running=False).score
+    assert (score.needed.existing, score.needed.new) == needed
+    assert score.slack == slack
+
+
+@pytest.mark.parametrize(
+    ("wanted", "numerator", "denominator", "needed", "slack"),
+    [
+        (goal(GoalKind.RANGE, GoalUnit.PERCENT, 3, 1), 20, 1000, (None, 10), None),
+        (goal(GoalKind.RANGE, GoalUnit.PERCENT, 3, 1), 35, 1000, (None, 0), 5),
+        (goal(GoalKind.AT_MOST, GoalUnit.PERCENT, 3), 40, 1000, (10, 334), None),
+    ],
+)
+def test_needed__of_a_ratio__counts_new_ones_above(
+    wanted: Goal,
+    numerator: int,
+    denominator: int,
+    needed: tuple[int | None, int | None],
+    slack: int | None,
+) -> None:
+    records = {sets(NUM): numerator, sets(DEN): denominator}
+    score = judge(Tally(Shape.RATIO, records), wanted, running=False).score
+    assert (score.needed.existing, score.needed.new) == needed
+    assert score.slack == slack
+
+
+@pytest.mark.parametrize(
+    ("lacking", "known", "others", "alone"),
+    [
+        (sets(DEN, BOTH), {sets(BOTH): 9}, {}, True),
+        (sets(DEN, BOTH), {sets(BOTH): 9}, {sets(DEN, BOTH): 1}, False),
+        (sets(DEN, BOTH), {sets(BOTH): 8}, {sets(OUT, BOTH): 1}, False),
+        (sets(OUT, DEN, BOTH), {sets(BOTH): 9}, {sets(OUT, BOTH): 9}, True),
+        (sets(OUT, BOTH), {}, {sets(OUT, BOTH): 1}, False),
+        (sets(OUT, BOTH), {}, {sets(OUT, DEN): 1}, False),
+    ],
+)
+def test_undetermined_by__one_record__must_leave_it_open_with_the_others_good_and_bad(
+    lacking: Outcomes, known: dict[Outcomes, int], others: dict[Outcomes, int], alone: bool
+) -> None:
+    wanted = ALL if known.get(sets(BOTH)) == 9 else NINETY
+    records = Counter(known) + Counter(others) + Counter({lacking: 1})
+    found = undetermined_by(Tally(Shape.PROPORTION, dict(records)), wanted, {lacking: 1})
+    assert found is alone
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_thresholds__parts_that_can_be_empty__agree_with_trying(seed: int) -> None:
+    random = Random(seed)
+    leaving = [sets(OUT, BOTH), sets(OUT, DEN), sets(OUT), sets(OUT, DEN, BOTH)]
+    pairs = [
+        (random.choice(leaving), random.choice([*leaving, sets(DEN, BOTH), sets(BOTH)]))
+        for _ in range(random.randint(1, 3))
+        for _ in range(random.randint(1, 2))
+    ]
+    goals = [random.choice([ALL, NINETY, OVER_HALF]) for _ in range(2)]
+    columns = [list(each) for each in zip(*pairs, strict=True)]
+    tallies = [Tally(Shape.PROPORTION, Counter(each)) for each in columns]
+    lines = [line(each, one) for each, one in zip(goals, tallies, strict=True)]
+    found = thresholds(tallies, lines, Counter(pairs))
+    cases = [
+        Case(each, one, count=False, fixed=0) for each, one in zip(columns, goals, strict=True)
+    ]
+    expected = _try_parts(cases)
+    assert found.not_met_if == expected[1]
+    assert found.met_if == expected[0]

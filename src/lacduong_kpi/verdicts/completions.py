@@ -40,7 +40,7 @@ def sure(tally: Tally) -> Numbers:
     for outcomes, count in tally.records.items():
         numerator += count * _nearest_to_none([num for _, num in outcomes])
         denominator += count * _nearest_to_none([den for den, _ in outcomes])
-    return Numbers(numerator, denominator + _fixed(tally))
+    return Numbers(numerator, denominator + tally.fixed)
 
 
 def extreme(tally: Tally, weight: Weight, *, largest: bool) -> Numbers:
@@ -48,12 +48,13 @@ def extreme(tally: Tally, weight: Weight, *, largest: bool) -> Numbers:
     a denominator. Of equal ones: the larger (smaller) numerator, then the smaller (larger)
     denominator. ValueError: no completion has a denominator.
     """
-    rank = _rank(weight, 1 if largest else -1)
+    sign = 1 if largest else -1
+    rank = _rank(weight, sign)
     chosen = {outcomes: _best(outcomes, rank) for outcomes in tally.records}
     numbers = _sum(tally, chosen)
     if numbers.denominator or tally.shape is Shape.COUNT:
         return numbers
-    return _filled(tally, chosen, numbers, rank)
+    return _filled(tally, chosen, numbers, rank, lambda outcome: sign * weight(outcome))
 
 
 Rank = tuple[int, int, int]
@@ -71,7 +72,7 @@ def _best(outcomes: Outcomes, rank: Callable[[Outcome], Rank]) -> Outcome:
 
 
 def _sum(tally: Tally, chosen: dict[Outcomes, Outcome]) -> Numbers:
-    denominator, numerator = _fixed(tally), 0
+    denominator, numerator = tally.fixed, 0
     for outcomes, count in tally.records.items():
         den, num = chosen[outcomes]
         denominator += count * den
@@ -80,7 +81,11 @@ def _sum(tally: Tally, chosen: dict[Outcomes, Outcome]) -> Numbers:
 
 
 def _filled(
-    tally: Tally, chosen: dict[Outcomes, Outcome], numbers: Numbers, rank: Callable[[Outcome], Rank]
+    tally: Tally,
+    chosen: dict[Outcomes, Outcome],
+    numbers: Numbers,
+    rank: Callable[[Outcome], Rank],
+    worth: Weight,
 ) -> Numbers:
     """Puts back into the empty denominator the one record that costs least."""
     swaps = [
@@ -88,16 +93,8 @@ def _filled(
         for outcomes in tally.records
         if (inside := [each for each in outcomes if each[0]])
     ]
-    out, back = min(swaps, key=lambda swap: _minus(rank(swap[0]), rank(swap[1])))
-    return Numbers(numbers.numerator - out[1] + back[1], numbers.denominator - out[0] + back[0])
-
-
-def _minus(first: Rank, second: Rank) -> Rank:
-    return first[0] - second[0], first[1] - second[1], first[2] - second[2]
-
-
-def _fixed(tally: Tally) -> int:
-    return 0 if tally.shape is Shape.COUNT else tally.fixed
+    out, back = min(swaps, key=lambda swap: worth(swap[0]) - worth(swap[1]))
+    return Numbers(numbers.numerator - out[1] + back[1], back[0])
 
 
 def _nearest_to_none(parts: list[int]) -> int:

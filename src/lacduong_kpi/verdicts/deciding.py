@@ -17,6 +17,8 @@ from typing import NamedTuple
 from lacduong_kpi.measures.model import Tally
 from lacduong_kpi.verdicts.flips import Course, Flip, Joint, course
 from lacduong_kpi.verdicts.line import Line
+from lacduong_kpi.verdicts.model import Verdict
+from lacduong_kpi.verdicts.possible import worst
 
 _TRIES = 20_000
 """combinations of bad outcomes over several parts that are tried one by one"""
@@ -37,17 +39,48 @@ def thresholds(tallies: Sequence[Tally], goals: Sequence[Line], records: Joint) 
         return Thresholds(None, None)
     pairs = enumerate(zip(tallies, goals, strict=True))
     courses = [course(tally, goal, records, part) for part, (tally, goal) in pairs]
+    if len(courses) > 1 and any(each.empty_when() for each in courses):
+        return _tried(courses) or _estimated(courses)
     return Thresholds(_met_if(courses), _not_met_if(courses))
 
 
-def _met_if(courses: Sequence[Course]) -> int | None:
-    """No part may fail, and one at least must have somebody in its denominator."""
-    unbroken = [_enough_good(each) for each in courses]
-    filled = [_past_empty(number, each) for number, each in zip(unbroken, courses, strict=True)]
-    met = [number for number in filled if number is not None]
-    if not met or None in unbroken:
+def _tried(courses: Sequence[Course]) -> Thresholds | None:
+    """Both thresholds by trying how many of each kind turn out badly, for parts whose
+    denominators can be empty; None where there are too many ways."""
+    sizes = [flip.count for flip in courses[0].flips]
+    if prod(size + 1 for size in sizes) > _TRIES:
         return None
-    return max(min(met), *(number for number in unbroken if number is not None))
+    ways = [
+        (sum(badly), _verdict(badly, courses))
+        for badly in product(*(range(size + 1) for size in sizes))
+    ]
+    unknown = courses[0].unknown
+    good = [unknown - bad for bad, verdict in ways if verdict is not Verdict.MET]
+    bad = [bad for bad, verdict in ways if verdict is not Verdict.NOT_MET]
+    return Thresholds(_beyond(good, unknown), _beyond(bad, unknown))
+
+
+def _beyond(numbers: Sequence[int], most: int) -> int | None:
+    """The least number above all of these, if there are so many."""
+    least = max(numbers, default=-1) + 1
+    return least if least <= most else None
+
+
+def _verdict(badly: Sequence[int], courses: Sequence[Course]) -> Verdict:
+    return worst(tuple(each.verdict(badly) for each in courses))
+
+
+def _estimated(courses: Sequence[Course]) -> Thresholds:
+    """Numbers that suffice, though fewer may."""
+    alone = [number for each in courses if (number := _enough_bad(each)) is not None]
+    return Thresholds(_met_if(courses), min(alone, default=None))
+
+
+def _met_if(courses: Sequence[Course]) -> int | None:
+    """The least number of good outcomes with which no part fails, whichever they are."""
+    numbers = [_past_empty(_enough_good(each), each) for each in courses]
+    enough = [number for number in numbers if number is not None]
+    return max(enough) if len(enough) == len(courses) else None
 
 
 def _enough_good(each: Course) -> int | None:
@@ -60,19 +93,18 @@ def _past_empty(number: int | None, each: Course) -> int | None:
     if number is None:
         return None
     empty = each.empty_when()
-    least = max(number, empty.stop) if empty else number
+    least = max(number, empty.stop)
     return least if least <= each.unknown else None
 
 
 def _not_met_if(courses: Sequence[Course]) -> int | None:
     """The least number of bad outcomes that makes some part fail, whichever they are."""
-    alone = [number for each in courses if (number := _enough_bad(each)) is not None]
     if len(courses) == 1:
-        return min(alone, default=None)
+        return _enough_bad(courses[0])
     together = _most_harmless(courses)
     if together is None:
-        return min(alone, default=None)
-    return together + 1 if together < courses[0].unknown else None
+        return _estimated(courses).not_met_if
+    return _beyond([together], courses[0].unknown)
 
 
 def _enough_bad(each: Course) -> int | None:
@@ -121,15 +153,12 @@ def _taken_at_most(kind: Sequence[Flip], courses: Sequence[Course]) -> int:
     """How many records of one kind, alone, can turn out badly without any part failing."""
     most = kind[0].count
     for flip, each in zip(kind, courses, strict=True):
-        if flip.gain and not each.empty_when():
+        if flip.gain:
             least = _least(each.highest, flip.gain, beyond=not each.goal.strict)
             most = min(most, least - 1)
     return max(most, 0)
 
 
 def _harmless(taken: Sequence[int], courses: Sequence[Course]) -> bool:
-    """Whether no part fails; one without anybody in its denominator does not."""
-    return all(
-        each.goal.holds(each.highest - each.loss(taken)) or not each.has_denominator(taken)
-        for each in courses
-    )
+    """Whether no part fails."""
+    return all(each.goal.holds(each.highest - each.loss(taken)) for each in courses)

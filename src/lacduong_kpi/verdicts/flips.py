@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lacduong_kpi.measures.model import Outcome, Outcomes, Shape, Tally
 from lacduong_kpi.verdicts.line import Line
+from lacduong_kpi.verdicts.model import Verdict
 
 Joint = Mapping[tuple[Outcomes, ...], int]
 """How many records have which outcomes, one set per part of the target."""
@@ -56,6 +57,12 @@ class Course:
         """How much lower the distance is if so many of each kind turn out badly."""
         return sum(flip.gain * count for flip, count in zip(self.flips, badly, strict=True))
 
+    def verdict(self, badly: Sequence[int]) -> Verdict:
+        """The verdict if so many of each kind turn out badly."""
+        if not self.has_denominator(badly):
+            return Verdict.NOT_APPLICABLE
+        return Verdict.MET if self.goal.holds(self.highest - self.loss(badly)) else Verdict.NOT_MET
+
     def has_denominator(self, badly: Sequence[int]) -> bool:
         """Whether there is a denominator if so many of each kind turn out badly."""
         return self.anchored or any(
@@ -68,13 +75,12 @@ def course(tally: Tally, goal: Line, records: Joint, part: int) -> Course:
     """The course of the part with this number in `records`."""
     unknown = [(*turn(sets[part], goal), n) for sets, n in records.items() if is_unknown(sets)]
     known = [(sets[part], n) for sets, n in records.items() if not is_unknown(sets)]
-    fixed = 0 if tally.shape is Shape.COUNT else tally.fixed
-    lowest = goal.distance(0, fixed)
+    lowest = goal.distance(0, tally.fixed)
     lowest += sum(n * goal.weight(outcome) for (outcome,), n in known)
     lowest += sum(n * goal.weight(worst) for worst, _, n in unknown)
     inside = any(outcome[0] for (outcome,), _ in known)
     flips = tuple(_flip(goal, worst, best, n) for worst, best, n in unknown)
-    return Course(goal, lowest, flips, inside or fixed > 0 or tally.shape is Shape.COUNT)
+    return Course(goal, lowest, flips, inside or tally.fixed > 0 or tally.shape is Shape.COUNT)
 
 
 def is_unknown(sets: Iterable[Outcomes]) -> bool:

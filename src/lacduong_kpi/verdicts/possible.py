@@ -38,10 +38,11 @@ def _with_denominator(tally: Tally, goal: Line) -> set[Verdict]:
 def combine(parts: Iterable[Verdicts]) -> Verdicts:
     """The verdicts of a target over all combinations of its parts' verdicts: not met if one part
     is not met, else met if one is met, else without anybody to apply to."""
-    return frozenset(_worst(each) for each in product(*parts))
+    return frozenset(worst(each) for each in product(*parts))
 
 
-def _worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+def worst(verdicts: tuple[Verdict, ...]) -> Verdict:
+    """What the parts' verdicts make of the target in one completion."""
     if Verdict.NOT_MET in verdicts:
         return Verdict.NOT_MET
     return Verdict.MET if Verdict.MET in verdicts else Verdict.NOT_APPLICABLE

@@ -31,7 +31,7 @@ def _gain_of_new(tally: Tally, goal: Line) -> int:
     """What one new record adds to the distance: one that counts, or, where less is better, one
     that is only in the denominator."""
     if goal.sign < 0:
-        return 0 if tally.shape is Shape.COUNT else goal.slope
+        return goal.slope
     return goal.scale - goal.slope if tally.shape is Shape.PROPORTION else goal.scale
 
 
