@@ -13,7 +13,8 @@ import pytest
 
 from cli.running import ROOT, call
 from lacduong_kpi.assess.gate import ExitCode
-from lacduong_kpi.cli.config import VARIABLES, LetterheadKey
+from lacduong_kpi.cli.config import VARIABLES
+from lacduong_kpi.cli.settings_file import LetterheadKey
 from lacduong_kpi.findings import CODES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

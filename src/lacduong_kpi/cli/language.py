@@ -50,7 +50,7 @@ def _configured(arguments: Sequence[str]) -> str | None:
     path = settings_path(option(arguments, "--config"))
     if path is None:
         return None
-    from lacduong_kpi.cli.config import load_settings
+    from lacduong_kpi.cli.settings_file import load_settings
 
     try:
         return load_settings(path).language
