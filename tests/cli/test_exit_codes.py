@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from cli.running import SAMPLES, call
+from lacduong_kpi.cli import loading
 
 Capsys = pytest.CaptureFixture[str]
 HEADER = ["STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày vào Đảng", "Xếp loại năm 2024"]
@@ -152,3 +153,15 @@ def test_quiet__a_line_for_what_fails(capsys: Capsys, tmp_path: Path) -> None:
     assert outcome.code == 1
     assert outcome.out.startswith("B3 CHƯA ĐẠT: 0/1 = 0\N{NO-BREAK SPACE}%")
     assert outcome.out.rstrip().splitlines()[-1].startswith("Mã kết thúc 1: ")
+
+
+def test_progress__tells_files_people_and_faults(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV", "HTNV")
+    roster(tmp_path / "b.xlsx", "khá lắm")
+    monkeypatch.setattr(loading, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(loading.Progress, "patience", -1.0)
+    told = call(capsys, "check", tmp_path, "--target", "B3", "--jobs", "1").err
+    assert "Đang đọc: 2/2 tệp" in told
+    assert "2 người" in told

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
@@ -48,21 +48,23 @@ class Request:
 class Progress:
     """A line on the terminal while many files are read; nothing where reading is quick."""
 
+    patience: ClassVar[float] = 1.0
+    """seconds after which something is said"""
+
     console: Console
     began: float = field(default_factory=time.monotonic)
     shown: bool = False
 
-    def __call__(self, done: int, total: int) -> None:
-        if time.monotonic() - self.began > 1 and not self.console.quiet:
-            sys.stderr.write(
-                "\r" + say(self.console.language, "cli.progress", done=done, total=total)
-            )
+    def __call__(self, done: int, total: int, people: int, faults: int) -> None:
+        if time.monotonic() - self.began > self.patience and not self.console.quiet:
+            told = {"done": done, "total": total, "people": people, "faults": faults}
+            sys.stderr.write("\r" + say(self.console.language, "cli.progress", **told))
             sys.stderr.flush()
             self.shown = True
 
     def end(self) -> None:
         if self.shown:
-            sys.stderr.write("\r" + " " * 60 + "\r")
+            sys.stderr.write("\r" + " " * 78 + "\r")
 
 
 class RosterReading:

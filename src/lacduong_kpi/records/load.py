@@ -5,14 +5,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
-from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.findings import Finding, Place, Severity, finding
 from lacduong_kpi.records.task import extract_workbook
-from lacduong_kpi.terms import AddedField, with_fields
+from lacduong_kpi.tables.model import Presence
+from lacduong_kpi.terms import AddedField, Kind, with_fields
 from lacduong_kpi.workbook.find import find_files
 from lacduong_kpi.workbook.limits import LARGE, NORMAL
 from lacduong_kpi.workbook.model import LeftAside, Unusable
@@ -24,6 +26,34 @@ if TYPE_CHECKING:
     from lacduong_kpi.tables.overrides import Mapping
 
 
+OnProgress = Callable[[int, int, int, int], None]
+"""called with the files done, all files, and the people and the faults found so far"""
+
+
+@dataclass(slots=True)
+class SoFar:
+    """People listed and faults found in the files that came back until now."""
+
+    people: int = 0
+    faults: int = 0
+
+    def add(self, extract: Extract) -> None:
+        self.people += sum(
+            len(table.rows)
+            for table in extract.tables
+            if table.kind is Kind.MEMBER and table.presence is Presence.LISTED
+        )
+        self.faults += sum(
+            each.count for each in extract.findings if each.severity is not Severity.NOTE
+        )
+
+    def told_to(self, progress: OnProgress | None) -> Callable[[int, int], None] | None:
+        """What the reading processes call with the files done and all files."""
+        if progress is None:
+            return None
+        return lambda done, total: progress(done, total, self.people, self.faults)
+
+
 class Loading:
     """Files that are being read. `finish` waits for them and gives the roster."""
 
@@ -33,7 +63,9 @@ class Loading:
         findings: Sequence[Finding],
         unusable: Sequence[Unusable],
         added: Sequence[AddedField] = (),
+        so_far: SoFar | None = None,
     ) -> None:
+        self._so_far = so_far or SoFar()
         self._reading = reading
         self._findings = list(findings)
         self._unusable = list(unusable)
@@ -76,10 +108,12 @@ class Loading:
             for _, outcome in reading:
                 match outcome:
                     case Unusable():
+                        self._so_far.faults += 1
                         self._unusable.append(outcome)
                     case LeftAside():
                         self._findings.append(outcome.finding)
                     case _:
+                        self._so_far.add(outcome)
                         yield outcome
 
     def close(self) -> None:
@@ -94,7 +128,7 @@ def start_loading(
     large: bool = False,
     mapping: Mapping | None = None,
     jobs: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: OnProgress | None = None,
     added: Sequence[AddedField] = (),
 ) -> Loading:
     """Begins to read files and folders, so that the caller can import what it needs meanwhile.
@@ -105,15 +139,16 @@ def start_loading(
     listing = find_files([str(path) for path in paths])
     if not listing.files:
         raise WorkbookError(*(each.problem for each in listing.unusable))
+    so_far = SoFar()
     reading = start(
         listing.files,
         partial(extract_workbook, mapping=mapping, added=tuple(added)),
         limits=LARGE if large else NORMAL,
         passwords=passwords,
         jobs=jobs,
-        progress=progress,
+        progress=so_far.told_to(progress),
     )
-    return Loading(reading, listing.findings, listing.unusable, added)
+    return Loading(reading, listing.findings, listing.unusable, added, so_far)
 
 
 def load_roster(
@@ -125,7 +160,7 @@ def load_roster(
     large: bool = False,
     mapping: Mapping | None = None,
     jobs: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: OnProgress | None = None,
     added: Sequence[AddedField] = (),
 ) -> Roster:
     """The roster of workbooks and folders, mixed.

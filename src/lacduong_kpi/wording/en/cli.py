@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "cli.stdout_failed": "the result could not be written to the screen or the file that takes it.",
     "cli.stdout_failed.remedy": "What to do: Check that the disk has room, then run again.",
     "cli.settings_file": "Using the settings in {file}.",
-    "cli.progress": "Reading: {done}/{total} files",
+    "cli.progress": "Reading: {done}/{total} files, {people} people, {faults} errors and warnings",
     "cli.password": "Password of the workbook (not shown; leave empty to skip): ",
     "cli.personal": "The result below holds personal data (names, birth dates, card numbers).",
     "cli.wrote": "Wrote {file}.",

@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "cli.stdout_failed": "không ghi được kết quả ra màn hình hoặc tệp nhận kết quả.",
     "cli.stdout_failed.remedy": "Cách xử lý: Kiểm tra đĩa còn chỗ trống, rồi chạy lại.",
     "cli.settings_file": "Dùng thiết lập trong tệp {file}.",
-    "cli.progress": "Đang đọc: {done}/{total} tệp",
+    "cli.progress": "Đang đọc: {done}/{total} tệp, {people} người, {faults} lỗi và cảnh báo",
     "cli.password": "Mật khẩu của sổ tính (không hiện khi gõ; để trống nếu bỏ qua): ",
     "cli.personal": "Kết quả dưới đây chứa thông tin cá nhân (họ tên, ngày sinh, số thẻ).",
     "cli.wrote": "Đã ghi tệp {file}.",
