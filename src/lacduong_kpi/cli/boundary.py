@@ -138,10 +138,23 @@ def listen() -> None:
 
     What the caller had ignored (nohup) stays ignored.
     """
+    sys.unraisablehook = _swallowed
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if name == "SIGINT" else _stop)
+
+
+def _swallowed(caught: sys.UnraisableHookArgs) -> None:
+    """A signal that came where no exception can be raised (a callback of the import system): it is
+    sent again, and arrives at the next step."""
+    error = caught.exc_value
+    if isinstance(error, KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    elif isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128:
+        signal.raise_signal(signal.Signals(error.code - 128))
+    else:
+        sys.__unraisablehook__(caught)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
