@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+
+from lacduong_kpi.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ a bug of ours and ends in exit code 4. Data faults that do not stop the run are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from lacduong_kpi.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

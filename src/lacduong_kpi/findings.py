@@ -6,8 +6,9 @@ catalogues (`wording`). No value of a cell ever enters a finding.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lacduong_kpi.lean import dataclass
 
 
 class Severity(StrEnum):

@@ -6,11 +6,11 @@ the vocabulary understands.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.fields import fields_used
 from lacduong_kpi.plan.model import ExtraField, Plan
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind

@@ -8,8 +8,9 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lacduong_kpi.lean import dataclass
 
 
 class Kind(StrEnum):

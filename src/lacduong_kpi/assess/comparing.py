@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from lacduong_kpi.assess.effects import effects
@@ -14,6 +13,7 @@ from lacduong_kpi.assess.model import Change, Comparison, Movement
 from lacduong_kpi.assess.run import Run, wanted_targets
 from lacduong_kpi.column import Column, Unknown
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.questions import FieldKey
 from lacduong_kpi.measures.scope import Scope
 from lacduong_kpi.plan.model import Plan

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lacduong_kpi.assess.model import DecidingCell
 from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Measured, Side
 from lacduong_kpi.measures.doubts import Doubt, Groups, doubts_of
 from lacduong_kpi.measures.model import Outcomes

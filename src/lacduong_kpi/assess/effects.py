@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lacduong_kpi.assess.evidence import asked_fields
 from lacduong_kpi.assess.leaving import has_left
 from lacduong_kpi.assess.matching import Pairing
 from lacduong_kpi.assess.model import Cause, Effect
 from lacduong_kpi.assess.run import Run
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Counted, Measured, Side
 from lacduong_kpi.terms import Kind
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lacduong_kpi.assess.facts import facts
 from lacduong_kpi.assess.model import EvidenceRow, Group
 from lacduong_kpi.assess.owners import Owners
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import leaves
 from lacduong_kpi.measures.counting import Measured, Side
 from lacduong_kpi.measures.model import Outcomes, Shape

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from lacduong_kpi.column import Column, Unknown, encode
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.model import Example, ExampleRecord, ExampleValue, Plan, Relation
 from lacduong_kpi.records.model import FieldValue, Records, RecordSource, References, Roster
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind, ResidenceExemption, Status

@@ -4,9 +4,9 @@ conditions no example ever put to the test."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lacduong_kpi.assess.example_roster import roster_of
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Measured, Side, count
 from lacduong_kpi.measures.program import INSIDE, Standing
 from lacduong_kpi.measures.scope import Scope

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lacduong_kpi.assess.evidence import group_of
@@ -12,6 +11,7 @@ from lacduong_kpi.assess.model import Gap, Group, Leaf
 from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.assess.rows import Rows
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Measured, Side
 from lacduong_kpi.measures.model import Shape
 from lacduong_kpi.measures.questions import FieldKey

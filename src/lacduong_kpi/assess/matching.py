@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.model import Records, Roster
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lacduong_kpi.assess.evidence import asked_fields, group_of
 from lacduong_kpi.assess.facts import facts
 from lacduong_kpi.assess.finding_records import find_record
 from lacduong_kpi.assess.model import Fact, Membership, Stage, Step, Truth
 from lacduong_kpi.assess.owners import Owners
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import leaves
 from lacduong_kpi.measures.counting import Counted, Measured, Side, count
 from lacduong_kpi.measures.questions import AskRelated, FieldKey, Tree

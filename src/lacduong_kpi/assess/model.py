@@ -7,12 +7,13 @@ so, and only reports that were asked for details show them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.records.model import Input
 from lacduong_kpi.tables.model import SheetReading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -32,6 +32,7 @@ from lacduong_kpi.assess.scoring import Scored, Scorer
 from lacduong_kpi.assess.scoring_findings import scoring_findings
 from lacduong_kpi.assess.trend import earlier_years, join_years, over_years
 from lacduong_kpi.findings import Finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Counted, Counting, Counts, count
 from lacduong_kpi.measures.doubts import open_groups
 from lacduong_kpi.measures.scope import Scope

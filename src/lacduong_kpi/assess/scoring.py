@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Counted, Counts, Measured, joint
 from lacduong_kpi.plan.calendar import Due
 from lacduong_kpi.plan.model import Moment, Population

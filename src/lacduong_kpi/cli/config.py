@@ -4,12 +4,12 @@ the file `lacduong-kpi.toml`, that before the default. The file itself is `setti
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.cli import values
 from lacduong_kpi.cli.language import settings_path
+from lacduong_kpi.lean import dataclass
 
 if TYPE_CHECKING:
     from lacduong_kpi.cli.settings_file import Settings

@@ -8,9 +8,9 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TextIO
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import show
 from lacduong_kpi.wording import Language, say
 

@@ -8,13 +8,14 @@ import re
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import NoReturn
@@ -20,6 +20,7 @@ from yaml.reader import ReaderError
 
 from lacduong_kpi.document.files import LARGEST, read_file
 from lacduong_kpi.errors import PlanError, Problem, problem
+from lacduong_kpi.lean import dataclass
 
 __all__ = ["LARGEST", "Data", "Node", "load_yaml", "read_file"]
 

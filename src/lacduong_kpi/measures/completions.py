@@ -7,11 +7,11 @@ field; a blank date of an event says that the event did not happen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.translate import FIRST_DAY, LARGEST, LAST_DAY
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.terms import Field, FieldType, ResidenceExemption, Status

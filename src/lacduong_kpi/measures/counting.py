@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.frame import Frame, frame
 from lacduong_kpi.measures.model import Outcomes, Shape, Tally
 from lacduong_kpi.measures.program import Procedure, Standing, Trees, difference, ratio, total

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import product
 
 from lacduong_kpi.column import Unknown
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.clusters import DateCluster
 from lacduong_kpi.measures.counting import Side
 from lacduong_kpi.measures.exploring import State, answer, bind, depends

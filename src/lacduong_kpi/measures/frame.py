@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from lacduong_kpi.column import Column, constant, encode
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, DateCluster, Vectors, cluster_of
 from lacduong_kpi.measures.exploring import Places, State, answer, bind, explore

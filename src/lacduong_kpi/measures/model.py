@@ -7,8 +7,9 @@ cells leave something open has several. Knows neither goals nor formats.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lacduong_kpi.lean import dataclass
 
 Outcome = tuple[int, int]
 """(in the denominator, in the numerator): 0 or 1 each; a mean adds up its years, a difference can

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.exploring import FIRST_OPEN, NO, YES, Places, State, Truth, bind
 from lacduong_kpi.measures.model import Outcome
 from lacduong_kpi.measures.questions import NEVER, Tree

@@ -5,8 +5,7 @@ A condition is a tree of such questions. They are asked of distinct values, not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.calendar import Calendar, Due
 from lacduong_kpi.plan.model import Operator, Related, Value
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lacduong_kpi.column import Column, Unknown, constant
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.completions import Horizon
 from lacduong_kpi.measures.questions import FieldKey
 from lacduong_kpi.measures.translate import Translator

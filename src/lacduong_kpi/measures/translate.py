@@ -7,10 +7,10 @@ organization exists, what a blank date of leaving says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.questions import (
     ALWAYS,
     NEVER,

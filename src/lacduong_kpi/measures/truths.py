@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.exploring import answer, bind, explore
 from lacduong_kpi.measures.frame import Frame
 from lacduong_kpi.measures.questions import Tree

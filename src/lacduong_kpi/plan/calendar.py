@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.model import (
     Goal,
     Milestone,

@@ -8,12 +8,12 @@ that is compared with stand for all days.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from math import prod
 from typing import assert_never
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.calendar import Calendar, Due, day_of_year, span
 from lacduong_kpi.plan.model import (
     All,

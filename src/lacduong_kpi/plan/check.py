@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from lacduong_kpi.findings import CODES, Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.calendar import Calendar, due
 from lacduong_kpi.plan.cases import Judge, comparisons, relations
 from lacduong_kpi.plan.model import (

@@ -4,8 +4,9 @@ are evaluated. Every fault is noted with its line and column, and reading goes o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.model import (
     FALSE,
     TRUE,

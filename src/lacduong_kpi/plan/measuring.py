@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.conditions import Reader, every
 from lacduong_kpi.plan.model import (
     TRUE,

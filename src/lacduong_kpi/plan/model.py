@@ -7,12 +7,12 @@ Pydantic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.terms import Field, Kind
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeGuard
 
 from lacduong_kpi.document.loading import Node
 from lacduong_kpi.document.validation import misspelt
 from lacduong_kpi.errors import Problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.model import (
     ExtraField,
     FieldRef,

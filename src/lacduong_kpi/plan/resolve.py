@@ -7,9 +7,10 @@ that builds on itself) are found here; reading goes on after each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from lacduong_kpi.document.loading import Node
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.conditions import Reader
 from lacduong_kpi.plan.examples import read_examples
 from lacduong_kpi.plan.fitness import check_target

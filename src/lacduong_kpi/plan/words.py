@@ -4,11 +4,11 @@ differ."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.calendar import Calendar, Due, span
 from lacduong_kpi.plan.model import (
     All,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.errors import Problem, RosterError, problem
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records import derived, units
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.checks import check_days, check_order, check_values

@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lacduong_kpi.column import recoded, used_codes
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import Source, Table
 from lacduong_kpi.text import font_encoding, to_unicode
 from lacduong_kpi.workbook.model import Area, Value

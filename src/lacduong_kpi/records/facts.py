@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import Presence, SheetReading
 from lacduong_kpi.terms import Kind
 

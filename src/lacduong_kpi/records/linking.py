@@ -9,11 +9,11 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import opened
 from lacduong_kpi.records.model import FieldValue

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, Severity, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.task import extract_workbook
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import AddedField, Kind, with_fields

@@ -7,12 +7,12 @@ year-bound values; sheets about people listed elsewhere give what they tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.linking import Linker, Missed
 from lacduong_kpi.records.model import FieldValue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -11,6 +10,7 @@ from typing import Protocol
 from lacduong_kpi.column import Column, Unknown, constant
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import SheetReading
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.workbook.model import Unusable

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import bare, bares, proper
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL, Directory
 from lacduong_kpi.records.names import Rank, read_name, read_names

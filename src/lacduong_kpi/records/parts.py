@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from lacduong_kpi.column import Unknown
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.cells import Raw
 from lacduong_kpi.records.facts import Packed, Spot
 from lacduong_kpi.tables.model import Source

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.text import key as name_key

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Spot
 from lacduong_kpi.records.runs import range_of, runs
 from lacduong_kpi.records.stack import Key, Layer, Rows

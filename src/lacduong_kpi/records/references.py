@@ -6,10 +6,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown, recoded
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, SEVERAL
 from lacduong_kpi.records.growing import Growing

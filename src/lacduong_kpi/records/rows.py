@@ -7,11 +7,11 @@ values their codes. Holds personal data.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.column import Column, Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.model import FieldValue, Records, RecordSource
 from lacduong_kpi.terms import FIELDS
 

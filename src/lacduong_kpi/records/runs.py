@@ -4,9 +4,9 @@ finding, not 10 000."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.findings import address
+from lacduong_kpi.lean import dataclass
 
 MOST_RUNS = 2000
 """Of one fault in one column at most so many ranges are told; beyond that the nearest ranges are

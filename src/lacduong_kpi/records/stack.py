@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.findings import Place, address
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
 from lacduong_kpi.records.growing import Growing, Pile, opened
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of

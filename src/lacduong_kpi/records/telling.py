@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Unknown
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Packed, Spot, Told, unpack
 from lacduong_kpi.records.parts import Heard, Part
 from lacduong_kpi.terms import FIELDS, GONE, FieldType, Kind, Status

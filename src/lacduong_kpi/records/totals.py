@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.organizations import Organizations

@@ -8,11 +8,11 @@ the machine decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from lacduong_kpi.errors import RosterError, UsageError, problem
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import TableFacts
 from lacduong_kpi.tables.model import Presence
 

@@ -10,7 +10,6 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 from typing import cast
@@ -26,6 +25,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lacduong_kpi.assess.model import Assessment
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import words
 from lacduong_kpi.reports.cached_results import Results, has_formulas, put_back, results
 from lacduong_kpi.reports.column_shift import can_insert_left, insert_left, shifted_address

@@ -8,12 +8,12 @@ description, and stands beside the figures that it draws. Numbers here only plac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 from xml.etree import ElementTree as ET
 
 from lacduong_kpi.assess.model import Goal
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import clean
 from lacduong_kpi.verdicts.model import Bounds, Rate, Score, Verdict
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lacduong_kpi.assess.model import DecidingCell, TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports.places import Run, fold
 
 

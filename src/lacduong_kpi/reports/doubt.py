@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.assess.model import Assessment, DecidingCell, TargetResult
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Align, Cell, Field, Page, text_width, widest
 from lacduong_kpi.reports.places import column_number, fold_shown, name, shown_place, split_address

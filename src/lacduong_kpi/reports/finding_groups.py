@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lacduong_kpi.findings import Finding, Place, Severity
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import words
 from lacduong_kpi.reports.places import Run, fold
 from lacduong_kpi.wording import Language

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lacduong_kpi.assess.model import Gap, TargetResult
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports.finding_groups import Spot
 from lacduong_kpi.reports.places import fold
 from lacduong_kpi.reports.steps import condition_text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.assess.model import Explanation, Gap, TargetResult
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Cell, Field, Page, widest
 from lacduong_kpi.reports.places import name, shown_place

@@ -7,7 +7,6 @@ value of a cell and no name.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -15,6 +14,7 @@ from lacduong_kpi.assess.gate import failing_verdicts
 from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.errors import Problem
 from lacduong_kpi.findings import Finding, Place, Severity
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.opening import unusable_reason
 from lacduong_kpi.reports.places import place_text

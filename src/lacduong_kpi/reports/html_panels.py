@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.assess.model import Assessment, Goal, OrganizationScore, TargetResult, YearScore
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
 from lacduong_kpi.reports.html_sections import Cut, cut

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from lacduong_kpi.assess.model import Assessment, Goal, TargetResult
 from lacduong_kpi.findings import Severity
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, opening, words
 from lacduong_kpi.reports.table import data_line
 from lacduong_kpi.reports.view import View

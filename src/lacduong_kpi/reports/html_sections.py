@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from lacduong_kpi.assess.model import Assessment, Explanation, Part, TargetResult
 from lacduong_kpi.findings import letters
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.model import Input
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.deciding_cells import CellGroup, cell_groups

@@ -8,12 +8,12 @@ when the exit code is not 0. Attributes and elements are those of Jenkins' `juni
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess.gate import failing_findings, failing_verdicts
 from lacduong_kpi.assess.model import Assessment, TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.opening import unusable_reason
 from lacduong_kpi.reports.sentences import headline, target_sentence

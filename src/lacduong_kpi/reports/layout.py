@@ -7,10 +7,10 @@ whole even where it is longer than the line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports.words import Colour
 
 if TYPE_CHECKING:

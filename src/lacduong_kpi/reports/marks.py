@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from openpyxl.utils import range_boundaries
 
 from lacduong_kpi.assess.model import Assessment, DecidingCell, TargetResult
 from lacduong_kpi.findings import Finding, Place, Severity, address
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import words
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.wording import Language, say

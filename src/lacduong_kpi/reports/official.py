@@ -8,11 +8,11 @@ Counts below ten have two digits (`06/12`), days below ten and the months 1 and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from lacduong_kpi.assess.model import Assessment, TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.steps import capital
 from lacduong_kpi.verdicts.model import Score, Verdict

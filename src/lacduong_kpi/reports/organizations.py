@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from lacduong_kpi.assess.model import OrganizationScore, TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Align, Cell, Field, Page, text_width, widest
 from lacduong_kpi.reports.places import name

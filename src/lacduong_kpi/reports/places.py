@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lacduong_kpi.findings import Place, letters
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import show
 from lacduong_kpi.wording import Language, say
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess.gate import exit_code
 from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Severity
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.text import clean
 from lacduong_kpi.verdicts.model import Rate, Score, Verdict

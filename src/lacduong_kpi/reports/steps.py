@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lacduong_kpi.assess.model import Count, Explanation, Gap, TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.verdicts.model import Score

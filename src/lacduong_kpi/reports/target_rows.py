@@ -7,12 +7,12 @@ is cut in any of them: only labels and sentences fold.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
 from typing import assert_never
 
 from lacduong_kpi.assess.model import TargetResult
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import GAP, Cell, Field, Page, pad, text_width, widest
 from lacduong_kpi.reports.places import name

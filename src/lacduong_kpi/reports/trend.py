@@ -9,11 +9,11 @@ flatters.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from lacduong_kpi.assess.model import TargetResult, YearScore
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.progress import Change, change
 from lacduong_kpi.verdicts.model import Rate

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from lacduong_kpi.assess.gate import FailOn
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.wording import Language
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from array import array
 from copy import copy
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, assert_never, cast
@@ -18,6 +17,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import clean
 from lacduong_kpi.verdicts.model import Rate, Verdict
 

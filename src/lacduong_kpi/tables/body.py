@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, pairwise
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.doubts import doubtful_rows
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lacduong_kpi.column import Column, constant
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind

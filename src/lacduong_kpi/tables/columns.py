@@ -7,11 +7,12 @@ much as its evidence; a field is told once, unless columns tell it together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
 from lacduong_kpi.findings import address
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.headers import Band, HeaderColumn
 from lacduong_kpi.tables.model import ColumnReading
 from lacduong_kpi.tables.overrides import ColumnMapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.body import Body, Section
 from lacduong_kpi.tables.claims import common_context, context
 from lacduong_kpi.tables.grid import Grid

@@ -7,8 +7,9 @@ that stand over several columns, merged or not, become parts of a column's path.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
 from lacduong_kpi.terms import NAME_FIELD, Kind

@@ -6,10 +6,11 @@ Judges one text at a time with the words of the vocabulary; where it stands is d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import OrganizationKind, Standing, Status
 from lacduong_kpi.text import bare, plain, tidy
 from lacduong_kpi.vocabulary import (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.terms import NAME_FIELD
 from lacduong_kpi.vocabulary import HeaderReading, Role, read_header

@@ -6,12 +6,12 @@ A table claims facts; it does not read values.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import Encoding
 from lacduong_kpi.workbook.model import Sheet

@@ -5,8 +5,7 @@ Plain data, so that the process that reads a workbook needs no schema; `mapping`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import key
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Line, Role, read_line

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.terms import FieldType
 from lacduong_kpi.workbook.model import Value

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import PurePosixPath
 
 from lacduong_kpi.findings import Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.lines import Role, organizations_of, read_line
 from lacduong_kpi.text import bare, nfc

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lacduong_kpi.findings import Finding, Place
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.body import Body, read_body
 from lacduong_kpi.tables.branches import branch_table, branches_in
 from lacduong_kpi.tables.claims import claims_of

@@ -4,8 +4,8 @@ their best outcome."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.model import Outcome, Outcomes, Shape, Tally
 from lacduong_kpi.verdicts.line import Line
 from lacduong_kpi.verdicts.model import Verdict

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.model import Shape, Tally
 from lacduong_kpi.plan.model import Goal
 from lacduong_kpi.verdicts.bounds import value_bounds

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.model import Outcome, Shape, Tally
 from lacduong_kpi.plan.model import Goal, GoalUnit
 

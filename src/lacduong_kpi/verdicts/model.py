@@ -5,8 +5,9 @@ Arithmetic is exact: counts are ints, goals Decimals; percentages are decimal st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from lacduong_kpi.lean import dataclass
 
 
 class Verdict(StrEnum):

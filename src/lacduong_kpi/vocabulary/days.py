@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import bare, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Plain, Reading, Setting, unreadable

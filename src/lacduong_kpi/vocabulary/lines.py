@@ -7,10 +7,10 @@ the caller to see.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Sector, Standing, Status
 from lacduong_kpi.text import bare, tidy
 from lacduong_kpi.vocabulary import words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind
 
 Plain = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import bare, nfc, tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.lines import is_place_date

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import strip_accents
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.meaning import error_of, shaped
 from lacduong_kpi.workbook.model import Area, Value, Visibility
 from lacduong_kpi.workbook.rectangle import Mark

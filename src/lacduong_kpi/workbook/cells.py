@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.frame import Frame
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits

@@ -13,10 +13,10 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from lacduong_kpi.errors import WorkbookError, problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import assert_never
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.container import Container, Package, container_of, package_kind
 from lacduong_kpi.workbook.limits import Limits

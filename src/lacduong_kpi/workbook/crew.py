@@ -6,11 +6,12 @@ import contextlib
 import os
 import signal
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.child import Order, quiet, serve
 from lacduong_kpi.workbook.wire import Inbox, Job, pack, write_all
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text.legacy import Encoding, detect
 from lacduong_kpi.workbook.refusal import RefusedError
 

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text.legacy import Encoding, convert
 from lacduong_kpi.workbook.addresses import LAST_ROW
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text

@@ -12,11 +12,12 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from lacduong_kpi.errors import Problem, problem
 from lacduong_kpi.findings import Finding, Place, finding
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.model import Unusable
 
 SUFFIXES = frozenset(

@@ -9,9 +9,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress, count, zip_longest
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 

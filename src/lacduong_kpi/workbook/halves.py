@@ -13,9 +13,9 @@ import signal
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import cast
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
 from lacduong_kpi.workbook.grid import Grid, RawColumn

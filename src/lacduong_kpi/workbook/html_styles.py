@@ -4,8 +4,8 @@ struck-through text, hidden rows, number formats of Excel."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.styles import is_legacy_font
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

@@ -8,9 +8,10 @@ each sheet; there each table is a sheet of that name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.decoding import decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.html_styles import Format, Stylesheet

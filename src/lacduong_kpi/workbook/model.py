@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.errors import Problem
 from lacduong_kpi.findings import Finding
+from lacduong_kpi.lean import dataclass
 
 
 @dataclass(frozen=True, slots=True)

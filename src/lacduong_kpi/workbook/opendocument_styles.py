@@ -3,8 +3,7 @@ text, numbers shown with leading zeros, hidden sheets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.markup import Attributes
 from lacduong_kpi.workbook.rectangle import Mark
 from lacduong_kpi.workbook.serials import Shape

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.markup import Attributes, ignore_end, local, parse
 from lacduong_kpi.workbook.model import Visibility

@@ -9,11 +9,11 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, TypeVar, cast
 
 from lacduong_kpi.errors import problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.child import Order
 from lacduong_kpi.workbook.crew import Crew, End, crew_for
 from lacduong_kpi.workbook.find import Found

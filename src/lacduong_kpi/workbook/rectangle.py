@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import cast
 
 from lacduong_kpi.column import Column
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.grid import BLANK, Grid, RawColumn, new_memo
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.model import Value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lacduong_kpi.column import Column
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.model import Area, Sheet, Visibility
 from lacduong_kpi.workbook.rectangle import Rectangle
 

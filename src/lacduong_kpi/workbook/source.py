@@ -10,9 +10,9 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.refusal import RefusedError
 

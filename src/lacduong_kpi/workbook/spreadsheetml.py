@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
 from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.markup import Attributes, local, parse
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.styles import is_legacy_font

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.markup import Attributes, local, parse
 from lacduong_kpi.workbook.serials import Shape, builtin_shape, shape_of
 

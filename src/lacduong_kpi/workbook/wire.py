@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import pickle
 import struct
-from dataclasses import dataclass
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.model import LeftAside, Unusable
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeVar
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.biff import SheetRecords, read_records, workbook_stream
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits

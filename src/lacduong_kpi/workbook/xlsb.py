@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.grid import Grid

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
 from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.terms import AddedField

@@ -1,0 +1,64 @@
+"""The decorator `dataclass`, with the same meaning and a quarter of its cost.
+
+`dataclasses.dataclass` compiles six methods for a frozen class, 0.4 ms for each of some 190 classes
+that `check` imports: a quarter of its start. Here only `__init__` is compiled; comparing, hashing
+and showing are closures. That nobody assigns to a field of a frozen class is left to the type
+checker, which sees the decorator of the standard library. `__init__` is faster for it, and so is
+reading a pickle.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+else:
+
+    def dataclass(cls=None, /, *, frozen=False, slots=False, order=False):
+        """As `dataclasses.dataclass`; takes only the options that are used here."""
+
+        def made(cls):
+            if order:
+                return dataclasses.dataclass(cls, frozen=frozen, slots=slots, order=order)
+            return _lean(cls, frozen, slots)
+
+        return made if cls is None else made(cls)
+
+
+def _lean(cls: type[Any], frozen: bool, slots: bool) -> type[Any]:
+    if not cls.__doc__:
+        cls.__doc__ = cls.__name__  # else the signature is worked out for it, at the same price
+    made: type[Any] = dataclasses.dataclass(slots=slots, eq=False, repr=False)(cls)
+    fields = dataclasses.fields(made)
+    _give(made, cls, "__repr__", _showing([each.name for each in fields if each.repr]))
+    compared = [each.name for each in fields if each.compare]
+    values = attrgetter(*compared) if compared else lambda _: ()
+    _give(made, cls, "__eq__", _comparing(values))
+    _give(made, cls, "__hash__", (lambda self: hash(values(self))) if frozen else None)
+    return made
+
+
+def _give(made: type[Any], cls: type[Any], name: str, method: object) -> None:
+    """What the class says itself goes before."""
+    if cls.__dict__.get(name) is None:
+        setattr(made, name, method)
+
+
+def _showing(names: list[str]) -> object:
+    def __repr__(self: object) -> str:  # noqa: N807
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{type(self).__qualname__}({shown})"
+
+    return __repr__
+
+
+def _comparing(values: Any) -> object:
+    def __eq__(self: object, other: object) -> Any:  # noqa: N807
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return values(self) == values(other)
+
+    return __eq__

@@ -1,0 +1,48 @@
+"""The lean dataclass means what the one of the standard library means."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+
+import pytest
+
+from lacduong_kpi import lean
+
+
+@lean.dataclass(frozen=True, slots=True)
+class Point:
+    """A point."""
+
+    x: int
+    y: list[int] = dataclasses.field(default_factory=list)
+    note: str = dataclasses.field(default="", repr=False, compare=False)
+
+
+@lean.dataclass(slots=True)
+class Loose:
+    x: int
+
+
+def test_lean__equality_hash_and_text__as_the_standard_library() -> None:
+    assert Point(1, [2], "a") == Point(1, [2], "b") != Point(1, [3], "a")
+    assert Point(1).__eq__((1, [])) is NotImplemented
+    assert repr(Point(1, [2], "hidden")) == "Point(x=1, y=[2])"
+    assert dataclasses.replace(Point(1), x=2) == Point(2)
+    assert not hasattr(Point(1), "__dict__")
+
+
+def test_lean__frozen__hashable_by_value_else_not_hashable() -> None:
+    assert len({Kept(1), Kept(1), Kept(2)}) == 2
+    with pytest.raises(TypeError):
+        hash(Loose(1))
+
+
+@lean.dataclass(frozen=True, slots=True)
+class Kept:
+    x: int
+    y: tuple[int, ...] = ()
+
+
+def test_lean__pickled__the_same() -> None:
+    assert pickle.loads(pickle.dumps(Kept(1, (2,)))) == Kept(1, (2,))
