@@ -257,6 +257,14 @@ def test_nearest__of_a_header_nobody_knows__suggests_a_field() -> None:
     assert nearest("Nhận xét ở chỗ cư trú", (Kind.MEMBER,)) == (Kind.MEMBER, "residence_review")
 
 
+def test_nearest__of_a_slip_in_any_listed_header__is_a_field_or_none() -> None:
+    assert nearest("Số thứ tự đv", (Kind.MEMBER,)) != (Kind.MEMBER, "")
+    for kind in Kind:
+        for phrase in words.header_phrases(kind):
+            found = nearest(f"{phrase} xy", (kind,))
+            assert found is None or found[1] in FIELDS[kind]
+
+
 def test_entries__of_the_header_file__name_fields_that_exist() -> None:
     for kind in Kind:
         for phrase, entry in words.header_phrases(kind).items():

@@ -51,7 +51,9 @@ def nearest(header: str, kinds: tuple[Kind, ...] = tuple(Kind)) -> tuple[Kind, s
     best: tuple[float, Kind, str] | None = None
     for kind in kinds if len(header) <= LONGEST else ():
         for entry, likeness in _ranked(kind, bare(header)):
+            if entry == words.NUMBER:
+                continue
             field = next(iter(filter(None, words.meaning(entry).fields)), None)
-            if field and entry != words.NUMBER and (best is None or likeness > best[0]):
+            if field and (best is None or likeness > best[0]):
                 best = likeness, kind, field
     return None if best is None else best[1:]
