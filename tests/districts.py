@@ -29,6 +29,7 @@ MEMBER = [
     "pledge",
     "rating",
     "branch",
+    "grassroots",
 ]
 ORGANIZATION = [
     "kind",
@@ -42,8 +43,11 @@ ORGANIZATION = [
     "founded_on",
     "dissolved_on",
     "rating",
+    "parent",
 ]
 UNIT = ["branch", "branch_kind"]
+NAMES = ("branch", "grassroots", "parent")
+"""never spoiled: blank where a record names nobody"""
 DATES = ("admitted_on", "left_on", "transferred_in_on", "founded_on", "dissolved_on")
 
 
@@ -98,6 +102,7 @@ def _member(random: Random, found: District) -> Record:
         "pledge": random.choice(["yes"] * 5 + ["no"]),
         "rating": random.choice(["good"] * 6 + oracle.RATINGS),
         "branch": f"O{random.randrange(4)}",
+        "grassroots": random.choice(["", "", "", "O0", "O2", "Đảng bộ Y"]),
     }
 
 
@@ -117,6 +122,7 @@ def _organization(random: Random, found: District, number: int) -> Record:
         "founded_on": random.choice(["2001", _day(random, found)]),
         "dissolved_on": _day(random, found) if random.random() < 0.12 else "",
         "rating": random.choice(["good"] * 6 + oracle.RATINGS),
+        "parent": random.choice(["", "O0", "O0", "O1", "Đảng bộ X"]),
     }
 
 
@@ -131,17 +137,19 @@ def _unit(random: Random, number: int) -> Record:
 def _spoil(random: Random, records: list[Record], fields: Sequence[str]) -> None:
     """Takes away a column or two, and makes a few cells unknown."""
     for name in fields:
-        if random.random() < 0.06 and name not in ("branch", "kind"):
+        if random.random() < 0.06 and name not in (*NAMES, "kind"):
             for record in records:
                 record.pop(name, None)
     for _ in range(random.choice([0, 1, 2, 3, 4, 5])):
         if not records:
             return
         record = random.choice(records)
-        name = random.choice([each for each in fields if each != "branch"])
+        name = random.choice([each for each in fields if each not in NAMES])
         vague = any(len(record.get(each) or "") < 10 for each in DATES[::3] if each in record)
         doubts = sum(
-            text in oracle.UNKNOWN for each, text in record.items() if each not in oracle.EVENTS
+            text in oracle.UNKNOWN
+            for each, text in record.items()
+            if each not in (*oracle.EVENTS, *NAMES)
         )
         if name in record and doubts < 3 and not (name in DATES and vague):
             record[name] = random.choice(["", "", "?", "!"])
@@ -220,6 +228,27 @@ def _target(found: District, assessment: Assessment, target: TargetResult) -> It
     decides = _decides(results, settled, verdict)
     yield from _numbers(target, "target", target.score, results[decides], verdict)
     yield from _deciding(target, measures, results, verdict)
+    yield from _organizations(found, target, measures, running)
+
+
+def _organizations(
+    found: District, target: TargetResult, measures: tuple[oracle.Measure, ...], running: bool
+) -> Iterator[str]:
+    """The same by grassroots organization: which there are, and all that is said of each."""
+    of = measures[0].of
+    owners = {oracle.owner_of(found, of, record) for record in getattr(found, of)} - {None}
+    told = {each.organization: each for each in target.by_organization}
+    yield from _same(target, "organizations", sorted(told), sorted(map(str, owners)))
+    for name in sorted(told.keys() & owners):
+        each = told[name]
+        results = [oracle.judge(found, measure, name) for measure in measures]
+        verdict = oracle.settle(oracle.together([one.verdicts for one in results]), running)
+        yield from _same(target, f"verdict of {name}", each.score.verdict.value, verdict)
+        settled = [oracle.settle(one.verdicts, running) for one in results]
+        result = results[_decides(results, settled, verdict)]
+        yield from _numbers(target, f"of {name}", each.score, result, verdict)
+        met_if = oracle.thresholds(measures, results)[0] if verdict == "undetermined" else None
+        yield from _same(target, f"met_if of {name}", each.met_if, met_if)
 
 
 def _decides(results: list[oracle.Result], settled: list[str], verdict: str) -> int:

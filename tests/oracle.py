@@ -100,6 +100,7 @@ class District:
     organizations: list[Record] | None = None
     units: list[Record] | None = None
     _days: list[date] = field(default_factory=list)
+    _tried: dict[tuple[int, int], Possible] = field(default_factory=dict)
 
     @property
     def state_date(self) -> date:
@@ -461,6 +462,51 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
 }  # fmt: skip
 
 
+# ---- to which grassroots organization a record belongs -------------------------------------------
+
+
+def owner_of(district: District, of: str, record: Record) -> str | None:
+    """The name of the grassroots organization; None where nothing tells it."""
+    if of == "members":
+        return _owner_of_member(district, record)
+    if of == "units":
+        branch = named(district, record.get("branch"))
+        return _owner_above(district, branch) if branch is not None else None
+    return _owner_above(district, record)
+
+
+def named(district: District, name: str | None) -> Record | None:
+    listed = district.organizations or []
+    return next((org for org in listed if name not in ABSENT and org["name"] == name), None)
+
+
+def _owner_of_member(district: District, member: Record) -> str | None:
+    """What the grassroots column names, if it is listed; else what stands above the branch; else
+    the name that is not listed."""
+    grassroots, branch = member.get("grassroots"), named(district, member.get("branch"))
+    if named(district, grassroots) is not None:
+        return grassroots
+    above = _owner_above(district, branch) if branch is not None else None
+    return above or (None if grassroots in UNKNOWN else grassroots)
+
+
+def _owner_above(district: District, org: Record) -> str | None:
+    """Up to the first that is of the grassroots; at the top the name that it gives as its parent,
+    or its own where neither parent nor kind is known. Nobody where they go round in a ring."""
+    passed: list[str] = []
+    while org["name"] not in passed:
+        passed.append(org["name"])
+        if org.get("kind") in PARTY_KINDS[:2]:
+            return org["name"]
+        parent = named(district, org.get("parent"))
+        if parent is None:
+            if org.get("parent") not in UNKNOWN:
+                return org["parent"]
+            return org["name"] if org.get("kind") in UNKNOWN else None
+        org = parent
+    return None
+
+
 # ---- from records to verdicts -------------------------------------------------------------------
 
 
@@ -474,6 +520,14 @@ class Possible:
 
 
 def possible(district: District, measure: Measure, record: Record) -> Possible:
+    """Each record of a district is tried once for each measure, whoever asks."""
+    key = id(measure), id(record)
+    if key not in district._tried:
+        district._tried[key] = _possible(district, measure, record)
+    return district._tried[key]
+
+
+def _possible(district: District, measure: Measure, record: Record) -> Possible:
     names = [name for name in measure.fields if name != "residential"]
     residences = branch_sectors(district, record) if "residential" in measure.fields else [False]
     seen: dict[tuple[object, ...], Placed] = {}
@@ -541,8 +595,13 @@ def totals(records: list[Possible]) -> set[tuple[int, int]]:
     return found
 
 
-def judge(district: District, measure: Measure) -> Result:
-    listed = getattr(district, measure.of)
+def judge(district: District, measure: Measure, owner: str | None = None) -> Result:
+    """Over all records of the kind, or those of one grassroots organization."""
+    listed = [
+        record
+        for record in getattr(district, measure.of)
+        if owner is None or owner_of(district, measure.of, record) == owner
+    ]
     records = [possible(district, measure, record) for record in listed]
     every = totals(records)
     verdicts = frozenset(verdict_of(measure, *each) for each in every)

@@ -1,7 +1,9 @@
 """The oracle for kinds of measure that Plan 42 does not have: means, differences, ratios of two
-kinds of record, ceilings, exact numbers, related records, counts and texts in cells.
+kinds of record, ceilings, exact numbers, milestones, parts, quotas, exclusions beside counts and
+ratios, related records, numbers and texts in cells.
 
-`PLAN` says what is counted as a plan does; the functions below say the same in plain Python.
+`oracle_more.yaml` says what is counted as a plan does; the functions below say the same in plain
+Python.
 """
 
 from __future__ import annotations
@@ -9,135 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import districts
 import oracle
 import plans
-from lacduong_kpi.assess.run import assess
 from lacduong_kpi.plan.model import Plan
-from lacduong_kpi.verdicts.model import Score
-from oracle import District, Filled, Record
-from trying import Case, Outcome
-
-TARGETS = """
-  - id: mean
-    period: {phase: {id: p, from: 2022-01-01, to: 2025-12-31}}
-    measure:
-      kind: mean
-      of: members
-      population: {present: ever}
-      numerator: {admitted_on: {within: year}}
-    goal: {at_least: 1}
-  - id: mean_rate
-    period: {phase: {id: p, from: 2022-01-01, to: 2025-12-31}}
-    measure:
-      kind: mean
-      of: members
-      population: {present: ever}
-      numerator: {admitted_on: {within: year}}
-      denominator: {of: members, present: previous_year_end}
-    goal: {at_least: 20%}
-  - id: difference
-    measure:
-      kind: difference
-      of: members
-      population: {present: period_end}
-      since: previous_year_end
-    goal: {at_least: 0}
-  - id: none
-    measure:
-      kind: proportion
-      of: members
-      population: {present: period_end}
-      exclude: [{reason: x, where: {rating: not_rated}}]
-      numerator: {rating: failed}
-    goal: {none: true}
-  - id: at_most
-    measure:
-      kind: proportion
-      of: members
-      population: {present: period_end, where: {rating: {at_least: good}}}
-      numerator: {rating: {more_than: good}}
-    goal: {at_most: 50%}
-  - id: less_than
-    measure:
-      kind: proportion
-      of: members
-      population: {present: 06-30}
-      numerator: {not: {pledge: true}}
-    goal: {less_than: 50%}
-  - id: exactly
-    unit: organization
-    measure:
-      kind: count
-      of: organizations
-      population: {existing: period_end}
-      numerator: {kind: grassroots_branch}
-    goal: {exactly: 2}
-  - id: exactly_half
-    measure:
-      kind: proportion
-      of: members
-      population: {present: period_end}
-      numerator: {pledge: true}
-    goal: {exactly: 50%}
-  - id: given_base
-    measure:
-      kind: ratio
-      of: members
-      population: {present: period_end}
-      numerator: {pledge: true}
-      denominator: {number: 3}
-    goal: {more_than: 50%}
-  - id: two_kinds
-    measure:
-      kind: ratio
-      of: members
-      population: {present: period_end}
-      denominator: {of: organizations, existing: period_end}
-    goal: {at_most: 200%}
-  - id: related
-    unit: residential_unit
-    measure:
-      kind: proportion
-      of: residential_units
-      numerator:
-        its_branch: {kind: {in: [grassroots_branch, subordinate_branch]}, has_committee: true}
-    goal: {at_least: 50%}
-  - id: any_member
-    unit: organization
-    measure:
-      kind: proportion
-      of: organizations
-      population: {existing: period_end}
-      numerator:
-        any_member: {present: period_end, at_least: 2, where: {not: {status: exempt}}}
-    goal: {at_least: 50%}
-  - id: numbers
-    unit: organization
-    measure:
-      kind: proportion
-      of: organizations
-      population: {existing: period_end, where: {official_member_count: {at_least: 9}}}
-      numerator: {any: [{has_committee: true}, {official_member_count: {in: [9, 10]}}]}
-    goal: {more_than: 50%}
-  - id: texts
-    measure:
-      kind: proportion
-      of: members
-      population: {present: period_end, where: {position: {contains: trưởng}}}
-      numerator: {any: [{position: Trưởng thôn}, {position: {contains: bản}}]}
-    goal: {at_least: 50%}
-  - id: two_dates
-    measure:
-      kind: proportion
-      of: members
-      population: {present: period_end, where: {left_on: {known: false}}}
-      numerator:
-        all: [{official_on: {after: {field: admitted_on}}}, {official_on: {before: 2024-03-01}}]
-    goal: {at_least: 50%}
-"""
+from oracle import District, Filled, Placed, Record
 
 HEAD = {
     "section": "II.1",
@@ -158,7 +39,8 @@ def plan() -> Plan:
 
 def _blocks() -> Iterator[list[str]]:
     block: list[str] = []
-    for line in TARGETS.strip("\n").splitlines():
+    text = (Path(__file__).parent / "oracle_more.yaml").read_text("utf-8")
+    for line in text.splitlines()[1:]:
         if line.startswith("  - id:") and block:
             yield block
             block = []
@@ -167,134 +49,61 @@ def _blocks() -> Iterator[list[str]]:
 
 
 def _complete(block: list[str]) -> str:
-    told = {line.strip().partition(":")[0] for line in block}
+    told = {line.strip().partition(":")[0] for line in block if line[4:5] != " "}
     added = [f"    {key}: {value}" for key, value in HEAD.items() if key not in told]
     return "\n".join([block[0], *added, *block[1:]]) + "\n"
 
 
 # ---- the same in plain Python -------------------------------------------------------------------
 
-Say = Callable[[District, Filled], Outcome]
+Say = Callable[[District, Filled], Placed]
+P = oracle.PRESENCE
+ORG = ("founded_on", "dissolved_on")
+NAMED = [*districts.MEMBER, "position", "official_on"]
+COUNTED = [*districts.ORGANIZATION, "official_member_count"]
+TEXTS = ["Trưởng thôn", "Trưởng bản", "Bản", "Bí thư", "trưởng ban"]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One record of a part: its outcomes, and the reasons under which it can be excluded (`""`:
+    it is inside, None: not in the population)."""
+
+    outcomes: frozenset[oracle.Outcome]
+    reasons: frozenset[str | None]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Over which records, which cells matter, and the outcome of a completion."""
+    """Over which records, which cells matter, and where a completion stands."""
 
     of: str
     fields: tuple[str, ...]
     say: Say
 
-
-P = oracle.PRESENCE
-ORG = ("founded_on", "dissolved_on")
-
-
-def _years(district: District) -> range:
-    return range(2022, district.year + 1)
+    def seen(self, found: District) -> list[Seen]:
+        return [_seen(found, self, record) for record in getattr(found, self.of)]
 
 
-def _admitted_in(district: District, member: Filled, year: int) -> bool:
-    return date(year, 1, 1) <= member["admitted_on"] <= min(district.as_of, date(year, 12, 31))
+@dataclass(frozen=True)
+class PartAsked:
+    """One part of a target. `shape`: share, ratio or count; `fixed`: a denominator that is given,
+    or the years of a mean; `base`: whose records stand below, if they are of another kind."""
+
+    shape: str
+    asked: Asked
+    reasons: tuple[str, ...] = ()
+    fixed: Callable[[District], int] = lambda _: 0
+    base: Asked | None = None
+
+    def seen(self, found: District) -> list[Seen]:
+        below = self.base.seen(found) if self.base else []
+        return [*self.asked.seen(found), *below]
 
 
-def _mean(district: District, member: Filled) -> Outcome:
-    return 0, sum(_admitted_in(district, member, year) for year in _years(district))
-
-
-def _mean_rate(district: District, member: Filled) -> Outcome:
-    below = sum(oracle.on_list(member, date(year - 1, 12, 31)) for year in _years(district))
-    return below, _mean(district, member)[1]
-
-
-def _difference(district: District, member: Filled) -> Outcome:
-    now = oracle.on_list(member, district.state_date)
-    return 0, now - oracle.on_list(member, date(district.year - 1, 12, 31))
-
-
-def _share(population: bool, numerator: bool) -> Outcome:
-    return int(population), int(population and numerator)
-
-
-def _none(district: District, member: Filled) -> Outcome:
-    here = oracle.on_list(member, district.state_date) and member["rating"] != "not_rated"
-    return _share(here, member["rating"] == "failed")
-
-
-def _at_most(district: District, member: Filled) -> Outcome:
-    good = member["rating"] in ("excellent", "good")
-    here = oracle.on_list(member, district.state_date) and good
-    return _share(here, member["rating"] == "excellent")
-
-
-def _less_than(district: District, member: Filled) -> Outcome:
-    here = oracle.on_list(member, date(district.year, 6, 30))
-    return _share(here, member["pledge"] == "no")
-
-
-def _exactly(district: District, org: Filled) -> Outcome:
-    here = oracle.exists(org, district.state_date)
-    return 0, int(here and org["kind"] == "grassroots_branch")
-
-
-def _pledged(district: District, member: Filled) -> Outcome:
-    return _share(oracle.on_list(member, district.state_date), member["pledge"] == "yes")
-
-
-def _given_base(district: District, member: Filled) -> Outcome:
-    return 0, _pledged(district, member)[1]
-
-
-def _present(district: District, member: Filled) -> Outcome:
-    return 0, int(oracle.on_list(member, district.state_date))
-
-
-def _existing(district: District, org: Filled) -> Outcome:
-    return int(oracle.exists(org, district.state_date)), 0
-
-
-def _numbers(district: District, org: Filled) -> Outcome:
-    count = int(str(org["official_member_count"]))
-    here = oracle.exists(org, district.state_date) and count >= 9
-    return _share(here, org["has_committee"] == "yes" or count in (9, 10))
-
-
-def _texts(district: District, member: Filled) -> Outcome:
-    position = str(member["position"]).casefold().split()
-    here = oracle.on_list(member, district.state_date) and "trưởng" in position
-    return _share(here, position == ["trưởng", "thôn"] or "bản" in position)
-
-
-def _two_dates(district: District, member: Filled) -> Outcome:
-    here = oracle.on_list(member, district.state_date) and not member.known("left_on")
-    official = member["official_on"]
-    return _share(here, official > member["admitted_on"] and official < date(2024, 3, 1))
-
-
-ASKED: dict[str, tuple[Asked, ...]] = {
-    "mean": (Asked("members", ("admitted_on",), _mean),),
-    "mean_rate": (Asked("members", P, _mean_rate),),
-    "difference": (Asked("members", P, _difference),),
-    "none": (Asked("members", (*P, "rating"), _none),),
-    "at_most": (Asked("members", (*P, "rating"), _at_most),),
-    "less_than": (Asked("members", (*P, "pledge"), _less_than),),
-    "exactly": (Asked("organizations", (*ORG, "kind"), _exactly),),
-    "exactly_half": (Asked("members", (*P, "pledge"), _pledged),),
-    "given_base": (Asked("members", (*P, "pledge"), _given_base),),
-    "two_kinds": (Asked("members", P, _present), Asked("organizations", ORG, _existing)),
-    "numbers": (
-        Asked("organizations", (*ORG, "official_member_count", "has_committee"), _numbers),
-    ),
-    "texts": (Asked("members", (*P, "position"), _texts),),
-    "two_dates": (Asked("members", (*P, "official_on"), _two_dates),),
-}
-
-
-def outcomes(found: District, asked: Asked) -> list[frozenset[Outcome]]:
-    return [
-        frozenset(asked.say(found, each) for each in _fillings(found, record, asked.fields))
-        for record in getattr(found, asked.of)
-    ]
+def _seen(found: District, asked: Asked, record: Record) -> Seen:
+    placed = {asked.say(found, each) for each in _fillings(found, record, asked.fields)}
+    return Seen(frozenset(each for each, _ in placed), frozenset(why for _, why in placed))
 
 
 def _fillings(found: District, record: Record, names: Iterable[str]) -> Iterator[Filled]:
@@ -311,41 +120,303 @@ def _fillings(found: District, record: Record, names: Iterable[str]) -> Iterator
     yield from oracle.fillings(found, record, names)
 
 
-TEXTS = ["Trưởng thôn", "Trưởng bản", "Bản", "Bí thư", "trưởng ban"]
+def _share(population: bool, numerator: bool) -> Placed:
+    return oracle.share(population, (), numerator)
 
 
-def related(found: District) -> list[frozenset[Outcome]]:
-    """Units whose branch is a branch with a committee; false where it is not listed."""
-    answers = []
-    for unit in found.units or []:
-        named = [org for org in found.organizations or [] if org["name"] == unit.get("branch")]
-        truths = {False}
-        if named:
-            truths = {
-                org["kind"] in oracle.PARTY_KINDS[1:] and org["has_committee"] == "yes"
-                for org in oracle.fillings(found, named[0], ("kind", "has_committee"))
+def _above(placed: Placed) -> Placed:
+    """A count: nobody stands below."""
+    (_, numerator), reason = placed
+    return (0, numerator), reason
+
+
+def _here(district: District, member: Filled) -> bool:
+    return oracle.on_list(member, district.state_date)
+
+
+# ---- means, differences, ratios -----------------------------------------------------------------
+
+
+def _years(district: District) -> range:
+    return range(2022, district.year + 1)
+
+
+def _admitted_in(district: District, member: Filled, year: int) -> bool:
+    return date(year, 1, 1) <= member["admitted_on"] <= min(district.as_of, date(year, 12, 31))
+
+
+def _mean(district: District, member: Filled) -> Placed:
+    return (0, sum(_admitted_in(district, member, year) for year in _years(district))), ""
+
+
+def _mean_rate(district: District, member: Filled) -> Placed:
+    below = sum(oracle.on_list(member, date(year - 1, 12, 31)) for year in _years(district))
+    return (below, _mean(district, member)[0][1]), ""
+
+
+def _difference(district: District, member: Filled) -> Placed:
+    now, before = _here(district, member), date(district.year - 1, 12, 31)
+    return (0, now - oracle.on_list(member, before)), "" if now else None
+
+
+def _given_base(district: District, member: Filled) -> Placed:
+    return _above(_pledged(district, member))
+
+
+def _present(district: District, member: Filled) -> Placed:
+    return _above(_share(_here(district, member), True))
+
+
+def _existing(district: District, org: Filled) -> Placed:
+    return (int(oracle.exists(org, district.state_date)), 0), None
+
+
+def _ratio_without_some(district: District, member: Filled) -> Placed:
+    reasons = [("unrated", member["rating"] == "not_rated")]
+    above = oracle.share(True, reasons, _admitted_in(district, member, district.year))
+    before = oracle.on_list(member, date(district.year - 1, 12, 31))
+    below = before and member["status"] != "exempt"
+    return (int(below), above[0][1]), above[1]
+
+
+# ---- shares and counts --------------------------------------------------------------------------
+
+
+def _none(district: District, member: Filled) -> Placed:
+    reasons = [("unrated", member["rating"] == "not_rated")]
+    return oracle.share(_here(district, member), reasons, member["rating"] == "failed")
+
+
+def _at_most(district: District, member: Filled) -> Placed:
+    good = member["rating"] in ("excellent", "good")
+    return _share(_here(district, member) and good, member["rating"] == "excellent")
+
+
+def _less_than(district: District, member: Filled) -> Placed:
+    here = oracle.on_list(member, date(district.year, 6, 30))
+    return _share(here, member["pledge"] == "no")
+
+
+def _exactly(district: District, org: Filled) -> Placed:
+    here = oracle.exists(org, district.state_date)
+    return _above(_share(here, org["kind"] == "grassroots_branch"))
+
+
+def _pledged(district: District, member: Filled) -> Placed:
+    return _share(_here(district, member), member["pledge"] == "yes")
+
+
+def _range(district: District, member: Filled) -> Placed:
+    reasons = [
+        ("exempt", member["status"] == "exempt"),
+        ("no rating", not member.known("rating")),
+        ("old", district.year <= 2022 and member["occupation"] == "retired"),
+    ]
+    return oracle.share(_here(district, member), reasons, member["pledge"] == "yes")
+
+
+def _count_without_some(district: District, member: Filled) -> Placed:
+    reasons = [("other", member["occupation"] == "other")]
+    return _above(oracle.share(_here(district, member), reasons, member["pledge"] == "yes"))
+
+
+def _nobody(district: District, member: Filled) -> Placed:
+    return _above(_share(_here(district, member), member["rating"] == "failed"))
+
+
+def _inside(district: District, member: Filled) -> Placed:
+    outer = member["pledge"] == "yes" and member["working"] == "yes"
+    good = member["rating"] in ("excellent", "good")
+    return _share(_here(district, member) and outer, good)
+
+
+def _steps(district: District, org: Filled) -> Placed:
+    here = oracle.exists(org, district.state_date)
+    return _share(here, org["has_committee"] == "yes")
+
+
+def _new(district: District, member: Filled) -> Placed:
+    return _above(_share(True, _admitted_in(district, member, district.year)))
+
+
+def _numbers(district: District, org: Filled) -> Placed:
+    count = int(str(org["official_member_count"]))
+    here = oracle.exists(org, district.state_date) and count >= 9
+    return _share(here, org["has_committee"] == "yes" or count in (9, 10))
+
+
+def _texts(district: District, member: Filled) -> Placed:
+    position = str(member["position"]).casefold().split()
+    here = _here(district, member) and "trưởng" in position
+    return _share(here, position == ["trưởng", "thôn"] or "bản" in position)
+
+
+def _two_dates(district: District, member: Filled) -> Placed:
+    here = _here(district, member) and not member.known("left_on")
+    official = member["official_on"]
+    return _share(here, official > member["admitted_on"] and official < date(2024, 3, 1))
+
+
+# ---- records at the other end of a reference ----------------------------------------------------
+
+
+def _truths(found: District, other: Record | None, names: Iterable[str], holds: Say) -> set[bool]:
+    """Of a condition about another record; false where there is none."""
+    if other is None:
+        return {False}
+    return {holds(found, each)[0] == (1, 1) for each in _fillings(found, other, names)}
+
+
+def _has_committee(_: District, org: Filled) -> Placed:
+    return _share(True, org["has_committee"] == "yes")
+
+
+def _branch_with_committee(_: District, org: Filled) -> Placed:
+    branch = org["kind"] in oracle.PARTY_KINDS[1:]
+    return _share(True, branch and org["has_committee"] == "yes")
+
+
+class Through(Asked):
+    """A condition that leads to another record, whose cells are completed on their own."""
+
+    def __init__(self, of: str, fields: tuple[str, ...], at: object, say: object) -> None:
+        super().__init__(of, fields, say)  # type: ignore[arg-type]
+        object.__setattr__(self, "at", at)
+
+    def seen(self, found: District) -> list[Seen]:
+        rows = []
+        for record in getattr(found, self.of):
+            there = self.at(found, record)  # type: ignore[attr-defined]
+            placed = {
+                self.say(found, each, truth)  # type: ignore[call-arg]
+                for each in _fillings(found, record, self.fields)
+                for truth in there
             }
-        answers.append(frozenset((1, int(each)) for each in truths))
-    return answers
+            reasons = frozenset(why for _, why in placed)
+            rows.append(Seen(frozenset(each for each, _ in placed), reasons))
+        return rows
 
 
-def any_member(found: District) -> list[frozenset[Outcome]]:
-    """Organizations with at least two members who are on the list and not exempt."""
-    answers = []
-    for org in found.organizations or []:
-        low = high = 0
-        for member in found.members or []:
-            if member.get("branch") == org["name"]:
-                truths = {
-                    oracle.on_list(each, found.state_date) and each["status"] != "exempt"
-                    for each in oracle.fillings(found, member, P)
-                }
-                low += False not in truths
-                high += True in truths
-        enough = {low >= 2, high >= 2}
-        here = {oracle.exists(each, found.state_date) for each in oracle.fillings(found, org, ORG)}
-        answers.append(frozenset(_share(is_, has) for is_ in here for has in enough))
-    return answers
+def _at_branch(found: District, unit: Record) -> set[bool]:
+    org = oracle.named(found, unit.get("branch"))
+    return _truths(found, org, ("kind", "has_committee"), _branch_with_committee)
+
+
+def _at_grassroots(found: District, member: Record) -> set[bool]:
+    org = oracle.named(found, member.get("grassroots"))
+    return _truths(found, org, ("has_committee",), _has_committee)
+
+
+def _at_parent(found: District, org: Record) -> set[bool]:
+    parent = oracle.named(found, org.get("parent"))
+    return _truths(found, parent, ("has_committee",), _has_committee)
+
+
+def _at_least(number: int, truths: Iterable[set[bool]]) -> set[bool]:
+    """Whether so many of several records can and must be so."""
+    low = high = 0
+    for each in truths:
+        low += False not in each
+        high += True in each
+    return {low >= number, high >= number}
+
+
+def _at_units(found: District, org: Record) -> set[bool]:
+    units = [unit for unit in found.units or [] if unit.get("branch") == org["name"]]
+    own: Say = lambda _, unit: _share(True, unit["branch_kind"] == "own")  # noqa: E731
+    return _at_least(1, (_truths(found, unit, ("branch_kind",), own) for unit in units))
+
+
+def _at_members(found: District, org: Record) -> set[bool]:
+    """Members who name it as their branch or their grassroots organization."""
+    named = [
+        member
+        for member in found.members or []
+        if org["name"] in (member.get("branch"), member.get("grassroots"))
+    ]
+    here: Say = lambda district, each: _share(  # noqa: E731
+        True, _here(district, each) and each["status"] != "exempt"
+    )
+    return _at_least(2, (_truths(found, member, P, here) for member in named))
+
+
+def _of_quota(name: str) -> PartAsked:
+    """A member of the organization, by name, by its branch, or by what stands above that."""
+
+    def belongs(found: District, member: Record) -> set[bool]:
+        branch = oracle.named(found, member.get("branch"))
+        names = [member.get("grassroots"), member.get("branch")]
+        if branch is not None:
+            names += [branch["name"], branch.get("parent")]
+        return {name in names}
+
+    def say(district: District, member: Filled, there: bool) -> Placed:
+        return _above(_share(_here(district, member) and there, member["pledge"] == "yes"))
+
+    return PartAsked("count", Through("members", (*P, "pledge"), belongs, say))
+
+
+def _exists_and(district: District, org: Filled, there: bool) -> Placed:
+    return _share(oracle.exists(org, district.state_date), there)
+
+
+RATED = (*P, "rating")
+PLEDGED = (*P, "pledge")
+TARGETS: dict[str, tuple[PartAsked, ...]] = {
+    "mean": (PartAsked("count", Asked("members", ("admitted_on",), _mean), (),
+                       lambda found: len(_years(found))),),
+    "mean_rate": (PartAsked("ratio", Asked("members", P, _mean_rate)),),
+    "difference": (PartAsked("count", Asked("members", P, _difference)),),
+    "none": (PartAsked("share", Asked("members", RATED, _none), ("unrated",)),),
+    "at_most": (PartAsked("share", Asked("members", RATED, _at_most)),),
+    "less_than": (PartAsked("share", Asked("members", PLEDGED, _less_than)),),
+    "exactly": (PartAsked("count", Asked("organizations", (*ORG, "kind"), _exactly)),),
+    "exactly_half": (PartAsked("share", Asked("members", PLEDGED, _pledged)),),
+    "given_base": (PartAsked("ratio", Asked("members", PLEDGED, _given_base), (), lambda _: 3),),
+    "two_kinds": (PartAsked("ratio", Asked("members", P, _present), (), lambda _: 0,
+                            Asked("organizations", ORG, _existing)),),
+    "related": (PartAsked("share", Through("units", (), _at_branch,
+                                           lambda _, unit, there: _share(True, there))),),
+    "any_member": (PartAsked("share", Through("organizations", ORG, _at_members, _exists_and)),),
+    "numbers": (PartAsked("share", Asked(
+        "organizations", (*ORG, "official_member_count", "has_committee"), _numbers)),),
+    "texts": (PartAsked("share", Asked("members", (*P, "position"), _texts)),),
+    "two_dates": (PartAsked("share", Asked("members", (*P, "official_on"), _two_dates)),),
+    "range": (PartAsked("share", Asked("members", (*PLEDGED, "occupation"), _range),
+                        ("exempt", "no rating", "old")),),
+    "ratio_without_some": (PartAsked("ratio", Asked("members", RATED, _ratio_without_some),
+                                     ("unrated",)),),
+    "count_without_some": (PartAsked("count", Asked(
+        "members", (*PLEDGED, "occupation"), _count_without_some), ("other",)),),
+    "nobody": (PartAsked("count", Asked("members", RATED, _nobody)),),
+    "inside": (PartAsked("share", Asked("members", (*PLEDGED, "working", "rating"), _inside)),),
+    "steps": (PartAsked("share", Asked("organizations", (*ORG, "has_committee"), _steps)),),
+    "parts": (
+        PartAsked("share", Asked("members", PLEDGED, _pledged)),
+        PartAsked("share", Asked("members", RATED, _none), ("unrated",)),
+        PartAsked("count", Asked("members", ("admitted_on",), _new)),
+    ),
+    "quotas": (_of_quota("O0"), _of_quota("O1")),
+    "its_grassroots": (PartAsked("share", Through(
+        "members", RATED, _at_grassroots,
+        lambda found, member, there: _share(
+            _here(found, member) and there, member["rating"] in ("excellent", "good")))),),
+    "its_parent": (PartAsked("share", Through(
+        "organizations", (*ORG, "kind"), _at_parent,
+        lambda found, org, there: _exists_and(
+            found, org, there or org["kind"] == "grassroots_branch"))),),
+    "any_unit": (PartAsked("share", Through("organizations", ORG, _at_units, _exists_and)),),
+}  # fmt: skip
+
+
+def due(found: District, target: str) -> date:
+    """The last day of the period in which the district is scored."""
+    if target in ("mean", "mean_rate"):
+        return date(2025, 12, 31)
+    if target == "steps":
+        ends = [date(year, 12, 31) for year in (2022, 2024, 2026)]
+        return next((each for each in ends if each >= found.state_date), ends[-1])
+    return date(found.year, 12, 31)
 
 
 def district(seed: int) -> District:
@@ -360,58 +431,3 @@ def district(seed: int) -> District:
     more = [date(year, *each) for year in range(2021, 2026) for each in ((1, 1), (12, 31))]
     found._days = sorted({*found.days, *more, date(2008, 12, 31), date(2011, 6, 1)})
     return found
-
-
-def differences(found: District, whole: Plan) -> Iterator[str]:
-    """Where the program and the oracle do not agree."""
-    found.members = found.members or []
-    found.organizations = found.organizations or []
-    found.units = found.units or []
-    roster = districts.roster_of(found, [*MEMBER], [*ORGANIZATION])
-    assessment = assess(roster, whole)
-    for target, planned in zip(assessment.targets, whole.targets, strict=True):
-        if target.period.start is None and target.period.kind == "term":
-            continue
-        if target.period.kind == "term" and found.year < 2022:
-            continue
-        records = _records(found, target.id)
-        mean = target.id == "mean"
-        fixed = {"given_base": 3, "mean": len(_years(found))}.get(target.id, 0)
-        count = mean or target.id in ("difference", "exactly")
-        case = Case(records, planned.goal, count=count, fixed=fixed)
-        share = not count and target.id not in ("mean_rate", "given_base", "two_kinds")
-        for each in _compare(target.score, target.deciding, case, share):
-            yield f"{target.id} {each}"
-
-
-def _records(found: District, target: str) -> list[frozenset[Outcome]]:
-    if target == "related":
-        return related(found)
-    if target == "any_member":
-        return any_member(found)
-    return [each for asked in ASKED[target] for each in outcomes(found, asked)]
-
-
-def _compare(score: Score, deciding: object, case: Case, share: bool) -> Iterator[str]:
-    verdicts = case.verdicts()
-    running = score.verdict.value == "not_due"
-    expected = verdicts.pop() if len(verdicts) == 1 else "undetermined"
-    if running:
-        if expected not in ("not_met", "undetermined"):
-            yield f"verdict: not_due, oracle {expected}"
-    elif score.verdict.value != expected:
-        yield f"verdict: {score.verdict.value}, oracle {expected}"
-    bounds = case.bounds()
-    low, high = (districts.value_of(each) for each in (score.bounds.low, score.bounds.high))
-    if case.count and low is not None and high is not None:
-        low, high = low * case.years, high * case.years
-    if (low, high) != (bounds or (None, None)):
-        yield f"bounds: {low} {high}, oracle {bounds}"
-    printed = (score.numerator or 0, score.denominator or 0)
-    needed = case.needed(*printed, share=share)
-    if (score.needed.existing, score.needed.new) != needed:
-        yield f"needed: {score.needed}, oracle {needed}"
-    if deciding is not None:
-        told = deciding.met_if, deciding.not_met_if  # type: ignore[attr-defined]
-        if told != case.thresholds():
-            yield f"thresholds: {told}, oracle {case.thresholds()}"

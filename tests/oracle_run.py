@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import districts
 import oracle_more
+import oracle_more_compared
 from lacduong_kpi.plan.load import load_plan
 
 
@@ -19,7 +20,7 @@ def main() -> int:
     for seed, found in _differences(range(first, first + count)):
         kinds.update(each.split(":")[0] for each in found)
         for each in found[:3]:
-            print(f"{seed}: {each}")  # noqa: T201
+            print(f"{seed}: {each}", flush=True)  # noqa: T201
     print(f"{count} districts, {sum(kinds.values())} differences", dict(kinds))  # noqa: T201
     return 1 if kinds else 0
 
@@ -30,7 +31,7 @@ def _differences(seeds: range) -> Iterator[tuple[int, list[str]]]:
     for seed in seeds:
         yield seed, list(districts.differences(districts.district(seed), plan))
         if seed % 4 == 0:
-            yield seed, list(oracle_more.differences(oracle_more.district(seed), more))
+            yield seed, list(oracle_more_compared.differences(oracle_more.district(seed), more))
 
 
 if __name__ == "__main__":

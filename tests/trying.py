@@ -5,10 +5,11 @@ Shares no code with the program but the goal itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, product
+from functools import cached_property
+from itertools import combinations
 
 from lacduong_kpi.plan.model import Goal, GoalKind, GoalUnit
 
@@ -18,10 +19,12 @@ Records = Sequence[frozenset[Outcome]]
 FLOORS = (GoalKind.AT_LEAST, GoalKind.MORE_THAN, GoalKind.RANGE)
 
 
-def completions(records: Records, fixed: int) -> Iterator[tuple[int, int]]:
-    """(numerator, denominator) of every completion."""
-    for chosen in product(*records):
-        yield total(chosen, fixed)
+def completions(records: Records, fixed: int) -> set[tuple[int, int]]:
+    """(numerator, denominator) of every completion; those with the same numbers once."""
+    found = {(0, fixed)}
+    for outcomes in records:
+        found = {(n + num, d + den) for n, d in found for den, num in outcomes}
+    return found
 
 
 def total(chosen: Sequence[Outcome], fixed: int) -> tuple[int, int]:
@@ -70,14 +73,15 @@ class Case:
     def value(self, numerator: int, denominator: int) -> Fraction:
         return value(self.goal, numerator, denominator, count=self.count, years=self.years)
 
-    def all(self) -> list[tuple[int, int]]:
-        return list(completions(self.records, self.below))
+    @cached_property
+    def all(self) -> set[tuple[int, int]]:
+        return completions(self.records, self.below)
 
     def filled(self) -> list[tuple[int, int]]:
-        return [each for each in self.all() if self.count or each[1]]
+        return [each for each in self.all if self.count or each[1]]
 
     def verdicts(self) -> set[str]:
-        return {self.verdict(*each) for each in self.all()}
+        return {self.verdict(*each) for each in self.all}
 
     def bounds(self) -> tuple[Fraction, Fraction] | None:
         """Smallest and largest numerator (of a count) or share."""
@@ -88,13 +92,13 @@ class Case:
         above = self.goal.exceeded_above
         if above is None or self.verdicts() != {"met"}:
             return False
-        return all(self.value(*each) > Fraction(above) for each in self.all())
+        return all(self.value(*each) > Fraction(above) for each in self.all)
 
     def slack(self) -> int | None:
         """How many could turn away in the worst completion."""
         if self.verdicts() != {"met"}:
             return None
-        return min(self._spare(*each) for each in self.all())
+        return min(self._spare(*each) for each in self.all)
 
     def _spare(self, numerator: int, denominator: int) -> int:
         step = -1 if self.goal.kind in FLOORS else 1
@@ -122,19 +126,7 @@ class Case:
 
     def thresholds(self) -> tuple[int | None, int | None]:
         """From how many good (bad) outcomes on, whichever they are, it is met (not met)."""
-        if self.goal.kind is GoalKind.EXACTLY:
-            return None, None
-        unknown = [index for index, each in enumerate(self.records) if len(each) > 1]
-        met_at, missed_at = {}, {}
-        for count in range(len(unknown) + 1):
-            found = {self._with_good(set(each)) for each in combinations(unknown, count)}
-            met_at[count] = found == {"met"}
-            missed_at[len(unknown) - count] = found == {"not_met"}
-        return from_there(met_at), from_there(missed_at)
-
-    def _with_good(self, good: set[int]) -> str:
-        chosen = [self.turned(each, index in good) for index, each in enumerate(self.records)]
-        return self.verdict(*total(chosen, self.below))
+        return thresholds_of_parts([self])
 
     def turned(self, outcomes: frozenset[Outcome], good: bool) -> Outcome:
         """The outcome in which the goal stands best (worst); of equal ones the larger numerator
@@ -149,6 +141,34 @@ class Case:
             return sign * (num - slope * den), sign * num, -sign * den
 
         return max(outcomes, key=height) if good else min(outcomes, key=height)
+
+
+def verdict_of_parts(verdicts: Iterable[str]) -> str:
+    """Of one completion: not met if a part is not, else met if one is."""
+    found = set(verdicts)
+    return next(each for each in ("not_met", "met", "not_applicable") if each in found)
+
+
+def thresholds_of_parts(parts: Sequence[Case]) -> tuple[int | None, int | None]:
+    """The same for a target with parts, each over the same records, by every choice of them."""
+    if any(part.goal.kind is GoalKind.EXACTLY for part in parts):
+        return None, None
+    size = len(parts[0].records)
+    unknown = [i for i in range(size) if any(len(part.records[i]) > 1 for part in parts)]
+    met_at, missed_at = {}, {}
+    for count in range(len(unknown) + 1):
+        found = {_with_good(parts, set(good)) for good in combinations(unknown, count)}
+        met_at[count] = found == {"met"}
+        missed_at[len(unknown) - count] = found == {"not_met"}
+    return from_there(met_at), from_there(missed_at)
+
+
+def _with_good(parts: Sequence[Case], good: set[int]) -> str:
+    verdicts = set()
+    for part in parts:
+        chosen = [part.turned(each, index in good) for index, each in enumerate(part.records)]
+        verdicts.add(part.verdict(*total(chosen, part.below)))
+    return verdict_of_parts(verdicts)
 
 
 def least(holds: Callable[[int], bool]) -> int | None:

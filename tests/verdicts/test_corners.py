@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
 from random import Random
 
 import pytest
@@ -16,7 +15,7 @@ from lacduong_kpi.verdicts.deciding import thresholds
 from lacduong_kpi.verdicts.judge import judge, judge_parts, unscored
 from lacduong_kpi.verdicts.line import line
 from lacduong_kpi.verdicts.model import Reason, Verdict
-from trying import Case, from_there, goal, total
+from trying import Case, goal, thresholds_of_parts
 
 OUT, DEN, BOTH, NUM = (0, 0), (1, 0), (1, 1), (0, 1)
 ALL = goal(GoalKind.AT_LEAST, GoalUnit.PERCENT, 100)
@@ -123,26 +122,6 @@ def test_exactly__a_third_of_a_mean__cannot_be() -> None:
 # ---- thresholds over several parts --------------------------------------------------------------
 
 
-def _try_parts(parts: list[Case]) -> tuple[int | None, int | None]:
-    """Every choice of the unknown records."""
-    size = len(parts[0].records)
-    unknown = [i for i in range(size) if any(len(part.records[i]) > 1 for part in parts)]
-    met_at, missed_at = {}, {}
-    for count in range(len(unknown) + 1):
-        found = {_verdict(parts, set(good)) for good in combinations(unknown, count)}
-        met_at[count] = found == {"met"}
-        missed_at[len(unknown) - count] = found == {"not_met"}
-    return from_there(met_at), from_there(missed_at)
-
-
-def _verdict(parts: list[Case], good: set[int]) -> str:
-    verdicts = set()
-    for part in parts:
-        chosen = [part.turned(each, index in good) for index, each in enumerate(part.records)]
-        verdicts.add(part.verdict(*total(chosen, 0)))
-    return next(each for each in ("not_met", "met", "not_applicable") if each in verdicts)
-
-
 @pytest.mark.parametrize("seed", range(120))
 def test_thresholds__two_parts_with_many_alike__agree_with_trying(seed: int) -> None:
     random = Random(seed)
@@ -161,7 +140,7 @@ def test_thresholds__two_parts_with_many_alike__agree_with_trying(seed: int) -> 
         Case(list(each), one, count=False, fixed=0)
         for each, one in zip(zip(*pairs, strict=True), goals, strict=True)
     ]
-    assert tuple(found) == _try_parts(cases)
+    assert tuple(found) == thresholds_of_parts(cases)
 
 
 @pytest.mark.parametrize(
@@ -387,6 +366,6 @@ def test_thresholds__parts_that_can_be_empty__agree_with_trying(seed: int) -> No
     cases = [
         Case(each, one, count=False, fixed=0) for each, one in zip(columns, goals, strict=True)
     ]
-    expected = _try_parts(cases)
+    expected = thresholds_of_parts(cases)
     assert found.not_met_if == expected[1]
     assert found.met_if == expected[0]
