@@ -275,6 +275,20 @@ def test_parts__have_measures_and_perhaps_goals_of_their_own() -> None:
     assert found.parts[1].goal == Goal(GoalKind.AT_LEAST, PERCENT, D(50), None, D(50))
 
 
+def test_part__a_count_with_a_goal_of_its_own__fits_beside_a_goal_in_per_cent() -> None:
+    whole = "parts:\n" + "\n".join(
+        [
+            "  - {id: one, label: Phần một, measure: {kind: proportion, of: members,"
+            " population: {present: period_end}, numerator: {pledge: true}}}",
+            "  - {id: two, label: Phần hai, measure: {kind: count, of: members,"
+            " population: {present: ever}, numerator: {admitted_on: {within: year}}}GOAL}",
+            "goal: {at_least: 90%}",
+        ]
+    )
+    assert faults(targets(whole.replace("GOAL", ", goal: {at_least: 1}"))) == []
+    assert faults(targets(whole.replace("GOAL", ""))) == ["plan.goal_unit.count"]
+
+
 def test_part__of_a_single_measure__has_the_name_of_the_target() -> None:
     found = target(COUNTED + "goal: {at_least: 1}\n")
     assert [(part.id, part.label) for part in found.all_parts] == [("T1", "Thử")]

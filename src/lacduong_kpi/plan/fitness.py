@@ -50,7 +50,8 @@ def check_target(reader: Reader, form: TargetForm, target: Target, path: Path) -
         if part.goal is not None:
             _check_goal(reader, target.parts[index].measure, part.goal, (*at, "goal"))
     for each in target.all_parts:
-        _check_goals(reader, form, each.measure, path)
+        if each.goal is None or form.quotas is not None:
+            _check_goals(reader, form, each.measure, path)
 
 
 def _check_keys(reader: Reader, form: MeasureForm, path: Path) -> None:
