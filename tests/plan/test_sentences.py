@@ -511,6 +511,21 @@ def test_20__a_quota_for_each_unit() -> None:
     assert score(whole, organizations=organizations, members=enough).verdict is MET
 
 
+def test_quotas__a_branch_under_an_organization_that_is_not_listed__counts_for_it() -> None:
+    body = """
+        measure:
+          kind: count
+          of: members
+          population: {present: ever}
+          numerator: {admitted_on: {within: year}}
+        quotas: {at_least: {Tam Kỳ: 1, Hội An: 1}}
+    """
+    organizations = "name | kind | parent\nCB1 | subordinate_branch | Tam Kỳ"
+    members = "full_name | branch | admitted_on\nA | CB1 | 2024"
+    found = score(plan(targets(body)), organizations=organizations, members=members)
+    assert parts(found) == [("Tam Kỳ", MET, 1), ("Hội An", NOT_MET, 0)]
+
+
 def parts(result: TargetResult) -> list[tuple[str, Verdict, int | None]]:
     return [(each.id, each.score.verdict, each.score.numerator) for each in result.parts]
 

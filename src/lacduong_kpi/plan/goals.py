@@ -115,7 +115,7 @@ def _of_organization(whole: Part, name: str) -> Measure:
 def _belongs(kind: Kind, name: str) -> Condition:
     """A record that is the organization of this name, or belongs to it."""
     same = _is("name", name)
-    above = _related(Relation.ITS_PARENT, same)
+    above = some([_related(Relation.ITS_PARENT, same), _written("parent", name)])
     if kind is Kind.ORGANIZATION:
         return some([same, above])
     own = _related(Relation.ITS_BRANCH, some([same, above]))
@@ -127,8 +127,13 @@ def _belongs(kind: Kind, name: str) -> Condition:
 def _named(name: str) -> list[Condition]:
     """A member who names it; where he names no organization at all it is open whether he would."""
     fields = ("grassroots", "branch")
-    written = [every([_given(field, True), _is(field, name)]) for field in fields]
+    written = [_written(field, name) for field in fields]
     return [*written, every([*(_given(field, False) for field in fields), _is(fields[0], name)])]
+
+
+def _written(field: str, name: str) -> Condition:
+    """It stands in the cell; a blank says nothing."""
+    return every([_given(field, True), _is(field, name)])
 
 
 def _is(field: str, name: str) -> Condition:
