@@ -110,9 +110,8 @@ def test_missing_file__is_refused(tmp_path: Path) -> None:
 
 def test_two_steps__start_then_finish__give_the_same(folder: Path) -> None:
     done: list[tuple[int, int]] = []
-    loading = start_loading(
-        [str(folder)], jobs=1, progress=lambda count, total, *_: done.append((count, total))
-    )
+    loading = start_loading([str(folder)], jobs=1)
+    loading.report_to(lambda count, total, *_: done.append((count, total)))
     roster = loading.finish(year=2024)
     assert values(roster.members, "full_name") == ["Lê Văn A", "Trần Thị B"]
     assert done[-1] == (2, 2)

@@ -16,7 +16,7 @@ import pytest
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
-from lacduong_kpi.workbook.pool import Reading, TaskCrashError, read_each, start
+from lacduong_kpi.workbook.pool import Reading, TaskCrashError, read_each
 from packages import book
 from reading_tasks import (
     burns,
@@ -162,7 +162,7 @@ def test_read_each__process__says_nothing_and_leaves_no_core(
 def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:
     """The time that the caller takes is not the file's."""
     found = files(tmp_path, *(f"{i}.xlsx" for i in range(4)))
-    with start(found, large, limits=replace(NORMAL, seconds=1), jobs=1) as reading:
+    with Reading(found, large, limits=replace(NORMAL, seconds=1), jobs=1) as reading:
         time.sleep(1.5)
         got = []
         for _, result in reading:
@@ -173,7 +173,7 @@ def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:
 
 def test_start__left_early__no_process_stays(tmp_path: Path) -> None:
     found = files(tmp_path, *(f"{i}.xlsx" for i in range(6)))
-    with start(found, hangs, jobs=2) as reading:
+    with Reading(found, hangs, jobs=2) as reading:
         next(iter(reading))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

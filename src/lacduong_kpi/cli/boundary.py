@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
+from lacduong_kpi.cli.ahead import AHEAD
 from lacduong_kpi.cli.console import (
     LONGEST_NAME,
     Console,
@@ -42,12 +43,14 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     try:
         code = _guarded(arguments, console)
     finally:
+        AHEAD.end()
         abandon_streams()
     return code
 
 
 def _guarded(arguments: Sequence[str], console: Console) -> int:
     try:
+        AHEAD.begin(arguments, os.environ)
         code = _dispatch(arguments, console)
         flush_stdout()
     except KpiError as error:

@@ -13,18 +13,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from lacduong_kpi.cli.ahead import AHEAD, environment_passwords
 from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.records.load import Loading, start_loading
 from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
 
 if TYPE_CHECKING:
-    from lacduong_kpi.records.load import Loading
     from lacduong_kpi.records.model import Roster
     from lacduong_kpi.tables.overrides import Mapping
 
-PASSWORD_VARIABLE = "LACDUONG_KPI_PASSWORD"  # noqa: S105 the name of a variable
 LARGEST_PASSWORD_FILE = 65_536
 ENCRYPTED = ("files.encrypted", "files.wrong_password")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -116,17 +116,22 @@ class RosterReading:
         return self._attempt()
 
     def _start(self) -> Loading:
-        from lacduong_kpi.records.load import start_loading
-
-        return start_loading(
+        loading = self._begun() or start_loading(
             self._request.paths,
             passwords=self._passwords,
             large=self._request.large,
             mapping=self._mapping,
             jobs=self._request.jobs,
-            progress=self._progress,
             added=self._request.added,
         )
+        loading.report_to(self._progress)
+        return loading
+
+    def _begun(self) -> Loading | None:
+        """What was begun before the options were parsed, where they change nothing about it."""
+        if self._request.large or self._mapping or self._request.jobs or self._request.added:
+            return None
+        return AHEAD.take(self._request.paths, self._passwords)
 
     def _finish(self) -> Roster:
         try:
@@ -173,8 +178,7 @@ def read_mapping(path: str | None) -> Mapping | None:
 
 def known_passwords(file: str | None) -> tuple[str, ...]:
     """Passwords of the file, a line each, and of the environment. Raises UsageError."""
-    from_environment = os.environ.get(PASSWORD_VARIABLE)
-    given = (from_environment,) if from_environment else ()
+    given = environment_passwords(os.environ)
     return (*_password_lines(file), *given) if file is not None else given
 
 

@@ -18,7 +18,7 @@ from lacduong_kpi.terms import AddedField, Kind, with_fields
 from lacduong_kpi.workbook.find import find_files
 from lacduong_kpi.workbook.limits import LARGE, NORMAL
 from lacduong_kpi.workbook.model import LeftAside, Unusable
-from lacduong_kpi.workbook.pool import Reading, start
+from lacduong_kpi.workbook.pool import Reading
 
 if TYPE_CHECKING:
     from lacduong_kpi.records.facts import Extract
@@ -63,13 +63,16 @@ class Loading:
         findings: Sequence[Finding],
         unusable: Sequence[Unusable],
         added: Sequence[AddedField] = (),
-        so_far: SoFar | None = None,
     ) -> None:
-        self._so_far = so_far or SoFar()
+        self._so_far = SoFar()
         self._reading = reading
         self._findings = list(findings)
         self._unusable = list(unusable)
         self._added = tuple(added)
+
+    def report_to(self, progress: OnProgress | None) -> None:
+        """Tells `progress` from now on how far the reading is."""
+        self._reading.report_to(self._so_far.told_to(progress))
 
     def finish(self, *, year: int | None = None, as_of: date | None = None) -> Roster:
         """The roster of all files that could be used.
@@ -128,7 +131,6 @@ def start_loading(
     large: bool = False,
     mapping: Mapping | None = None,
     jobs: int | None = None,
-    progress: OnProgress | None = None,
     added: Sequence[AddedField] = (),
 ) -> Loading:
     """Begins to read files and folders, so that the caller can import what it needs meanwhile.
@@ -139,16 +141,14 @@ def start_loading(
     listing = find_files([str(path) for path in paths])
     if not listing.files:
         raise WorkbookError(*(each.problem for each in listing.unusable))
-    so_far = SoFar()
-    reading = start(
+    reading = Reading(
         listing.files,
         partial(extract_workbook, mapping=mapping, added=tuple(added)),
         limits=LARGE if large else NORMAL,
         passwords=passwords,
         jobs=jobs,
-        progress=so_far.told_to(progress),
     )
-    return Loading(reading, listing.findings, listing.unusable, added, so_far)
+    return Loading(reading, listing.findings, listing.unusable, added)
 
 
 def load_roster(
@@ -177,9 +177,9 @@ def load_roster(
         large=large,
         mapping=mapping,
         jobs=jobs,
-        progress=progress,
         added=added,
     )
+    loading.report_to(progress)
     return loading.finish(year=year, as_of=as_of)
 
 

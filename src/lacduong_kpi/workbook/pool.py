@@ -56,12 +56,11 @@ class Reading(Generic[R]):
         limits: Limits = NORMAL,
         passwords: Sequence[str] = (),
         jobs: int | None = None,
-        progress: Progress | None = None,
         platform: str = sys.platform,
     ) -> None:
         self._files = files
         self._limits = limits
-        self._progress = progress
+        self._progress: Progress | None = None
         most = _jobs(jobs)
         self._wanted = min(most, len(files))
         each = most // max(1, self._wanted)
@@ -84,6 +83,10 @@ class Reading(Generic[R]):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def report_to(self, progress: Progress | None) -> None:
+        """Tells `progress` from now on how many files are done."""
+        self._progress = progress
 
     def close(self) -> None:
         """Ends all reading processes at once."""
@@ -231,19 +234,6 @@ def _affordable() -> int:
     return max(1, (soft - _SPARE_DESCRIPTORS) // 2)
 
 
-def start(
-    files: Sequence[Found],
-    task: Callable[[Workbook], R],
-    *,
-    limits: Limits = NORMAL,
-    passwords: Sequence[str] = (),
-    jobs: int | None = None,
-    progress: Progress | None = None,
-) -> Reading[R]:
-    """Begins to read at once, so that the caller can import what it needs meanwhile."""
-    return Reading(files, task, limits=limits, passwords=passwords, jobs=jobs, progress=progress)
-
-
 def read_each(
     files: Sequence[Found],
     task: Callable[[Workbook], R],
@@ -259,7 +249,6 @@ def read_each(
     `Unusable`, one that is no roster by itself `LeftAside`. `task` must be a module's function
     (or a partial of one) and its result must be picklable. Raises TaskCrashError for a bug in it.
     """
-    with start(
-        files, task, limits=limits, passwords=passwords, jobs=jobs, progress=progress
-    ) as reading:
+    with Reading(files, task, limits=limits, passwords=passwords, jobs=jobs) as reading:
+        reading.report_to(progress)
         yield from reading
