@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from lacduong_kpi.assess.model import Assessment, TargetResult
+from lacduong_kpi.assess.model import Assessment, OrganizationScore, TargetResult
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.deciding_cells import CellGroup, cell_groups
 from lacduong_kpi.reports.finding_groups import FindingGroup, Spot, grouped
 from lacduong_kpi.reports.opening import dates, missing_kinds, read, unusable_reason
-from lacduong_kpi.reports.organization_rows import missing
-from lacduong_kpi.reports.organizations import worst_first
+from lacduong_kpi.reports.organization_rows import missing, shared_goal
+from lacduong_kpi.reports.organizations import others_text, those_that_add, worst_first
 from lacduong_kpi.reports.table import data_line
 from lacduong_kpi.reports.trend import change_line, pace_lines, trend_line
 from lacduong_kpi.reports.view import View
@@ -166,17 +166,29 @@ _ORGANIZATION = ("verdict", "organization", "result", "unknown", "range", "missi
 
 
 def _organization_rows(language: Language, target: TargetResult) -> Iterator[list[str]]:
-    for each in worst_first(target.by_organization):
-        score = each.score
-        wanting = missing(each)
-        yield [
-            words.verdict_word(language, score.verdict, score.exceeded),
-            each.organization,
-            words.score_text(language, score),
-            numbers.integer(language, score.unknown or 0),
-            words.range_text(language, score.bounds) if score.unknown else "",
-            "" if wanting is None else numbers.integer(language, wanting),
-        ]
+    """Of a number that all reach together only those that add to it, without a verdict."""
+    scores = target.by_organization
+    if not shared_goal(target):
+        for each in worst_first(scores):
+            wanting = missing(each)
+            word = words.verdict_word(language, each.score.verdict, each.score.exceeded)
+            count = "" if wanting is None else numbers.integer(language, wanting)
+            yield [word, *_organization_figures(language, each), count]
+        return
+    for each in those_that_add(scores):
+        yield ["", *_organization_figures(language, each), ""]
+    if rest := others_text(language, scores):
+        yield ["", rest, "0", "0", "", ""]
+
+
+def _organization_figures(language: Language, each: OrganizationScore) -> list[str]:
+    score = each.score
+    return [
+        each.organization,
+        words.score_text(language, score),
+        numbers.integer(language, score.unknown or 0),
+        words.range_text(language, score.bounds) if score.unknown else "",
+    ]
 
 
 def _years(assessment: Assessment, language: Language) -> Iterator[str]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lacduong_kpi.assess.model import OrganizationScore
+from lacduong_kpi.assess.model import OrganizationScore, TargetResult
 from lacduong_kpi.reports import words
 from lacduong_kpi.verdicts.model import Verdict
 
 SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE)
 """nothing is left to gain here"""
+
+
+def shared_goal(target: TargetResult) -> bool:
+    """The goal is a number of records that all organizations reach together (1 - 2 branches a
+    term): no single one meets or misses it. That there be none is asked of each."""
+    counted = target.goal.unit == "count" and target.score.denominator is None
+    return counted and (target.goal.low is not None or target.goal.high not in (None, "0"))
 
 
 def missing(each: OrganizationScore) -> int | None:

@@ -10,6 +10,7 @@ from lacduong_kpi.assess.model import OrganizationScore, TargetResult
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Align, Cell, Field, Page, text_width, widest
+from lacduong_kpi.reports.organization_rows import shared_goal
 from lacduong_kpi.reports.places import name
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.verdicts.model import Score, Verdict
@@ -55,6 +56,9 @@ def _badness(score: Score) -> tuple[int, Fraction]:
 def write_organizations(page: Page, view: View, target: TargetResult) -> None:
     """The block `THEO TỔ CHỨC CƠ SỞ ĐẢNG`: those that hold back one by one, up to the limit; all
     that are met and all without anybody concerned summed."""
+    if shared_goal(target):
+        _write_shares(page, view, target)
+        return
     language = view.language
     scores = worst_first(target.by_organization)
     page.heading(say(language, "screens.organizations", tally=_tally(language, scores)))
@@ -67,9 +71,53 @@ def write_organizations(page: Page, view: View, target: TargetResult) -> None:
         if settled:
             lines.append(_summed(language, verdict, settled, which))
     _write_lines(page, language, lines)
-    if hidden := len(pending) - len(shown):
+    _write_hidden(page, language, len(pending) - len(shown))
+
+
+def _write_hidden(page: Page, language: Language, hidden: int) -> None:
+    if hidden:
         count = numbers.integer(language, hidden)
         page.text(say(language, "screens.organizations.hidden", count=count), indent=2)
+
+
+def _write_shares(page: Page, view: View, target: TargetResult) -> None:
+    """What each organization adds to a number that all reach together: figures, no verdicts. The
+    largest first; those with nothing and nothing open in one line."""
+    language = view.language
+    page.heading(say(language, "screens.organizations.shares"))
+    adding = those_that_add(target.by_organization)
+    shown = adding[: view.limit]
+    lines = [_share(language, each) for each in shown]
+    if told := others_text(language, target.by_organization):
+        lines.append(Line(Verdict.NOT_APPLICABLE, "", told, "0", "", "0", "", ""))
+    _write_lines(page, language, lines)
+    _write_hidden(page, language, len(adding) - len(shown))
+
+
+def those_that_add(scores: Sequence[OrganizationScore]) -> list[OrganizationScore]:
+    """Those with something that counts, or that could; the largest first."""
+    adding = [each for each in scores if each.score.numerator or each.score.unknown]
+    return sorted(adding, key=lambda each: (-(each.score.numerator or 0), each.organization))
+
+
+def others_text(language: Language, scores: Sequence[OrganizationScore]) -> str:
+    """`28 TCCSĐ còn lại`: those that add nothing; empty where there are none."""
+    adding = len(those_that_add(scores))
+    if adding == len(scores):
+        return ""
+    count = words.unit(language, "grassroots", len(scores) - adding)
+    which = "rest" if adding else "all" if len(scores) > 1 else "some"
+    return say(language, f"screens.organizations.{which}", count=count)
+
+
+def _share(language: Language, each: OrganizationScore) -> Line:
+    score = each.score
+    result, unknown = (
+        words.count_text(language, score),
+        numbers.integer(language, score.unknown or 0),
+    )
+    spread = _range(language, score)
+    return Line(score.verdict, "", name(each.organization), result, "", unknown, spread, "")
 
 
 def _tally(language: Language, scores: Sequence[OrganizationScore]) -> str:
@@ -139,7 +187,8 @@ def _write_lines(page: Page, language: Language, lines: Sequence[Line]) -> None:
     page.row(fields, [Cell(heads[column]) for column in columns], indent=2)
     for line in lines:
         cells = [Cell(getattr(line, column)) for column in columns]
-        cells[0] = Cell(line.verdict, words.colour(line.kind))
+        if line.verdict:
+            cells[0] = Cell(line.verdict, words.colour(line.kind))
         page.row(fields, cells, indent=2)
 
 
@@ -149,7 +198,8 @@ def _field(column: str, head: str, lines: Sequence[Line]) -> Field:
 
 
 def _write_stack(page: Page, language: Language, line: Line) -> None:
-    page.text(f"{line.verdict}  {line.organization}", 2, 2, words.colour(line.kind))
+    head = "  ".join(filter(None, (line.verdict, line.organization)))
+    page.text(head, 2, 2, words.colour(line.kind) if line.verdict else None)
     parts = [" = ".join(filter(None, (line.ratio, line.percent)))]
     if line.range:
         parts.append(

@@ -19,7 +19,7 @@ from lacduong_kpi import __version__
 from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.reports import opening, words
-from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
+from lacduong_kpi.reports.organization_rows import missing, shared_goal, worth_a_picture
 from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
 from lacduong_kpi.reports.steps import condition_text
@@ -180,14 +180,15 @@ class _Report:
         self._heads("organizations", ORGANIZATIONS)
 
         def write(target: TargetResult) -> Iterable[object]:
+            shared = shared_goal(target)
             for each in worst_first(target.by_organization):
-                word = words.verdict_word(
-                    self.view.language, each.score.verdict, each.score.exceeded
-                )
-                head = (target.id, target.label, each.organization, word)
-                limit = goal_limit(target.goal)
-                tail = (limit, each.score.unknown, *bounds(each.score), missing(each))
-                on.line([*head, *figures(each.score), *tail], (4, each.score.verdict))
+                score, language = each.score, self.view.language
+                word = words.verdict_word(language, score.verdict, score.exceeded)
+                head = (target.id, target.label, each.organization, None if shared else word)
+                wanting = None if shared else missing(each)
+                tail = (goal_limit(target.goal), score.unknown, *bounds(score), wanting)
+                verdict = None if shared else (4, score.verdict)
+                on.line([*head, *figures(score), *tail], verdict)
                 yield each
 
         self._per_target("organizations", write)

@@ -159,6 +159,7 @@ WORDS: dict[str, str] = {
     "screens.organizations.range": "POSSIBLE RANGE",
     "screens.organizations.ratio": "RESULT",
     "screens.organizations.rest": "the other {count}",
+    "screens.organizations.shares": "BY GRASSROOTS ORGANIZATION (the goal is one for all, not for each)",
     "screens.organizations.some": "{count}",
     "screens.organizations.unknown": "UNKNOWN",
     "screens.organizations.verdict": "VERDICT",

@@ -159,6 +159,7 @@ WORDS: dict[str, str] = {
     "screens.organizations.range": "CÓ THỂ TỪ - ĐẾN",
     "screens.organizations.ratio": "KẾT QUẢ",
     "screens.organizations.rest": "{count} còn lại",
+    "screens.organizations.shares": "THEO TỔ CHỨC CƠ SỞ ĐẢNG (mức tính chung, không giao cho từng tổ chức)",
     "screens.organizations.some": "{count}",
     "screens.organizations.unknown": "CHƯA RÕ",
     "screens.organizations.verdict": "KẾT LUẬN",
