@@ -152,3 +152,23 @@ def test_template__shows_the_command_that_scores_it(capsys: Capsys, tmp_path: Pa
     outcome = call(capsys, "template", path, "--plan", plan)
     assert outcome.code == 0
     assert f'lacduong-kpi check "{path}" --plan {plan}' in outcome.err
+
+
+def test_annotate__the_only_workbook_of_a_folder__is_meant(capsys: Capsys, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    path = roster(folder / "a.xlsx", "???")
+    before = path.read_bytes()
+    first, second = folder / "copy.xlsx", tmp_path / "copy.xlsx"
+    for copy in (first, second):
+        outcome = call(capsys, "validate", folder, "--annotate", copy)
+        assert outcome.code == 1, outcome
+        assert copy.exists()
+    assert path.read_bytes() == before
+    assert sorted(folder.iterdir()) == [path, first]
+    outcome = call(capsys, "validate", folder, "--annotate", path)
+    assert "không ghi đè" in outcome.err
+    roster(folder / "b.xlsx", "HTTNV")
+    outcome = call(capsys, "validate", folder, "--annotate", tmp_path / "c.xlsx")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--annotate cần đúng một sổ tính" in outcome.err

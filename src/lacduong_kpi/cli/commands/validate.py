@@ -55,19 +55,41 @@ def validate(
     if details and format_ is FindingsFormat.GITHUB:
         raise UsageError(problem("usage.details_refused", format=str(format_)))
     copy = plain_path(annotate, "--annotate") if annotate is not None else None
-    if copy is not None:
-        refuse_copy(copy, roster)
+    original = the_workbook(roster) if copy is not None else None
+    if copy is not None and original is not None:
+        refuse_copy(copy, [*roster, str(original)])
     assessment = assessed(console, prepare(console, roster, reading))
     present(console, assessment, seen, format_)
-    if copy is not None:
-        write_copy(console, copy, Path(roster[0]), assessment, seen, reading.password_file)
+    if copy is not None and original is not None:
+        write_copy(console, copy, original, assessment, seen, reading.password_file)
     return int(validity(assessment))
 
 
-def refuse_copy(copy: Path, roster: Sequence[str]) -> None:
-    """One workbook at a time is annotated, into a new file. Raises UsageError, OutputError."""
-    if len(roster) != 1 or Path(roster[0]).is_dir():
+def the_workbook(roster: Sequence[str]) -> Path:
+    """The workbook to annotate: the one that is named, or the only one of a folder (reports and
+    annotated copies aside, as when it is read). Raises UsageError: one at a time is annotated."""
+    from lacduong_kpi.workbook.find import find_files
+
+    if len(roster) == 1 and not Path(roster[0]).is_dir():
+        return Path(roster[0])
+    files = [each.path for each in find_files(roster).files]
+    lists = files if len(files) < 2 else [path for path in files if not _is_ours(path)]
+    if len(lists) != 1:
         raise UsageError(problem("usage.annotate_one"))
+    return lists[0]
+
+
+def _is_ours(path: Path) -> bool:
+    from lacduong_kpi.workbook.marker import Marker, marker_of
+
+    try:
+        return marker_of(path.read_bytes()) in (Marker.REPORT, Marker.ANNOTATED)
+    except OSError:
+        return False
+
+
+def refuse_copy(copy: Path, roster: Sequence[str]) -> None:
+    """The copy is a new file. Raises UsageError, OutputError."""
     if copy.suffix.lower() != ".xlsx":
         raise UsageError(problem("usage.annotate_suffix", file=copy.name))
     refuse_outputs([copy], roster, replace=False)
