@@ -88,6 +88,7 @@ CHOICES: dict[str, Iterable[str]] = {
     "new_model_recognised": FLAGS,
 }
 EVENTS = ("left_on", "transferred_in_on", "dissolved_on")
+DATES = ("admitted_on", "official_on", "founded_on", *EVENTS)
 
 
 @dataclass
@@ -133,20 +134,30 @@ def completions_of(district: District, record: Record, name: str) -> list[object
         return _choices(name, text)
     if name == "left_on" and record.get("status", "active") in STATUSES[:4]:
         return [None]
-    if name in EVENTS and text in ABSENT:
-        if name == "left_on":
-            return [day for day in district.days if day <= district.as_of]
+    days = [*district.days, *_near(record)]
+    if name in EVENTS and text in ABSENT and name != "left_on":
         return [None]
     if text in UNKNOWN:
-        if name in ("admitted_on", "founded_on"):
-            return [day for day in district.days if day <= district.state_date]
-        if name == "left_on":
-            return [day for day in district.days if day <= district.as_of]
-        return list(district.days)
+        return sorted({day for day in days if day <= _latest(district, name)})
     first, last = _span(str(text))
-    near = [first, first + timedelta(days=1), last - timedelta(days=1), last]
-    inside = [day for day in [*district.days, *near] if first <= day <= last]
-    return list(dict.fromkeys(inside))
+    return sorted({day for day in days if first <= day <= last})
+
+
+def _latest(district: District, name: str) -> date:
+    """Until when an event of which the day is not known can have been."""
+    latest = {"left_on": district.as_of}
+    for each in ("admitted_on", "founded_on"):
+        latest[each] = district.state_date
+    return latest.get(name, date.max)
+
+
+def _near(record: Record) -> Iterator[date]:
+    """Days at both ends of every date that the record tells: another one can lie before or after."""
+    for name in DATES:
+        if record.get(name) not in UNKNOWN:
+            first, last = _span(str(record[name]))
+            for day in (first, last):
+                yield from (day + timedelta(days=each) for each in (-1, 0, 1))
 
 
 def _choices(name: str, text: str | None) -> list[object]:
