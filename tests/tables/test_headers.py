@@ -7,9 +7,11 @@ import pytest
 from claimed import records, summary
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band, HeaderFinder
+from lacduong_kpi.tables.looks import PATIENCE_BELOW
 from lacduong_kpi.tables.model import SheetVerdict
 from lacduong_kpi.tables.reading import read_sheets
-from textsheets import drawn, workbook
+from lacduong_kpi.vocabulary.headers import _read_header
+from textsheets import drawn, sheet_of, workbook
 
 
 def header(text: str) -> Band:
@@ -239,3 +241,14 @@ def test_section__stands_in_the_middle_of_its_row__is_one() -> None:
         )
     )[0].tables
     assert records(table)[0]["branch"] == "Chi bộ Thôn 1"
+
+
+def test_long_list_of_odd_rows__another_header_far_below__is_read_and_cheap() -> None:
+    head = ["TT", "Họ và tên", "Ngày sinh", "Xếp loại"]
+    odd = [[f"x{i}-", f"#{i} đảng viên", f"chi bộ 1/{i}?", f"năm {i} ."] for i in range(3_000)]
+    rows = [head, *odd, [], ["DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 2"], ["STT", *head[1:], "Chi bộ"]]
+    rows += [[1, "Lê Văn An", "03/02/1980", "HTTNV", "Thôn 2"]]
+    before = _read_header.cache_info().misses
+    (sheet,) = read_sheets(workbook(sheet_of(rows)))
+    assert [len(table.rows) for table in sheet.tables][-1] == 1
+    assert _read_header.cache_info().misses - before < PATIENCE_BELOW + 500 < 4 * len(odd)

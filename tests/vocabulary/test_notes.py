@@ -6,7 +6,7 @@ import pytest
 
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.terms import Kind, Status
-from lacduong_kpi.vocabulary import read_column
+from lacduong_kpi.vocabulary import notes, read_column
 
 
 def told(note: str, kind: Kind = Kind.MEMBER) -> str:
@@ -110,3 +110,10 @@ def test_status_column__with_words_and_days__tells_both() -> None:
 def test_note__short_for_moved_away__tells_that_and_the_month() -> None:
     (found,) = read_column(Kind.MEMBER, "note", ("CSH đi 02/2024",))
     assert found.get("status") is Status.TRANSFERRED_OUT
+
+
+def test_note__every_phrase_that_begins_a_fact__is_not_passed_over() -> None:
+    for phrase in notes._beginnings():
+        assert notes._may_tell(f"12/2023: Đã {phrase.upper()}")
+        assert notes._may_tell(f"- {phrase}")
+    assert not notes._may_tell("Có thành tích trong công tác")

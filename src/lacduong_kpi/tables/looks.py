@@ -5,12 +5,15 @@ from __future__ import annotations
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.terms import NAME_FIELD
-from lacduong_kpi.vocabulary import HeaderReading, Role, read_header
+from lacduong_kpi.vocabulary import HeaderReading, Role, is_listed, read_header
 
 LONGEST = 200
 """characters that a header cell may have"""
 PATIENCE = 6_000
 """texts of a sheet that are looked at in search of headers before that is given up"""
+PATIENCE_BELOW = 6_000
+"""texts below a header that are looked at for another one before only those count that are listed
+as they stand"""
 YEARS = range(1990, 2101)
 """numbers that may stand in a header"""
 
@@ -43,16 +46,18 @@ class Look:
 class Looks:
     """Looks at the rows of a part of a grid; each once."""
 
-    def __init__(self, grid: Grid, left: int, right: int) -> None:
+    def __init__(self, grid: Grid, left: int, right: int, patience: int = PATIENCE) -> None:
         self.grid = grid
         self.left = left
         self.right = right
+        self._patience = patience
         self._rows: dict[int, Look] = {}
         self._asked = 0
 
     @property
     def exhausted(self) -> bool:
-        return self._asked > PATIENCE
+        """Whether so many texts were no headers that looking closely is not worth while."""
+        return self._asked > self._patience
 
     def __call__(self, row: int) -> Look:
         found = self._rows.get(row)
@@ -75,9 +80,12 @@ class Looks:
         for column in cells:
             if grid.sort(row, column) != Sort.TEXT:
                 continue
-            reading = glance(grid.lines(row, column))
+            text = grid.lines(row, column)
+            reading = NOTHING if self.exhausted and not is_listed(text) else glance(text)
             if reading.role is Role.UNKNOWN:
                 strange += 1
+                if self.exhausted and strange * 2 > len(cells) + 1:  # whatever the others are
+                    break
             elif is_mark(reading):
                 marks += 1
             else:

@@ -87,11 +87,16 @@ def repeats_header(
     grid: Grid, headers: Mapping[int, frozenset[str]], row: int, cells: Sequence[int]
 ) -> bool:
     """Whether a row is one of the header's, printed again."""
-    same = sum(
-        key(grid.text(row, column)) in headers.get(column, frozenset())
-        for column in cells
-        if grid.sort(row, column) == Sort.TEXT
-    )
+    same = other = 0
+    for column in cells:
+        if grid.sort(row, column) == Sort.TEXT and key(grid.text(row, column)) in headers.get(
+            column, frozenset()
+        ):
+            same += 1
+        else:
+            other += 1
+            if other * 10 > len(cells) * 4:
+                return False
     return (same >= 2 and same * 10 >= len(cells) * 6) or (same == len(cells) == 1)
 
 
@@ -147,13 +152,13 @@ class RowJudge:
         return len(texts) > 1 and all(text[:1] == "(" and text[-1:] == ")" for text in texts)
 
     def _by_texts(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
+        if self._is_full(row, cells, in_tail):
+            return RECORD
         lines = [
             (column, read_line(self._grid.text(row, column)))
             for column in cells
             if self._grid.sort(row, column) == Sort.TEXT
         ]
-        if self._is_full(row, cells, in_tail):
-            return RECORD
         signature = _first(lines, Role.SIGNATURE)
         if signature or (in_tail and not self._is_numbered_name(row)):
             return _skip(Skipped.SIGNATURE, *(signature or (0, None)))

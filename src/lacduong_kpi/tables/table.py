@@ -18,7 +18,7 @@ from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
 from lacduong_kpi.tables.lines import Role as LineRole
 from lacduong_kpi.tables.lines import line_starts, read_line
-from lacduong_kpi.tables.looks import NOTHING, Looks
+from lacduong_kpi.tables.looks import NOTHING, PATIENCE_BELOW, Looks
 from lacduong_kpi.tables.model import (
     Claim,
     Presence,
@@ -79,7 +79,7 @@ def read_table(
     if not understood.has_name:
         return TableReading((), SheetVerdict.NO_HEADER, band.bottom, (), told)
     frame = _frame(understood)
-    looks = Looks(grid, band.left, band.right)
+    looks = Looks(grid, band.left, band.right, PATIENCE_BELOW)
     body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
     verdict = _verdict(understood, body, told, mapping)
     if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
+from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import raters, words
 from lacduong_kpi.vocabulary.hints import Level, read_level
 from lacduong_kpi.vocabulary.listed import (
@@ -50,6 +51,12 @@ def read_header(path: tuple[str, ...], *, guess: bool = True) -> HeaderReading:
     if sum(map(len, levels)) > LONGEST:
         return HeaderReading(Role.UNKNOWN)
     return _added(levels) or _read_header(levels, guess)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a header text stands in the lists just as it is: much cheaper than to read it."""
+    compared = bare(text[:LONGEST])
+    return any(compared in words.header_phrases(kind) for kind in Kind)
 
 
 def _added(levels: tuple[str, ...]) -> HeaderReading | None:

@@ -33,6 +33,9 @@ _DAY = re.compile(
     r"|(?<![\d/.-])(?:\d{1,2}\s*[/.-]\s*){1,2}(?:\d{4}|\d{2})(?![\d/])|(?<!\d)(?:19|20)\d\d(?!\d)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_HEAD = 120
+"""characters in which the first word of a clause stands, behind a day"""
 LONGEST = 2000
 """What stands further behind in a note is not read."""
 Facts = tuple[tuple[str, Fact], ...]
@@ -63,7 +66,28 @@ def _clause(kind: Kind, clause: str) -> Facts:
 
 
 def _of_member(clause: str) -> Facts:
+    if not _may_tell(clause):
+        return ()
     return _not_rated(clause) or _standing(clause) or _status(clause)
+
+
+def _may_tell(clause: str) -> bool:
+    """Whether a clause begins with a word that a fact of a member can begin with: most notes do
+    not, and cost little more than this look."""
+    head = clause[:_HEAD]
+    if _DIGIT.search(head):
+        head = _DAY.sub(" ", head)
+    first = bare(head).partition(" ")[0]
+    return not first or first in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    ratings = words.value_phrases("rating").items()
+    not_rated = (phrase for phrase, value in ratings if value == Rating.NOT_RATED)
+    listed = (*not_rated, *words.value_phrases("standing"), *_beginnings())
+    phrases = (*listed, *words.value_list("note_lead"))
+    return frozenset(phrase.split()[0] for phrase in phrases if phrase)
 
 
 def _not_rated(clause: str) -> Facts:

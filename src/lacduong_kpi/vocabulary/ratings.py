@@ -58,7 +58,7 @@ def _level(found: dict[str, str]) -> str | None:
 
 
 def _take(text: str, slot: str) -> tuple[str, str | None]:
-    for phrase, value in _phrases(slot):
+    for phrase, value in _by_first_word(slot).get(text.partition(" ")[0], ()):
         if text == phrase or text.startswith(phrase + " "):
             return text[len(phrase) :].strip(), value
     return text, None
@@ -71,6 +71,14 @@ def _phrases(slot: str) -> tuple[tuple[str, str], ...]:
     levels = ("excellent", "good") if slot == "level" else (slot,)
     listed = {plain(phrase): level for level in levels for phrase in parts[level]}
     return tuple(sorted(listed.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _by_first_word(slot: str) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for phrase, value in _phrases(slot):
+        found.setdefault(phrase.partition(" ")[0], []).append((phrase, value))
+    return found
 
 
 @cache
