@@ -116,4 +116,4 @@ def test_note__every_phrase_that_begins_a_fact__is_not_passed_over() -> None:
     for phrase in notes._beginnings():
         assert notes._may_tell(f"12/2023: Đã {phrase.upper()}")
         assert notes._may_tell(f"- {phrase}")
-    assert not notes._may_tell("Có thành tích trong công tác")
+    assert not notes._may_tell("Khen thưởng năm 2023")
