@@ -105,12 +105,12 @@ def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
     if len(cells) < 3:
         return False
     texts = []
-    for column in cells:
+    for column in reversed(cells):  # records begin with a number, and seldom end with one
         texts.append(_number_text(grid, row, column))
         if len(texts[-1]) > 30 or not _COLUMN_NUMBER.fullmatch(texts[-1]):
             return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return len(numbers) >= 2 and numbers == sorted(set(numbers))
+    return len(numbers) >= 2 and numbers[::-1] == sorted(set(numbers))
 
 
 def _number_text(grid: Grid, row: int, column: int) -> str:

@@ -132,21 +132,21 @@ class Profile:
 
 def profile(grid: Grid, column: int, rows: Sequence[int]) -> Profile:
     """What a column holds in these rows."""
-    sheet = grid.sheet
-    codes = sheet.columns[column - sheet.left].codes
-    sorts = grid.sorts(column)
-    seen = Counter(codes[row - sheet.top] for row in rows)
+    sheet, part = grid.sheet, grid.sheet.columns[column - grid.sheet.left]
+    codes, known, sorts = part.codes, part.values, grid.sorts(column)
+    blank, fault, top = int(Sort.BLANK), int(Sort.FAULT), sheet.top
+    seen = Counter([codes[row - top] for row in rows])
     shapes: Counter[Shape] = Counter()
     spread: Counter[Shape] = Counter()
     values: list[Value] = []
     filled = 0
     for code, times in seen.items():
-        if sorts[code] == Sort.BLANK:
+        if sorts[code] == blank:
             continue
         filled += times
-        if sorts[code] == Sort.FAULT:
+        if sorts[code] == fault:
             continue
-        value = sheet.columns[column - sheet.left].values[code]
+        value = known[code]
         values.append(value)
         look = shape(value)
         shapes[look] += 1

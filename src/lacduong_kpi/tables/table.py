@@ -34,8 +34,9 @@ from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Role, read_header
 
-SAMPLE = 100
-"""rows on which columns are judged"""
+SAMPLE = 60
+"""rows on which columns are judged, spread over the table; and those at its top"""
+TOP = 20
 
 SURE = 80
 """how well a header must be understood for another reading to give way"""
@@ -165,7 +166,7 @@ def _sample(grid: Grid, band: Band) -> list[int]:
         for column, codes in header_codes(grid, band).items()
     ]
     rows = []
-    for row in [*range(top, min(top + 40, bottom + 1)), *range(top + 40, bottom + 1, step)]:
+    for row in [*range(top, min(top + TOP, bottom + 1)), *range(top + TOP, bottom + 1, step)]:
         cells = grid.filled(row, band.left, band.right)
         if len(cells) < least or is_column_numbers(grid, row, cells) or _is_total(grid, row, cells):
             continue

@@ -17,6 +17,7 @@ from lacduong_kpi.workbook.serials import (
     BAD_DATE,
     Shape,
     day_of,
+    days_of,
     number_of,
     span_of,
     time_of,
@@ -157,7 +158,7 @@ class CellReader:
             case Shape.NUMBER:
                 return list(map(int, texts))
             case Shape.DATE:
-                return [day_of(number, self._from_1904) for number in map(int, texts)]
+                return days_of(list(map(int, texts)), self._from_1904)
             case Shape.TIME | Shape.DURATION | Shape.DIGITS:
                 return None
 
@@ -293,6 +294,10 @@ def _formula(stored: bytes) -> str:
 
 def _with_blanks(raws: Sequence[object], filled: Meaning) -> Meaning:
     """The meaning of all cells by that of the filled ones."""
+    if len(raws) == len(filled.values) + 1:
+        blank = raws.index(BLANK)
+        marks = {code + (code >= blank): mark for code, mark in filled.marks.items()}
+        return Meaning([*filled.values[:blank], None, *filled.values[blank:]], marks)
     codes = [code for code, raw in enumerate(raws) if raw != BLANK]
     values: list[Value] = [None] * len(raws)
     for code, value in zip(codes, filled.values, strict=True):

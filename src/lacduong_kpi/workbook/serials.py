@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
 
@@ -86,6 +87,14 @@ def day_of(serial: float, from_1904: bool) -> Value:
     if not 1 <= serial < _LAST_1900 or _LEAP_BUG <= serial < _LEAP_BUG + 1:
         return BAD_DATE
     return _moment(_EPOCH_1900, serial + 1 if serial < _LEAP_BUG else serial)
+
+
+def days_of(serials: Sequence[int], from_1904: bool) -> list[Value]:
+    """The days that whole numbers mean under a date format."""
+    epoch, last = (_EPOCH_1904, _LAST_1904) if from_1904 else (_EPOCH_1900, _LAST_1900)
+    if serials and min(serials) > _LEAP_BUG and max(serials) < last:
+        return list(map(dt.date.fromordinal, map(epoch.__add__, serials)))
+    return [day_of(serial, from_1904) for serial in serials]
 
 
 def _moment(epoch: int, serial: float) -> dt.date | dt.datetime:

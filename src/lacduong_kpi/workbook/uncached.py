@@ -29,7 +29,7 @@ def evaluate_formulas(found: Rectangle) -> None:
         return stored[column][row]
 
     for index, column in enumerate(stored):
-        if any(isinstance(value, CellFault) and value.formula for value in column.values):
+        if CellFault in set(map(type, column.values)):
             values = [_result(value, lookup) for value in column.values]
             found.columns[index] = distinct(values, column.codes)
 
