@@ -238,7 +238,8 @@ def test_marks__in_a_branch_column__blank_is_a_unit_without_branch() -> None:
         (Kind.MEMBER, "sex", "female", Sex.MALE),
         (Kind.MEMBER, "standing", "probationary", Standing.OFFICIAL),
         (Kind.MEMBER, "pledge", "yes", False),
-        (Kind.MEMBER, "status", "exempt", None),
+        (Kind.MEMBER, "status", "exempt", Status.ACTIVE),
+        (Kind.RESIDENTIAL_UNIT, "branch_kind", "none", BranchKind.OWN),
         (Kind.MEMBER, "rating", "excellent", None),
     ],
 )

@@ -12,22 +12,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.vocabulary import NO, YES, Candidate, raters
-
-OTHERWISE: Mapping[tuple[str, str], str] = {
-    ("sex", "female"): "male",
-    ("sex", "male"): "female",
-    ("standing", "probationary"): "official",
-    ("standing", "official"): "probationary",
-    ("status", "exempt"): "active",
-    ("residence_exemption", "not_introduced"): "none",
-    ("residence_exemption", "no_activity"): "none",
-    ("residence_review", "exemplary"): "not_exemplary",
-    ("branch_kind", "own"): "none",
-    ("branch_kind", "none"): "own",
-}
-"""What a blank means in a column of ticks that stands alone for a value."""
-
+from lacduong_kpi.vocabulary import NO, YES, Candidate, opposite, raters
 
 Below = Mapping[int, Collection[int]]
 """rows below a record's first -> the columns that are filled there"""
@@ -162,16 +147,17 @@ def _choices(kind: Kind, facts: Iterable[Fact], year: int | None) -> Iterator[Cl
             groups.setdefault((each.fields[0], _year(each, kind, year)), []).append(each)
     for (field, of_year), found in groups.items():
         sources = tuple(each.source() for each in deciding(found))
-        yield Claim((field,), How.CHOICE, sources, of_year, _otherwise(field, sources))
+        yield Claim((field,), How.CHOICE, sources, of_year, _otherwise(kind, field, sources))
 
 
-def _otherwise(field: str, sources: Sequence[Source]) -> str | None:
+def _otherwise(kind: Kind, field: str, sources: Sequence[Source]) -> str | None:
+    """What a blank means in a column of ticks that stands alone for a value."""
     if len(sources) > 1 or sources[0].stands_for is None:
         return None
-    stands_for = sources[0].stands_for
-    if stands_for in (YES, NO):
-        return NO if stands_for == YES else YES
-    return OTHERWISE.get((field, stands_for))
+    other = opposite(kind, field, sources[0].stands_for)
+    if isinstance(other, bool):
+        return YES if other else NO
+    return None if other is None else other.value
 
 
 def _implied(facts: Iterable[Fact]) -> Iterator[Claim]:

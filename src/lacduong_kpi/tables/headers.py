@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.tables.grid import Grid
+from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
 from lacduong_kpi.terms import NAME_FIELD, Kind
+from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
+from lacduong_kpi.vocabulary.raters import names_rating
+from lacduong_kpi.vocabulary.scales import grades_in, read_grade
 from lacduong_kpi.workbook.model import Area
 
 DEEPEST = 5
@@ -118,15 +121,30 @@ class HeaderFinder:
         """Whether the row below `bottom` holds headers under group headers, and no record."""
         row = bottom + 1
         below = self._looks(row)
-        if not below.cells or below.values:
+        grades = self._grades(top, row) if below.cells else set()
+        if not below.cells or below.values > sum(self._is_number(row, each) for each in grades):
             return False
         above = [column for line in range(top, row) for column in self._looks(line).cells]
         if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
             return False
-        good = sum(self._fits_below(top, row, column) for column in below.cells)
+        good = sum(column in grades or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
+
+    def _is_number(self, row: int, column: int) -> bool:
+        return self._grid.sort(row, column) == Sort.NUMBER
+
+    def _grades(self, top: int, row: int) -> set[int]:
+        """The columns of a row that spell the grades below headers that speak of ratings."""
+        cells = self._looks(row).cells
+        found = grades_in([self._header_text(row, column) for column in cells])
+        columns = [cells[place] for place in found]
+        return {
+            column
+            for column in columns
+            if any(names_rating(bare(text)) for text in self._path(top, row, column)[:-1])
+        }
 
     def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
         """Whether a row leaves alone the columns of number and name, or goes on with them."""
@@ -134,7 +152,8 @@ class HeaderFinder:
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
         for column in anchors & set(self._looks(row).cells):
-            if not _goes_on(glance(self._header_text(row, column))):
+            alone = glance(self._header_text(row, column))
+            if not _goes_on(alone) and not _is_value_of(glance(*self._path(top, row, column))):
                 return False
         return True
 
@@ -142,7 +161,7 @@ class HeaderFinder:
         return glance(*self._path(top, row, column)).role is not Role.UNKNOWN
 
     def _columns(self, top: int, bottom: int) -> list[HeaderColumn]:
-        return _with_stacked(list(self._single_columns(top, bottom)))
+        return _with_grades(_with_stacked(list(self._single_columns(top, bottom))))
 
     def _single_columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
         ended: set[Cell] = set()
@@ -224,6 +243,17 @@ class HeaderFinder:
         return self._grid.lines(row, column)
 
 
+def _with_grades(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """Headers that say a grade only beside the other grades, understood by them."""
+    leaves = [each.path[-1] if each.path else "" for each in columns]
+    found = list(columns)
+    for place, grade in grades_in(leaves).items():
+        reading = read_grade(columns[place].path, grade)
+        if reading is not None:
+            found[place] = replace(columns[place], reading=reading)
+    return found
+
+
 def _with_stacked(columns: list[HeaderColumn]) -> list[HeaderColumn]:
     """Headers that stand one above the other over several columns, each a field of its own, are
     those of records with as many rows: each column tells them all, in this order."""
@@ -274,6 +304,15 @@ def worth(reading: HeaderReading) -> int:
 def _goes_on(reading: HeaderReading) -> bool:
     """Whether a text can be the lower part of the header of a number or a name."""
     return reading.role is Role.NUMBER or (is_name(reading) and not is_mark(reading))
+
+
+def _is_value_of(reading: HeaderReading) -> bool:
+    """Whether a header, with the one above it, is one of several columns below that: `Chi bộ >
+    Độc lập | Ghép`, `Đảng viên > Chính thức | Dự bị`."""
+    return any(
+        each.stands_for is not None and each.evidence is not Evidence.CONTAINED
+        for each in reading.candidates
+    )
 
 
 def _reaches(area: Area | None, row: int) -> bool:

@@ -12,6 +12,7 @@ from lacduong_kpi.terms import (
     BranchKind,
     Kind,
     Rating,
+    ResidenceExemption,
     ResidenceReview,
     Sex,
     Standing,
@@ -35,7 +36,11 @@ _OPPOSITES: dict[StrEnum, StrEnum] = {
     Standing.PROBATIONARY: Standing.OFFICIAL,
     ResidenceReview.EXEMPLARY: ResidenceReview.NOT_EXEMPLARY,
     ResidenceReview.NOT_EXEMPLARY: ResidenceReview.EXEMPLARY,
+    ResidenceExemption.NOT_INTRODUCED: ResidenceExemption.NONE,
+    ResidenceExemption.NO_ACTIVITY: ResidenceExemption.NONE,
+    Status.EXEMPT: Status.ACTIVE,
     BranchKind.OWN: BranchKind.NONE,
+    BranchKind.NONE: BranchKind.OWN,
 }
 _MARKED: dict[str, StrEnum] = {
     "residence_review": ResidenceReview.EXEMPLARY,

@@ -150,11 +150,22 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
             or list(_value_behind(kind, level.full))
             or (listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
         )
+    if levels[-1].words in _PARTS_OF_A_DAY and _tells_days(kind, levels[:-1]):
+        return []  # `Sinh > ngày | tháng | năm` is not `Sinh ngày`
     for start in range(len(levels) - 1):
         found = listed(kind, _joined(levels[start:]), EXACT)
         if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
+
+
+def _tells_days(kind: Kind, levels: list[Level]) -> bool:
+    """Whether a group header names days."""
+    return any(
+        FIELDS[kind][field].type is FieldType.DATE
+        for each in _candidates(kind, levels)
+        for field in filter(None, each.fields)
+    )
 
 
 def _two_days(kind: Kind, level: Level) -> Iterator[Candidate]:
@@ -203,6 +214,7 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
     part = _PARTS_OF_A_DAY.get(leaf.words)
     if part and field and FIELDS[group.kind][field].type is FieldType.DATE:
         yield replace(group, part=part)
+        yield group  # `Vào Đảng > ngày | nơi` holds the whole day: the values decide
         return
     if not leaf.full:
         yield group

@@ -15,6 +15,14 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:năm|nam|n\.?)?[ ./-]*(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\bnăm\s+(?:liền\s+)?(?:trước|ngoái)(?:\s+liền kề)?", re.IGNORECASE)
+_SHORT_YEAR = re.compile(
+    r"(?:\bn[ăa]m\s*|['’‘`]\s*|(?<=\bxl)[\s/]*|(?<=xếp loại)[\s/]*)(?<!\d)([0-3]\d)(?!\d)\s*$",
+    re.IGNORECASE,
+)
+"""`năm 24`, `XL '24`, `XL 24`: years of two digits, which stand last"""
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z0-9_]*[a-z][A-Z][A-Za-z0-9_]*")
+"""`HoVaTen`, `NgaySinh`: headers as programs write them"""
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+", re.IGNORECASE)
 _FORMAT_HINT = re.compile(
     r"(?:dd|d|ngày|mm|m|tháng)\s*[/.-]\s*(?:mm|m|tháng)\s*(?:[/.-]\s*(?:yyyy|yy|y|năm))?"
@@ -44,6 +52,8 @@ class Level:
 def read_level(text: str) -> Level:
     """Takes a header text apart. `year` is None where it names none or several."""
     text = _NUMBERING.sub("", nfc(text))
+    if _RUN_TOGETHER.fullmatch(text):
+        text = _CAMEL.sub(" ", text)
     is_period = _RANGE.search(text) is not None
     text, year, offset = _take_year(text)
     inside = " ".join(
@@ -62,6 +72,8 @@ def _take_year(text: str) -> tuple[str, int | None, int]:
     years = {int(found) for found in _DATE.findall(text)}
     text = _RANGE.sub(" ", _DATE.sub(" ", text))
     years |= {int(found) for found in _YEAR.findall(text)}
+    if not years and (short := _SHORT_YEAR.search(text)):
+        return text[: short.start()], 2000 + int(short[1]), -1 if before else 0
     year = years.pop() if len(years) == 1 else None
     return _YEAR.sub(" ", text), year, -1 if before else 0
 

@@ -100,6 +100,12 @@ def group_names() -> Phrases:
 
 
 @cache
+def scales() -> tuple[tuple[str, ...], ...]:
+    """Headers side by side that together spell the grades, the best first."""
+    return tuple(map(tuple, cast(list[list[str]], _document("headers")["scales"])))
+
+
+@cache
 def raters() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["raters"])
 

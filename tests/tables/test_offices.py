@@ -1,0 +1,75 @@
+"""Layouts of offices that stand for many: what a careful reader makes of them."""
+
+from __future__ import annotations
+
+from claimed import records, summary
+from lacduong_kpi.tables.model import Table
+from lacduong_kpi.tables.reading import read_sheets
+from textsheets import drawn, workbook
+
+
+def tables(*texts: str) -> list[Table]:
+    book = workbook(*(drawn(text) for text in texts))
+    return [table for reading in read_sheets(book) for table in reading.tables]
+
+
+def test_grades__one_headed_by_a_single_letter__is_told_by_the_others() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | XS | T | HT | KHT
+        1  | Lê Văn An | 03/02/2000    |    | x |    |
+        2  | Ka Hương  | 03/02/2001    | x  |   |    |
+        3  | Hà Văn Bé | 03/02/2001    |    |   | x  |
+    """)
+    assert "rating choice D=excellent E=good F=completed G=failed" in summary(table)
+
+
+def test_grades__numbers_below_a_rating__are_no_column_numbers() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | Xếp loại mức | < | < | <
+        ^  | ^         | ^             | 1 | 2 | 3 | 4
+        1  | Lê Văn An | 03/02/2000    |   | x |   |
+        2  | Ka Hương  | 03/02/2001    | x |   |   |
+    """)
+    assert "rating choice D=excellent E=good F=completed G=failed" in summary(table)
+
+
+def test_group__over_words_that_tell_it__though_nothing_is_merged() -> None:
+    (table,) = tables("""
+        STT | Thôn | Chi bộ  |      |
+            |      | Độc lập | Ghép | Chưa có
+        1   | Thôn 1 | x     |      |
+        2   | Thôn 2 |       | x    |
+        3   | Thôn 3 |       |      | x
+    """)
+    assert "branch_kind choice C=own D=joint E=none" in summary(table)
+
+
+def test_days__in_three_columns_below_a_group_that_is_not_merged() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Sinh |       |      | Vào Đảng |       |
+           |           | ngày | tháng | năm  | ngày     | tháng | năm
+        1  | Lê Văn An | 03   | 02    | 1970 | 05       | 06    | 2000
+        2  | Ka Hương  | 13   | 12    | 1971 | 15       | 10    | 2001
+    """)
+    assert records(table)[1]["date_of_birth"] == "13 12 1971"
+    assert records(table)[1]["admitted_on"] == "15 10 2001"
+
+
+def test_years__of_two_digits__are_years() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | XL '23 | XL '24
+        1  | Lê Văn An | 03/02/2000    | HTTNV  | HTNV
+        2  | Ka Hương  | 03/02/2001    | HTNV   | HTTNV
+    """)
+    assert records(table)[0]["rating@2023"] == "HTTNV"
+    assert records(table)[0]["rating@2024"] == "HTNV"
+    assert table.year == 2024
+
+
+def test_headers__as_programs_write_them__are_read() -> None:
+    (table,) = tables("""
+        ID | HoVaTen   | NgaySinh   | NgayVaoDang
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        2  | Ka Hương  | 01/02/1971 | 03/02/2001
+    """)
+    assert set(records(table)[0]) >= {"full_name", "date_of_birth", "admitted_on"}
