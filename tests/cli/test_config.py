@@ -72,6 +72,13 @@ def test_language_of_the_file__is_spoken(capsys: Capsys, here: Path) -> None:
         ('language = "fr"\n', 'giá trị không dùng được ở khóa "language"'),
         ("year = \n", "viết sai ở lacduong-kpi.toml:1:"),
         ('[letterhead]\nsgin = "BC"\n', "lacduong-kpi.toml"),
+        (
+            '[settings]\narmed_force = "included"\n',
+            'ghi "armed_force" mà kế hoạch không có. Có phải "armed_forces"?',
+        ),
+        ('[settings]\nquorum = "all"\n', "Chọn trong các mục: rating_base, "),
+        ('[settings]\nrating_base = "alle"\n', 'ghi rating_base = "alle"'),
+        ('[settings]\nrating_base = "xyz"\n', "Chọn trong: "),
     ],
 )
 def test_wrong_file__refused_with_its_name(
@@ -88,6 +95,16 @@ def test_all_faults__in_one_run(capsys: Capsys, here: Path) -> None:
     outcome = call(capsys, "config", "show")
     assert '"yaer"' in outcome.err
     assert '"language"' in outcome.err
+
+
+def test_wrong_setting_beside_a_wrong_plan__all_faults_of_the_plan(
+    capsys: Capsys, here: Path
+) -> None:
+    (here / "k.yaml").write_text("plan: {}\ntargets: []\n", encoding="utf-8")
+    settings(here, 'plan = "k.yaml"\n[settings]\nquorum = "all"\n')
+    outcome = call(capsys, "config", "show")
+    assert outcome.code == 2
+    assert "k.yaml:1:" in outcome.err
 
 
 def test_missing_config__refused(capsys: Capsys) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from lacduong_kpi.cli import options
-from lacduong_kpi.cli.commands.preparation import chosen_settings
+from lacduong_kpi.cli.commands.preparation import chosen_settings, the_plan
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import say
@@ -25,6 +25,8 @@ def show(
     console: Console = ctx.obj
     flags = {"plan": plan, "year": year, "language": lang.value if lang else None}
     chosen = chosen_settings(console, config, **flags)
+    if chosen.settings:
+        the_plan(chosen)  # says which of them it does not have
     language = console.language
     for each in chosen.inventory:
         value = shown(each.value) if each.value else say(language, f"cli.default.{each.name}")

@@ -12,7 +12,7 @@ from lacduong_kpi.assess.gate import FailOn
 from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
-from lacduong_kpi.errors import UsageError, problem
+from lacduong_kpi.errors import PlanError, Problem, UsageError, problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports.view import View
@@ -85,9 +85,30 @@ def chosen_settings(console: Console, config: str | None, **flags: str | None) -
 
 
 def the_plan(chosen: Chosen) -> Plan:
+    """The chosen plan with the office's settings. Raises PlanError."""
     from lacduong_kpi.plan.load import load_plan
 
-    return load_plan(chosen.plan, settings=dict(chosen.settings))
+    try:
+        return load_plan(chosen.plan, settings=dict(chosen.settings))
+    except PlanError as error:
+        raise _of_the_file(error, chosen) from error
+
+
+def _of_the_file(error: PlanError, chosen: Chosen) -> PlanError:
+    """The same; where nothing is wrong but names in the settings file, as faults of that file."""
+    faults = [each for each in error.problems if each.key.startswith("plan.outside_")]
+    others = len(error.problems) - len(faults)
+    if not faults or others > 1 or chosen.file is None:  # one other: the heading that counts them
+        return error
+    return PlanError(*(_setting_fault(each, chosen.file.name, chosen.settings) for each in faults))
+
+
+def _setting_fault(fault: Problem, file: str, settings: Mapping[str, str]) -> Problem:
+    params = dict(fault.params)
+    written = params["written"]
+    name = next((name for name, value in settings.items() if value == written), "")
+    told = {each: params[each] for each in ("written", "nearest", "known") if each in params}
+    return problem(fault.key.replace("plan.", "config.", 1), file=file, name=name, **told)
 
 
 def known_targets(plan: Plan, wanted: Sequence[str] | None) -> tuple[str, ...] | None:

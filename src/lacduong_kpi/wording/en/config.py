@@ -11,4 +11,12 @@ WORDS: dict[str, str] = {
     "config.unknown_key.remedy": "What to do: Choose among the keys: plan, year, language, settings, letterhead.",
     "config.bad_value": 'the settings file "{file}" has a value that cannot be used at "{key}".',
     "config.bad_value.remedy": 'What to do: Write year as a number, language as "vi" or "en", other keys as quoted text.',
+    "config.outside_setting": '[settings] of the settings file "{file}" names "{written}", which is no setting of the plan.',
+    "config.outside_setting.remedy": "What to do: Choose among: {known}.",
+    "config.outside_setting_near": '[settings] of the settings file "{file}" names "{written}", which is no setting of the plan. Did you mean "{nearest}"?',
+    "config.outside_setting_near.remedy": "What to do: Correct the name; see the settings of the plan: lacduong-kpi plan show",
+    "config.outside_choice": '[settings] of the settings file "{file}" says {name} = "{written}", which the plan does not offer.',
+    "config.outside_choice.remedy": "What to do: Choose among: {known}.",
+    "config.outside_choice_near": '[settings] of the settings file "{file}" says {name} = "{written}", which the plan does not offer. Did you mean "{nearest}"?',
+    "config.outside_choice_near.remedy": "What to do: Correct the choice; see the choices of the plan: lacduong-kpi plan show",
 }
