@@ -139,9 +139,22 @@ def test_mapping__has_several_faults__all_are_said_with_their_places() -> None:
     ]
 
 
+def test_mapping__names_no_column_or_turns_the_header_round__is_said_with_its_place() -> None:
+    text = (
+        "sheets:\n"
+        "  - sheet: DS\n"
+        "    header: [5, 2]\n"
+        "    columns:\n"
+        "      ZZZZ: rating\n"
+        "      HTXSNV: {field: rating, value: excellent}\n"
+        "      zzzz: rating\n"
+    )
+    assert faults(text) == [("mapping.header_turned", 3, 13), ("mapping.no_column", 5, 7)]
+
+
 @pytest.mark.parametrize("language", Language)
 def test_mapping__is_at_fault__sentences_fit_their_parameters(language: Language) -> None:
-    text = "sheets: [{sheet: DS, columns: {B: ful_name, C: {field: note, value: x}}}]\nvalues: {zzz: {a: b}}\n"
+    text = "sheets: [{sheet: DS, header: [3, 2], columns: {QXZV: sex, B: ful_name, C: {field: note, value: x}}}]\nvalues: {zzz: {a: b}}\n"
     with pytest.raises(PlanError) as caught:
         read_mapping(text.encode(), "m.yaml")
     for each in caught.value.problems:

@@ -25,17 +25,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lacduong_kpi.document.files import read_file
-from lacduong_kpi.document.loading import Node, load_yaml
+from lacduong_kpi.document.loading import Node, brief, load_yaml
 from lacduong_kpi.document.validation import Strict, check, misspelt
 from lacduong_kpi.errors import Problem
 from lacduong_kpi.tables.overrides import ColumnMapping, Mapping, SheetMapping, ValueMapping
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.vocabulary import NO, YES
+from lacduong_kpi.vocabulary import NO, YES, Role, read_header
 
 IGNORE = "ignore"
 """what stands in place of a kind or a field for what is to be left aside"""
 
 _LETTERS = re.compile(r"[A-Z]{1,2}")
+_BEYOND = re.compile(r"[A-Z]{4,}")
+"""more letters than any column has"""
 
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Row = Annotated[int, Field(ge=1, le=1_048_576)]
@@ -97,7 +99,7 @@ def _sheet(form: SheetForm) -> SheetMapping:
         form.file,
         ignored,
         Kind(form.kind) if form.kind and not ignored else None,
-        (min(rows), max(rows)) if rows else None,
+        (rows[0], rows[-1]) if rows else None,
         form.year,
         tuple(_column(name, each) for name, each in form.columns.items()),
     )
@@ -145,15 +147,35 @@ def _word_faults(node: Node) -> Iterator[Problem]:
     data = node.data if isinstance(node.data, dict) else {}
     sheets = data.get("sheets")
     for index, sheet in enumerate(sheets if isinstance(sheets, list) else []):
-        if isinstance(sheet, dict) and isinstance(columns := sheet.get("columns"), dict):
+        if not isinstance(sheet, dict):
+            continue
+        yield from _header_faults(node, ("sheets", index, "header"), sheet.get("header"))
+        if isinstance(columns := sheet.get("columns"), dict):
             for name, told in columns.items():
                 path = ("sheets", index, "columns", name)
+                yield from _name_faults(node, path, name)
                 yield from _column_faults(node, path, told, _kind_of(sheet))
     values = data.get("values")
     for field, words in values.items() if isinstance(values, dict) else ():
         yield from _field_faults(node, ("values", field), field, None, key=True)
         for written, means in words.items() if isinstance(words, dict) else ():
             yield from _value_faults(node, ("values", field, written), field, means, None)
+
+
+def _header_faults(node: Node, path: Path_, rows: object) -> Iterator[Problem]:
+    """The last row of a header before its first."""
+    if isinstance(rows, list) and len(rows) == 2 and all(type(each) is int for each in rows):
+        first, last = rows
+        if first > last:
+            yield node.problem("mapping.header_turned", node.spot(path), first=first, last=last)
+
+
+def _name_faults(node: Node, path: Path_, name: object) -> Iterator[Problem]:
+    """Letters that name no column, and that are no header we know either."""
+    if not isinstance(name, str) or not _BEYOND.fullmatch(name):
+        return
+    if read_header((name,)).role is Role.UNKNOWN:
+        yield node.problem("mapping.no_column", node.spot(path, key=True), written=brief(name))
 
 
 def _kind_of(sheet: Dict[str, object]) -> Kind | None:
