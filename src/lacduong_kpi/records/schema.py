@@ -42,7 +42,13 @@ from lacduong_kpi.terms import (
 )
 
 EARLIEST, LATEST = date(1850, 1, 1), date(2199, 12, 31)
-_CONFIG = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+_CONFIG = ConfigDict(
+    extra="forbid",
+    frozen=True,
+    strict=True,
+    hide_input_in_errors=True,
+    defer_build=True,  # `check` asks a column at a time and never for a whole record
+)
 
 
 def _possible(span: DateSpan) -> DateSpan:
