@@ -9,6 +9,7 @@ from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.assess.run import assess, trend
 from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.plan.model import Plan
+from lacduong_kpi.verdicts.model import Verdict
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,32 @@ def test_trend__a_roster_for_each_year__beats_what_a_later_one_tells(plan: Plan)
     assert found.year == 2024
     assert years(found, "B3") == [(2022, 2, 3), (2023, 2, 2), (2024, 2, 3)]
     assert [year for year, _, _ in years(found, "B4")] == [2023, 2024]
+
+
+RESIDENCE = """
+    full_name | admitted_on | working | residence_introduced | residence_review@2023 | residence_review
+    A         | 2001        | yes     | yes                  | exemplary             | not_exemplary
+    B         | 2001        | yes     | yes                  | exemplary             | exemplary
+    C         | 2001        | yes     | no                   | exemplary             | exemplary
+    D         | 2001        | yes     | yes                  | exemplary             | not_exemplary
+"""
+
+
+def test_trend__of_parts__compares_the_part_that_decides_in_the_scored_year(plan: Plan) -> None:
+    """In 2023 the introduction decided (3 of 4), in 2024 the review does (2 of 4)."""
+    found = assess(rosters.roster(members=RESIDENCE), plan, ["B1"])
+    (target,) = found.targets
+    assert target.deciding_part == "reviewed"
+    assert years(found, "B1") == [(2023, 4, 4), (2024, 2, 4)]
+    before = {part.id: part.score.numerator for part in target.trend[0].parts}
+    assert before == {"introduced": 3, "reviewed": 4}
+    assert target.trend[0].score.verdict is Verdict.MET
+
+
+def test_trend__of_parts_in_rosters_of_two_years__compares_the_same_part(plan: Plan) -> None:
+    old = RESIDENCE.replace("@2023", "@2022")
+    found = trend([rosters.roster(members=RESIDENCE), rosters.roster(members=old, year=2023)], plan)
+    assert years(found, "B1") == [(2022, 4, 4), (2023, 2, 4), (2024, 2, 4)]
 
 
 def test_trend__one_roster__is_its_assessment(plan: Plan) -> None:

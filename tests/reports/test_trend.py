@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lacduong_kpi.assess.model import TargetResult, YearScore
 from lacduong_kpi.reports import explain, table
-from lacduong_kpi.reports.trend import change_line, pace, pace_lines, trend_line
+from lacduong_kpi.reports.trend import change_line, pace, pace_lines, part_line, trend_line
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.wording import Language
 from reports import build
@@ -68,3 +68,14 @@ def test_screens__several_years__say_so() -> None:
     text = explain.render(shown, View())
     assert "QUA CÁC NĂM\n  2023  28/33 = 84,85\u00a0%  CHƯA ĐẾN HẠN\n" in text
     assert "Tốc độ cần có: 0,36 điểm phần trăm mỗi năm" in " ".join(text.split())
+
+
+def test_trend_of_a_part__says_which() -> None:
+    target = next(each for each in build.district().targets if each.id == "B1")
+    before = YearScore(2023, target.parts[1].score, target.parts)
+    target = replace(target, trend=(before, YearScore(2024, target.score, target.parts)))
+    label = next(part.label for part in target.parts if part.id == target.deciding_part)
+    assert trend_line(VI, target).startswith(f"Qua các năm ({label}): 2023 ")
+    assert part_line(VI, target) == f"So cùng một phần qua các năm: {label}."
+    assert part_line(VI, over_the_years(28, 29)) == ""
+    assert f"\nQUA CÁC NĂM: {label}\n" in explain.render(build.assessment(target), View())

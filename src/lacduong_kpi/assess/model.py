@@ -107,10 +107,13 @@ class OrganizationScore:
 
 @dataclass(frozen=True, slots=True)
 class YearScore:
-    """The same measure over one of the years that the rosters carry."""
+    """The same measure over one of the years that the rosters carry. Of a target with parts the
+    score is, in every year, that of the part which decides in the scored year."""
 
     year: int
     score: Score
+    parts: tuple[Part, ...] = ()
+    """the scores of all parts in that year"""
 
 
 @dataclass(frozen=True, slots=True)

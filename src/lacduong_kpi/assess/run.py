@@ -21,14 +21,13 @@ from lacduong_kpi.assess.model import (
     Gap,
     Goal,
     OrganizationScore,
-    Part,
     Period,
     PlanInfo,
     TargetResult,
 )
 from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.assess.rows import Rows
-from lacduong_kpi.assess.scoring import Scored, Scorer
+from lacduong_kpi.assess.scoring import Scored, Scorer, parts_of
 from lacduong_kpi.assess.scoring_findings import scoring_findings
 from lacduong_kpi.assess.trend import earlier_years, join_years, over_years
 from lacduong_kpi.findings import Finding
@@ -177,7 +176,7 @@ class Run:
             goal=goal_of(period.goal if period else target.goal, self.language),
             score=score,
             deciding=self._deciding(scorer, scored),
-            parts=_parts(target, scored),
+            parts=parts_of(target, scored),
             deciding_part=target.parts[scored.decides].id if target.parts and counted else None,
             by_organization=self._organizations(scorer) if counted else (),
             gaps=self._gaps(scorer.counted, scored),
@@ -275,13 +274,6 @@ def goal_of(goal: plan_model.Goal, language: Language) -> Goal:
     low, high = (None if each is None else f"{each:f}" for each in (goal.low, goal.high))
     text = goal_words(goal, language)
     return Goal(goal.kind.value, low, high, goal.strict, goal.unit.value, text)
-
-
-def _parts(target: Target, scored: Scored) -> tuple[Part, ...]:
-    return tuple(
-        Part(part.id, part.label, score)
-        for part, score in zip(target.parts, scored.parts, strict=False)
-    )
 
 
 _BADNESS = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from lacduong_kpi.assess.model import Part
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Counted, Counts, Measured, joint
 from lacduong_kpi.plan.calendar import Due
-from lacduong_kpi.plan.model import Moment, Population
+from lacduong_kpi.plan.model import Moment, Population, Target
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.deciding import Thresholds, thresholds
@@ -72,6 +73,14 @@ class Scorer:
 
 def _runs(period: Due | None, roster: Roster) -> bool:
     return period is not None and period.runs(roster.as_of)
+
+
+def parts_of(target: Target, scored: Scored) -> tuple[Part, ...]:
+    """The parts with their scores; none for a target without parts."""
+    return tuple(
+        Part(part.id, part.label, score)
+        for part, score in zip(target.parts, scored.parts, strict=False)
+    )
 
 
 def looks_back(part: Measured) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from lacduong_kpi.assess.model import Assessment, TargetResult, YearScore
-from lacduong_kpi.assess.scoring import Scorer
+from lacduong_kpi.assess.scoring import Scorer, parts_of
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.measures.asked import leaves
 from lacduong_kpi.measures.counting import Counted, count
@@ -34,8 +34,8 @@ def _score(scope: Scope, targets: Sequence[Target], found: dict[str, dict[int, Y
     counting = count(scope, targets)
     totals = counting.counts()
     for each in counting.targets:
-        score = Scorer(each, scope.roster).score(totals).score
-        found[each.target.id][scope.roster.year] = YearScore(scope.roster.year, score)
+        scored, year = Scorer(each, scope.roster).score(totals), scope.roster.year
+        found[each.target.id][year] = YearScore(year, scored.score, parts_of(each.target, scored))
 
 
 def _told_years(scope: Scope, targets: Iterable[Counted]) -> dict[int, list[Target]]:
@@ -75,10 +75,21 @@ def _told(scope: Scope, kind: Kind, field: str) -> set[int]:
 
 def over_years(target: TargetResult, year: int, before: Sequence[YearScore]) -> TargetResult:
     """The target with its trend, the scored year last; unchanged for a single year."""
-    trend = {each.year: each for each in before} | {year: YearScore(year, target.score)}
+    trend = {each.year: each for each in before} | {year: _this_year(target, year)}
     if len(trend) == 1:
         return target
-    return replace(target, trend=tuple(trend[each] for each in sorted(trend)))
+    return replace(target, trend=tuple(_same_part(target, trend[each]) for each in sorted(trend)))
+
+
+def _this_year(target: TargetResult, year: int) -> YearScore:
+    return YearScore(year, target.score, target.parts)
+
+
+def _same_part(target: TargetResult, each: YearScore) -> YearScore:
+    """Years are compared by one part, the one that decides in the scored year: which part decides
+    can change from year to year."""
+    same = next((part for part in each.parts if part.id == target.deciding_part), None)
+    return each if same is None else replace(each, score=same.score)
 
 
 def join_years(assessments: Sequence[Assessment]) -> Assessment:
@@ -106,5 +117,5 @@ def _told_scores(assessments: Sequence[Assessment]) -> Mapping[str, dict[int, Ye
             found.setdefault(target.id, {}).update({each.year: each for each in target.trend})
     for assessment in assessments:
         for target in assessment.targets:
-            found[target.id][assessment.year] = YearScore(assessment.year, target.score)
+            found[target.id][assessment.year] = _this_year(target, assessment.year)
     return found

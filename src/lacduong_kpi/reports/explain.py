@@ -12,7 +12,7 @@ from lacduong_kpi.reports.layout import Page, Screen, Span, plain, text_width
 from lacduong_kpi.reports.opening import unusable
 from lacduong_kpi.reports.organizations import write_organizations
 from lacduong_kpi.reports.places import name
-from lacduong_kpi.reports.trend import change_line, pace_lines
+from lacduong_kpi.reports.trend import change_line, pace_lines, part_compared
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.verdicts.model import Score, Verdict
 from lacduong_kpi.wording import Language, say
@@ -123,7 +123,8 @@ def _trend(page: Page, language: Language, target: TargetResult) -> None:
     if len(target.trend) < 2:
         return
     page.blank()
-    page.heading(say(language, "screens.trend"))
+    label = part_compared(target)
+    page.heading(say(language, "screens.trend") + (f": {name(label)}" if label else ""))
     for each in target.trend:
         page.text(_year(language, each), 2, 2)
     for line in (change_line(language, target), *pace_lines(language, target)):

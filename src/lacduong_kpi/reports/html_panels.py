@@ -14,7 +14,7 @@ from lacduong_kpi.reports.html_phrases import Phrases
 from lacduong_kpi.reports.html_sections import Cut, cut
 from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
 from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
-from lacduong_kpi.reports.trend import change_line, pace_lines
+from lacduong_kpi.reports.trend import change_line, pace_lines, part_line
 from lacduong_kpi.verdicts.model import Score, Verdict
 
 if TYPE_CHECKING:
@@ -185,7 +185,8 @@ def trend_panels(phrases: Phrases, assessment: Assessment) -> tuple[TrendPanel, 
 
 def _trend_panel(phrases: Phrases, target: TargetResult) -> TrendPanel:
     language = phrases.language
-    caption = " ".join((change_line(language, target), *pace_lines(language, target))).strip()
+    lines = (part_line(language, target), change_line(language, target))
+    caption = " ".join(filter(None, (*lines, *pace_lines(language, target))))
     marks = [_mark(phrases, each) for each in target.trend]
     title = phrases.say("reports.html.trend", id=target.id)
     goal = phrases.say("reports.html.goal", goal=phrases.goal(target.goal))

@@ -152,7 +152,7 @@ def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
             for each in target.by_organization
         ],
         "gaps": [_gap(gap, details=details) for gap in target.gaps],
-        "trend": [_year(each) for each in target.trend],
+        "trend": [_year(each, target.deciding_part) for each in target.trend],
         "pace": _pace(target),
     }
 
@@ -238,10 +238,11 @@ def _gap(gap: model.Gap, *, details: bool) -> shape.Gap:
     return data
 
 
-def _year(each: model.YearScore) -> shape.YearScore:
+def _year(each: model.YearScore, part: str | None) -> shape.YearScore:
     score = each.score
     return {
         "year": each.year,
+        "part": part,
         "verdict": score.verdict,
         "rate": _rate(score.rate),
         "bounds": _bounds(score.bounds),

@@ -159,9 +159,11 @@ class Gap(TypedDict):
 
 
 class YearScore(TypedDict):
-    """The same measure over an earlier year that the rosters carry."""
+    """The same measure over a year that the rosters carry; `part`: the part of the target that is
+    compared, null for a target without parts."""
 
     year: int
+    part: str | None
     verdict: Verdict
     rate: Rate | None
     bounds: Bounds

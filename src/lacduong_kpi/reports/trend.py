@@ -68,7 +68,20 @@ def trend_line(language: Language, target: TargetResult) -> str:
     if len(target.trend) < 2:
         return ""
     years = "; ".join(f"{each.year} {_figure(language, each)}" for each in target.trend)
-    return say(language, "screens.trend.line", years=years)
+    label = part_compared(target)
+    key = "screens.trend.line_of" if label else "screens.trend.line"
+    return say(language, key, years=years, part=label)
+
+
+def part_compared(target: TargetResult) -> str:
+    """The label of the part by which the years are compared; empty for a target without parts."""
+    return next((part.label for part in target.parts if part.id == target.deciding_part), "")
+
+
+def part_line(language: Language, target: TargetResult) -> str:
+    """Which part of the target the years show; empty where there is nothing to say."""
+    label = part_compared(target) if len(target.trend) > 1 else ""
+    return say(language, "screens.trend.part", part=label) if label else ""
 
 
 def _figure(language: Language, each: YearScore) -> str:

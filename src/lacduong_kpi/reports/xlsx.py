@@ -24,7 +24,7 @@ from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
 from lacduong_kpi.reports.steps import condition_text
 from lacduong_kpi.reports.table import data_line
-from lacduong_kpi.reports.trend import change_line, pace_lines
+from lacduong_kpi.reports.trend import change_line, pace_lines, part_line
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.workbook_bytes import saved
 from lacduong_kpi.reports.xlsx_cells import Link, Value, Wardrobe
@@ -212,7 +212,8 @@ class _Report:
         self._per_target("years", write)
         for target in self.assessment.targets:
             language = self.view.language
-            lines = [change_line(language, target), *pace_lines(language, target)]
+            lines = [part_line(language, target), change_line(language, target)]
+            lines += pace_lines(language, target)
             if text := " ".join(line for line in lines if line):
                 on.title(f"{target.id}: {text}", note=True)
 
