@@ -25,7 +25,7 @@ def show(
     console: Console = ctx.obj
     flags = {"plan": plan, "year": year, "language": lang.value if lang else None}
     chosen = chosen_settings(console, config, **flags)
-    if chosen.settings:
+    if chosen.settings and (chosen.plan is None or chosen.plan.exists()):
         the_plan(chosen)  # says which of them it does not have
     language = console.language
     for each in chosen.inventory:
