@@ -42,3 +42,25 @@ def test_html__reference_of_thousands_of_digits__a_letter_that_cannot_be_read(
     )
     found = read(tmp_path, page.encode(), "a.xls").sheets[0]
     assert found.value(1, 2) == "y"
+
+
+def test_html__angle_brackets_that_begin_nothing__text(tmp_path: Path) -> None:
+    page = "<table><tr><td>< 3 << 5 >> <</td><th>x &lt; <b>y</b></table>"
+    found = read(tmp_path, f"<html><meta charset=utf-8>{page}".encode(), "a.xls").sheets[0]
+    assert [found.value(1, column) for column in (1, 2)] == ["< 3 << 5 >> <", "x < y"]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        ("<" * 1_000_000, "files.no_table"),
+        ("<table>" + "<tr><td>x" * 1_000_000, "files.too_many_rows"),
+        ("<table><tr>" + "<td>x" * 1_000_000, "files.too_many_columns"),
+    ],
+)
+def test_html__more_than_any_page_holds__refused_soon(
+    tmp_path: Path, content: str, key: str
+) -> None:
+    began = time.process_time()
+    assert refusal(tmp_path, f"<html>{content}".encode(), "a.xls") == key
+    assert time.process_time() - began < 1

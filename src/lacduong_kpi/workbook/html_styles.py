@@ -65,6 +65,8 @@ class Stylesheet:
     def format_of(self, attributes: dict[str, str]) -> Format:
         """The format of an element by its classes, its own style and old attributes."""
         found = _NONE
+        if not attributes:
+            return found
         for name in attributes.get("class", "").split():
             found = found.over(self._classes.get(name, _NONE))
         if style := attributes.get("style"):

@@ -12,6 +12,7 @@ from dataclasses import field
 from html.parser import HTMLParser
 
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.workbook.addresses import LAST_COLUMN
 from lacduong_kpi.workbook.decoding import decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.html_styles import Format, Stylesheet
@@ -26,74 +27,49 @@ from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.styles import Style
 
 _MOST_SPAN = 600
+_NUMBER = re.compile(r"\s*(\d{1,6})")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_ONE_WORD = re.compile(r"[^\s\xa0]+")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _SHEET_HEADING = re.compile(r"(?:sheet|trang tính|bảng|table|tabelle|feuille)\s*\d+:\s*(.+)", re.I)
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "ul",
-        "caption",
-        "legend",
-    ]
-)
+    {
+        "address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+        "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+        "ol", "p", "pre", "section", "ul", "caption", "legend",
+    }
+)  # fmt: skip
 _SILENT = frozenset({"script", "style", "head", "template", "comment", "noscript", "title"})
 _VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+    {
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr",
+    }
+)  # fmt: skip
 _STRUCK = frozenset({"s", "strike", "del"})
 
 Attributes = dict[str, str]
 
 _ENDLESS = re.compile("&#[0-9]{9,}")
 """A character reference beyond every character; Python refuses to count thousands of digits."""
+_LONE = re.compile("<(?![A-Za-z/!?])")
+"""a `<` that begins nothing; the parser would take a long look at each"""
+_LONE_MARK = "\0"
+"""what stands for it while the page is parsed; a page holds no such character"""
+_PLAIN_ROW = re.compile("<tr>", re.I)
+_PLAIN_CELL = re.compile("<t[dh]>([^<&\0]*)(?:</t[dh]>|(?=<))", re.I)
+_ROW = re.compile(r"<tr\b", re.I)
+_EMPTY_TOO = 2
+"""How often as many rows a page may write as it may hold, for those that are empty."""
 
 
 def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     """The sheets of a page. Raises RefusedError where it holds no table."""
     page = _Page(name, limits)
-    page.feed(_ENDLESS.sub("\ufffd", _decoded(data)))
+    text = _ENDLESS.sub("\ufffd", _decoded(data).replace(_LONE_MARK, "\ufffd"))
+    if sum(1 for _ in _ROW.finditer(text)) > limits.rows * _EMPTY_TOO:
+        raise RefusedError("files.too_many_rows", limit=limits.rows)
+    page.feed(_LONE.sub(_LONE_MARK, text))
     page.close()
     page.end_text()
     if not page.has_table:
@@ -163,6 +139,23 @@ class _Page(HTMLParser):
         """the open row of each open table, innermost last"""
         self._struck = 0
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Counts no lines: nobody asks on which one the parser is."""
+        return j
+
+    def parse_starttag(self, i: int) -> int:
+        """The short way for what a page has most: plain rows, and plain cells of plain text."""
+        cell = _PLAIN_CELL.match(self.rawdata, i)
+        if cell is not None and not self._silent:
+            self._start_cell({})
+            if cell[1]:
+                self._add(_SPACES.sub(" ", cell[1]))
+            return cell.end()
+        if row := _PLAIN_ROW.match(self.rawdata, i):
+            self.handle_starttag("tr", [])
+            return row.end()
+        return super().parse_starttag(i)
+
     @property
     def _sheet(self) -> _Sheet:
         return self.sheets[-1]
@@ -172,9 +165,9 @@ class _Page(HTMLParser):
         return row.cells[-1] if row and row.cells else None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
         if self._silent:
             return
+        attributes = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
             self._silent = tag if tag != "head" else ""
         match tag:
@@ -222,6 +215,8 @@ class _Page(HTMLParser):
         if self._silent == "style":
             self._css.append(data)
         elif not self._silent:
+            if _LONE_MARK in data:
+                data = data.replace(_LONE_MARK, "<")
             self._add(_SPACES.sub(" ", data))
 
     def handle_comment(self, data: str) -> None:
@@ -304,6 +299,8 @@ class _Page(HTMLParser):
         row = self._rows[-1]
         if row is None:
             row = self._rows[-1] = _Row({})
+        if len(row.cells) >= LAST_COLUMN:
+            raise RefusedError("files.too_many_columns", limit=self._limits.columns)
         row.cells.append(_Cell(attributes))
 
     def _store(self, row: _Row | None) -> None:
@@ -312,22 +309,24 @@ class _Page(HTMLParser):
             return
         sheet = self._sheet
         sheet.row += 1
-        column = 1
+        column, style = 1, self._styles.format_of(row.attributes)
         raws: list[tuple[int, object]] = []
         for cell in row.cells:
-            while sheet.covered.get(column, 0) >= sheet.row:
+            while sheet.covered and sheet.covered.get(column, 0) >= sheet.row:
                 column += 1
-            width = _span(cell.attributes, "colspan")
-            self._cover(sheet, cell, column, width)
-            value, mark = self._value(cell, row)
+            value, mark = self._value(cell, style)
             if value is not None:
                 raws.append((column, plain_cell(value, mark)))
+            width = _span(cell.attributes, "colspan") if cell.attributes else 1
+            self._cover(sheet, cell, column, width)
             column += width
         sheet.grid.add_row(sheet.row, raws)
-        if self._styles.format_of(row.attributes).hidden:
+        if style.hidden:
             sheet.hidden_rows.add(sheet.row)
 
     def _cover(self, sheet: _Sheet, cell: _Cell, column: int, width: int) -> None:
+        if not cell.attributes:
+            return
         height = _span(cell.attributes, "rowspan")
         if height > 1:
             sheet.covered |= dict.fromkeys(range(column, column + width), sheet.row + height - 1)
@@ -335,22 +334,29 @@ class _Page(HTMLParser):
             bottom, right = sheet.row + height - 1, column + width - 1
             sheet.merges.append(Area(sheet.row, column, bottom, right))
 
-    def _value(self, cell: _Cell, row: _Row) -> tuple[Value, Mark | None]:
-        style = self._styles.format_of(row.attributes).over(self._styles.format_of(cell.attributes))
+    def _value(self, cell: _Cell, style: Format) -> tuple[Value, Mark | None]:
+        """The value of a cell in a row of that style."""
+        value: Value = None
+        if cell.attributes:
+            style = style.over(self._styles.format_of(cell.attributes))
+            value = _stored(cell.attributes, style)
         font, struck = cell.font or style.font, cell.struck or style.struck
-        value = _stored(cell.attributes, style) or _tidy("".join(cell.pieces)) or None
+        value = value or _tidy("".join(cell.pieces)) or None
         return value, (Mark(font, struck) if font or struck else None)
 
 
 def _tidy(text: str) -> str:
     """Lines without the blanks that only lay the page out; a no-break space is a blank cell."""
+    if _ONE_WORD.fullmatch(text):
+        return text
     lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
     tidy = "\n".join(lines).strip("\n")
     return tidy if tidy.strip("\xa0 \n") else ""
 
 
 def _span(attributes: Attributes, name: str) -> int:
-    digits = re.match(r"\s*(\d{1,6})", attributes.get(name, ""))
+    said = attributes.get(name)
+    digits = _NUMBER.match(said) if said else None
     return max(1, min(int(digits[1]), _MOST_SPAN)) if digits else 1
 
 
