@@ -476,3 +476,19 @@ def test_branch_of_a_unit__words_for_none_are_no_names() -> None:
     ]
     assert values(found.residential_units, "branch")[1:4] == ["blank", "blank", "blank"]
     assert cells(found.residential_units, "branch_kind", 3) == ["Sheet1!D6"]
+
+
+def test_ditto_marks__mean_what_stands_above__but_no_second_person() -> None:
+    roster = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Chi bộ
+            1  | Lê Văn A  | 03/02/2014    | Chi bộ Thôn 1
+            2  | Trần B    | 03/02/2015    | -nt-
+            3  | Ka C      | 03/02/2016    | "
+            4  | K'D       | 03/02/2017    | Chi bộ Thôn 2
+            """
+        )
+    )
+    branches = [*["Chi bộ Thôn 1"] * 3, "Chi bộ Thôn 2"]
+    assert values(roster.members, "branch") == branches

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimed import records, summary
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.tables.reading import read_sheets
@@ -73,3 +75,66 @@ def test_headers__as_programs_write_them__are_read() -> None:
         2  | Ka Hương  | 01/02/1971 | 03/02/2001
     """)
     assert set(records(table)[0]) >= {"full_name", "date_of_birth", "admitted_on"}
+
+
+def test_merged_group__wants_headers_below_it__whatever_they_say() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | Bản cam kết | <       | Giới thiệu theo QĐ 213 | <
+           |           |               | Đã ký       | Chưa ký | Rồi | Chưa
+        1  | Lê Văn An | 03/02/2000    | x           |         |     | x
+        2  | Ka Hương  | 03/02/2001    |             | x       | x   |
+    """)
+    assert "pledge choice D=yes E=no" in summary(table)
+    assert "residence_introduced choice F=yes G=no" in summary(table)
+
+
+def test_sections__that_say_a_rating__rate_those_below() -> None:
+    (table,) = tables("""
+        DANH SÁCH ĐẢNG VIÊN NĂM 2024
+        TT | Họ và tên | Ngày vào Đảng
+        I. HOÀN THÀNH XUẤT SẮC NHIỆM VỤ: 01 đồng chí | < | <
+        1  | Lê Văn An | 03/02/2000
+        II. CHƯA XẾP LOẠI | < | <
+        2  | Ka Hương  | 03/02/2001
+    """)
+    assert [each["rating@2024"] for each in records(table)] == ["excellent", "not_rated"]
+
+
+def test_labels__above_a_table__are_no_header_and_tell_whose_it_is() -> None:
+    (table,) = tables("""
+        Chi bộ: | Thôn 3    |            | Đảng bộ: | xã Đạ Sar
+        TT      | Họ và tên | Ngày sinh  | Ngày vào Đảng | Xếp loại
+        1       | Lê Văn An | 01/02/1970 | 03/02/2000    | HTTNV
+        2       | Ka Hương  | 01/02/1971 | 03/02/2001    | HTNV
+    """)
+    assert table.header_top == 2
+    assert records(table)[0]["branch"] == "Chi bộ Thôn 3"
+
+
+def test_letterhead__of_two_lines_in_one_cell__tells_the_branch() -> None:
+    (sheet,) = (
+        drawn("""
+        @           |           | ĐẢNG CỘNG SẢN VIỆT NAM
+        TT          | Họ và tên | Ngày vào Đảng
+        1           | Lê Văn An | 03/02/2000
+        2           | Ka Hương  | 03/02/2001
+    """),
+    )
+    column = sheet.columns[0]
+    head = "ĐẢNG BỘ XÃ ĐẠ SAR\nCHI BỘ THÔN 3"
+    values = tuple(head if value == "@" else value for value in column.values)
+    sheet = replace(sheet, columns=(replace(column, values=values), *sheet.columns[1:]))
+    (table,) = (each for reading in read_sheets(workbook(sheet)) for each in reading.tables)
+    assert records(table)[0]["branch"] == "CHI BỘ THÔN 3"
+
+
+def test_members_and_others__named_in_one_title__are_a_list() -> None:
+    (table,) = tables("""
+        DANH SÁCH ĐẢNG VIÊN VÀ QUẦN CHÚNG ƯU TÚ NĂM 2024
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        I  | Đảng viên |            |
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        II | Quần chúng ưu tú |     |
+        1  | Ka Hương  | 01/02/1990 |
+    """)
+    assert [each["full_name"] for each in records(table)] == ["Lê Văn An"]

@@ -10,8 +10,14 @@ from dataclasses import replace
 from lacduong_kpi.column import recoded, used_codes
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import Source, Table
+from lacduong_kpi.terms import NAME_FIELD
 from lacduong_kpi.text import font_encoding, to_unicode
+from lacduong_kpi.vocabulary.words import ditto_codes
 from lacduong_kpi.workbook.model import Area, Value
+
+
+VARIED = 2_000
+"""distinct values from which a column is none in which the same stands many times"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ class Cells:
         values, codes = sheet.columns[index].values, self._codes(index, offset)
         if column in self._merged and not offset:
             codes = self._spread_merges(column, values, codes)
+        if len(values) <= VARIED and (dittos := ditto_codes(values)):
+            codes = self._spread_dittos(column, dittos, codes)
         if offset and codes and max(codes) == len(values):
             values = (*values, None)
         if sheet.fonts:
@@ -92,6 +100,19 @@ class Cells:
             for record in range(first, bisect_right(self.table.rows, area.bottom)):
                 if values[spread[record]] is None:
                     spread[record] = code
+        return spread
+
+    def _spread_dittos(self, column: int, dittos: Iterable[int], codes: array[int]) -> array[int]:
+        """The codes with the value above in place of ditto marks; a name is no such."""
+        claims = (
+            claim for claim in self.table.claims if NAME_FIELD[self.table.kind] in claim.fields
+        )
+        if any(source.column == column for claim in claims for source in claim.sources):
+            return codes
+        spread, same = array("I", codes), frozenset(dittos)
+        for record in range(1, len(spread)):
+            if spread[record] in same:
+                spread[record] = spread[record - 1]
         return spread
 
     def _codes(self, index: int, offset: int) -> array[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lacduong_kpi.findings import Place
 from lacduong_kpi.lean import dataclass
@@ -17,7 +18,7 @@ from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind, Status
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary.listed import value_of
-from lacduong_kpi.vocabulary.words import beginning
+from lacduong_kpi.vocabulary.words import beginning, ditto_codes
 
 Told = tuple[str, Place]
 """a text or value, and where it stands"""
@@ -28,6 +29,7 @@ _FIELDS: Mapping[Kind, Mapping[str, str]] = {
         "grassroots": "grassroots",
         "status": "status",
         "standing": "standing",
+        "rating": "rating",
     },
     Kind.ORGANIZATION: {"grassroots": "parent", "sector": "sector"},
     Kind.RESIDENTIAL_UNIT: {"commune": "commune"},
@@ -41,7 +43,7 @@ _MERGED_DOWN = frozenset(
 
 LEFT = Status.TRANSFERRED_OUT.value
 """what is said of those in a list of leavers of whom nothing says how they left"""
-_STANDINGS = frozenset({"standing", "status", "leavers", "outsiders"})
+_STANDINGS = frozenset({"standing", "status", "leavers", "outsiders", "rating"})
 """what groups of people are headed by: one such heading ends the one before it"""
 _LETTERED = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
 _UNIT_WORDS = re.compile(
@@ -94,7 +96,8 @@ def contexts(
     for said, field in _FIELDS[kind].items():
         values = [_filled(_said(said, state) or facts.get(said)) for state in kept]
         if any(values):
-            found.append(context(field, values))
+            claim = context(field, values)
+            found.append(replace(claim, year=told.year) if FIELDS[kind][field].yearly else claim)
     groups = tuple(state["group"][0] if "group" in state else None for state in kept)
     return Contexts(tuple(found), outsiders, guessed, groups)
 
@@ -197,9 +200,19 @@ def merged_down(
         if claim.how is How.PLAIN and len(claim.sources) == len(claim.fields) == 1:
             column = claim.sources[0].column
             if field in _MERGED_DOWN and _has_groups(grid, column, rows, height):
-                yield context(field, [_group_value(grid, kind, field, row, column) for row in rows])
+                told = [_group_value(grid, kind, field, row, column) for row in rows]
+                yield context(field, _without_dittos(told))
                 continue
         yield claim
+
+
+def _without_dittos(told: Sequence[Told | None]) -> list[Told | None]:
+    """Each text, where it is a ditto mark the one above."""
+    found: list[Told | None] = []
+    for each in told:
+        same = each is not None and found and ditto_codes(each[:1])
+        found.append(found[-1] if same else each)
+    return found
 
 
 def _has_groups(grid: Grid, column: int, rows: Sequence[int], height: int) -> bool:

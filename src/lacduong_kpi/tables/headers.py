@@ -127,10 +127,18 @@ class HeaderFinder:
         above = [column for line in range(top, row) for column in self._looks(line).cells]
         if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
             return True
+        if all(self._is_under_wide(bottom, column) for column in below.cells):
+            return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
             return False
         good = sum(column in grades or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
+
+    def _is_under_wide(self, bottom: int, column: int) -> bool:
+        """Whether a merged header over several columns ends above: it wants headers below it."""
+        area = self._grid.merged(bottom, column)
+        wide = area is not None and area.left < area.right and area.bottom == bottom
+        return wide and column not in self._looks(bottom).anchors
 
     def _is_number(self, row: int, column: int) -> bool:
         return self._grid.sort(row, column) == Sort.NUMBER

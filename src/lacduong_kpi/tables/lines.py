@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.terms import OrganizationKind, Standing, Status
+from lacduong_kpi.terms import Kind, OrganizationKind, Standing, Status
 from lacduong_kpi.text import bare, plain, tidy
 from lacduong_kpi.vocabulary import (
     Level,
@@ -21,6 +21,7 @@ from lacduong_kpi.vocabulary import (
     read_title,
     read_total,
 )
+from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import beginning, line_phrases
 
 
@@ -38,7 +39,7 @@ class Role(StrEnum):
 
 Facts = tuple[tuple[str, str], ...]
 """(what, text or value): `branch`, `grassroots`, `commune`, `unit` with the text as written;
-`status`, `standing`, `sector` with the value; `group` with the kind of organizations that are
+`status`, `standing`, `rating`, `sector` with the value; `group` with the kind of organizations that are
 gathered; `leavers` for people who left in some way, `outsiders` for people who are no members"""
 
 
@@ -84,6 +85,7 @@ _STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
         (r"dự bị$", ("standing", Standing.PROBATIONARY)),
     )
 )
+_RATED = re.compile(rf"^{_PEOPLE}(?:được |đạt |xếp loại |mức )*(?=\S)")
 _LEAVERS = re.compile(
     r"\b(?:đảng viên|đv|danh sách|ds) (?:đã )?giảm\b|\bgiảm đảng viên\b|^(?:đảng viên )?giảm$"
 )
@@ -172,7 +174,15 @@ def facts_of(name: str) -> Facts:
     states = [fact for pattern, fact in _STATES if pattern.match(said)]
     if len(_gone_ways(said)) > 1 and not _ARRIVALS.search(said):
         return (("leavers", name),)
+    if not states and (rating := _rating_said(said)):
+        return (("rating", rating),)
     return (states[0],) if states else organizations_of(name)
+
+
+def _rating_said(said: str) -> str | None:
+    """The rating that a heading of several words says: `Hoàn thành tốt nhiệm vụ`."""
+    text = _RATED.sub("", said)
+    return value_of(Kind.MEMBER, "rating", text) if len(text.split()) > 1 else None
 
 
 def _gone_ways(said: str) -> set[str]:

@@ -81,7 +81,9 @@ class Looks:
             if grid.sort(row, column) != Sort.TEXT:
                 continue
             text = grid.lines(row, column)
-            reading = NOTHING if self.exhausted and not is_listed(text) else glance(text)
+            label = text.endswith(":") and _is_filled_in(grid, row, column)
+            unasked = self.exhausted and not is_listed(text)
+            reading = NOTHING if label or unasked else glance(text)
             if reading.role is Role.UNKNOWN:
                 strange += 1
                 if self.exhausted and strange * 2 > len(cells) + 1:  # whatever the others are
@@ -93,6 +95,12 @@ class Looks:
                 if reading.role is Role.NUMBER or is_name(reading):
                     anchors.append(column)
         return Look(row, cells, known, marks, strange, 0, tuple(anchors))
+
+
+def _is_filled_in(grid: Grid, row: int, column: int) -> bool:
+    """Whether a label (`Chi bộ:`) has beside it what is filled in, and no other label."""
+    beside = grid.filled(row, column + 1, column + 1)
+    return bool(beside) and not grid.text(row, column + 1).endswith(":")
 
 
 def glance(*path: str) -> HeaderReading:

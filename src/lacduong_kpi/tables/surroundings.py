@@ -21,6 +21,9 @@ from lacduong_kpi.vocabulary import read_name, read_title
 HIGHEST = 40
 """rows above a header that can hold its titles"""
 
+LABEL = 30
+"""characters of a label"""
+
 _WHOSE = re.compile(
     r"\b((?:chi bộ|đảng bộ|đảng ủy|đảng uỷ|tccsđ)\s+[^,;()\n]+?)"
     r"\s*(?=$|[,;()\n]|\s[-–—]\s|\b(?:trong\s+)?năm\b|\btính\b|\bcó đến\b|\bđến\b|\bvà\b|\bđược\b|\bquý\b|\btháng\b|\bcác\s+năm\b|\bqua\s|\btừ\b|\bgiai\s+đoạn\b|\bnhiệm\s+kỳ\b)",
@@ -34,6 +37,8 @@ class Said:
 
     text: str
     place: Place
+    lines: tuple[str, ...] = ()
+    """its lines, where a cell of a letterhead has several"""
 
 
 @dataclass(slots=True)
@@ -93,7 +98,18 @@ def _texts(grid: Grid, top: int, bottom: int, left: int, right: int) -> Iterator
         for row in range(bottom, max(top, bottom - HIGHEST) - 1, -1):
             for column in grid.filled(row, first, last):
                 if grid.sort(row, column) == Sort.TEXT:
-                    yield Said(grid.text(row, column), grid.place(row, column))
+                    text = _labelled(grid, row, column, last)
+                    lines = tuple(grid.lines(row, column).split("\n"))
+                    yield Said(text, grid.place(row, column), lines)
+
+
+def _labelled(grid: Grid, row: int, column: int, last: int) -> str:
+    """A text, and behind a label (`Chi bộ:`) what is filled in beside it."""
+    text = grid.text(row, column)
+    if not text.endswith(":") or len(text) > LABEL:
+        return text
+    beside = grid.filled(row, column + 1, last)[:1]
+    return f"{text} {grid.text(row, beside[0])}" if beside else text
 
 
 def _tell_time(found: Surroundings, above: list[Said], sheet: Said, file: Said) -> None:
@@ -145,5 +161,7 @@ def _names(above: list[Said], sheet: Said, file: Said) -> Iterator[tuple[Said, s
             yield from ((said, name) for name in _WHOSE.findall(said.text))
     for said in above:
         yield said, said.text
+        if len(said.lines) > 1:
+            yield from ((said, line) for line in said.lines)
     for said in (sheet, file):
         yield said, read_name(said.text).rest

@@ -141,11 +141,20 @@ def _read_text(kind: Kind, field: str, text: str) -> Reading:
         found = _occupation(compared)
     if found is None and field == "rating":
         found = take_apart(compared, mend=True)
+    if found is None and "(" in text and field != "status":
+        found = _before_a_remark(kind, field, text)
     if found is not None:
         return Reading(_with_consequences(kind, field, found))
     if is_not_member(text):
         return Reading(not_member=True, unknown=BLANK.unknown)
     return _read_aside(kind, field, text)
+
+
+def _before_a_remark(kind: Kind, field: str, text: str) -> str | None:
+    """What stands before brackets that speak of something else: `HTTNV (đề nghị khen)`."""
+    before, _, remark = text.partition("(")
+    other = any(value_of(kind, field, run) for _, _, run in words.runs(bare(remark), 4))
+    return None if other else value_of(kind, field, bare(before))
 
 
 def _with_consequences(kind: Kind, field: str, value: str) -> tuple[tuple[str, Fact], ...]:

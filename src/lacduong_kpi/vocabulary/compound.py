@@ -12,6 +12,8 @@ from lacduong_kpi.vocabulary.values import read_column
 
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
 _MARKS = re.compile(r"[;,\n\r]|\s[/|–-]\s")
+_IN_BRACKETS = re.compile(r"([^()]+)\(([^()]*)\)\s*")
+"""`Lê Văn An (SN 1970)`"""
 _LOOSE = re.compile(r"[;,\n\r/|]")
 
 
@@ -54,6 +56,8 @@ def _pieces(fields: Sequence[str], value: Plain) -> list[Plain]:
         parts = [part.strip() for part in pattern.split(value)]
         if len(parts) == len(fields):
             return [part or None for part in parts]
+    if len(fields) == 2 and (found := _IN_BRACKETS.fullmatch(value)):
+        return [part.strip() or None for part in found.groups()]
     parts = [part.strip() for part in _MARKS.split(value) if part.strip()]
     return _placed(fields, parts)
 

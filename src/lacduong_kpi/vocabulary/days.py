@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -52,6 +53,8 @@ class Written:
 
 
 _CLEAN = re.compile(r"^[\s'\"]+|\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[AaPpSsCc][MmAaHh])?$")
+_REMARK = re.compile(r"\s*\([^()\d]*\)$")
+"""`12/03/1980 (theo CCCD)`"""
 _DIGIT_LETTERS = str.maketrans("OoIl", "0011")
 _GAP = r"\s*[./\\,-]\s*"
 _SLOT = r"(\d{1,2}|[.…_\s-]{0,6}?)"
@@ -66,6 +69,9 @@ _LONG = (
 _LONG_DAY = r"(?i)(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/.-])?\s*(\d{4})"
 _LETTERED = r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})"
 _RUN_TOGETHER = r"(\d{2})(\d{2})(\d{4})"
+_FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}(?!\d)")
+_RUN_FIRST, _RUN_LAST = 1_01_1900, 31_12_2100
+"""Numbers that can be a day that was typed without signs (`14071980`, `1011980`)."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
 
@@ -76,6 +82,7 @@ def parse(text: str) -> Written | int | None:
     if len(text) > LONGEST:
         return None
     text = _CLEAN.sub("", tidy(text)).strip()
+    text = _REMARK.sub("", text) or text
     if text.isascii() and _NUMERIC.fullmatch(text) and re.search(r"[OoIl]", text):
         found = _parse_digits(text.translate(_DIGIT_LETTERS))
         if isinstance(found, Written):
@@ -210,6 +217,8 @@ class DayReader:
         number = whole(value)
         if number is not None and _in_range(number):
             return self._checked(DateSpan.year(number))
+        if number is not None and _RUN_FIRST <= number <= _RUN_LAST:
+            return self._of_text(f"{number:08d}")
         if number is None and 1 <= value < 13:  # 9.2015 was typed for September 2015
             month, _, year = repr(value).partition(".")
             return self._of_text(f"{month}/{year:0<4}")
@@ -225,10 +234,27 @@ class DayReader:
             return BLANK
         found = parse(text)
         if found is None:
-            return unreadable(UNREADABLE)
+            return self._of_both(text) if self.field == "admitted_on" else unreadable(UNREADABLE)
         if isinstance(found, int):
             return self._of_serial(found)
         return self._of_written(found)
+
+    def _of_both(self, text: str) -> Reading:
+        """`KN: 03/02/2019; CT: 03/02/2020`: the day of admission and the official one after it."""
+        days = _FULL_DAY.findall(text)
+        if len(days) != 2 or not words.consists_of("date_words", bare(_FULL_DAY.sub(" ", text))):
+            return unreadable(UNREADABLE)
+        official = replace(self, field="official_on")
+        readings = (self._of_text(days[0]), official._of_text(days[1]))
+        first, second = (each.get(each.facts[0][0]) if each.facts else None for each in readings)
+        if not (
+            isinstance(first, DateSpan)
+            and isinstance(second, DateSpan)
+            and first.last < second.first
+        ):
+            return unreadable(UNREADABLE)
+        faults = (fault for each in readings for fault in each.faults)
+        return Reading(readings[0].facts + readings[1].facts, faults=tuple(dict.fromkeys(faults)))
 
     def _of_written(self, found: Written) -> Reading:
         day, month, faults = found.first, found.second, []
@@ -287,6 +313,7 @@ def is_absent(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     text = tidy(text).casefold()
+    text = text.strip("( )") or text
     return not text or text in words.value_list("empty") or text in words.value_list("absent")
 
 

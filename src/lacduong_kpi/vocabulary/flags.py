@@ -63,17 +63,23 @@ def _mark_of_text(text: str) -> Mark:
     text = tidy(text)
     if not text:
         return Mark.BLANK
-    phrases = words.value_phrases("flag")
-    found = phrases.get(text.casefold()) or phrases.get(key(text).rstrip(".,;!: "))
-    if found is None and (listed := words.lookup("flag", key(text))):
-        found = listed[0]
+    before, _, _ = text.partition("(")
+    found = _listed(text) or _listed(before)
     if found is not None:
-        return Mark(found)
+        return found
     if re.fullmatch(r"[xX]{1,5}", text):
         return Mark.TICK
     if isinstance(parse(text), Written) or _DOCUMENT.search(text):
         return Mark.YES
     return Mark.OTHER
+
+
+def _listed(text: str) -> Mark | None:
+    phrases = words.value_phrases("flag")
+    found = phrases.get(text.casefold()) or phrases.get(key(text).rstrip(".,;!: "))
+    if found is None and (listed := words.lookup("flag", key(text))):
+        found = listed[0]
+    return None if found is None else Mark(found)
 
 
 def blanks_mean(values: Iterable[Plain], alone: bool = True) -> Blanks:

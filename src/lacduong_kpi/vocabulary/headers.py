@@ -14,7 +14,7 @@ from functools import lru_cache
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import raters, words
-from lacduong_kpi.vocabulary.hints import Level, read_level
+from lacduong_kpi.vocabulary.hints import Level, read_level, written_out
 from lacduong_kpi.vocabulary.listed import (
     AMBIGUOUS,
     EXACT,
@@ -31,6 +31,8 @@ from lacduong_kpi.vocabulary.spelling import close_entry
 
 LONGEST = 400
 """No header that tells a field is longer, with the group headers above it."""
+ABBREVIATED = 3
+"""what words cost that are only known when written out"""
 WITHOUT_BRACKETS = 97
 ALONE = 85
 """lowest level alone, below a group header that is not understood"""
@@ -84,6 +86,12 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
     if any(_is_number(level) for level in levels[: max(1, len(levels) - 1)]):
         return HeaderReading(Role.NUMBER, year=year)
     found = [each for kind in Kind for each in _candidates(kind, levels)]
+    if not found and (longer := [written_out(level) for level in levels]) != levels:
+        found = [
+            replace(each, score=each.score - ABBREVIATED)
+            for kind in Kind
+            for each in _candidates(kind, longer)
+        ]
     if guess and not found:
         found = [each for kind in Kind for each in _guesses(kind, levels)]
     fields = [_dated(each, year, offset) for each in found if any(each.fields)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text import bare, nfc
+from lacduong_kpi.vocabulary import words
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _RANGE = re.compile(r"\b(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d(?!\d)")
@@ -76,6 +78,19 @@ def _take_year(text: str) -> tuple[str, int | None, int]:
         return text[: short.start()], 2000 + int(short[1]), -1 if before else 0
     year = years.pop() if len(years) == 1 else None
     return _YEAR.sub(" ", text), year, -1 if before else 0
+
+
+def written_out(level: Level) -> Level:
+    """The level with its abbreviations in full: `TCĐ đang SH` is `tổ chức đảng đang sinh hoạt`."""
+    return replace(level, words=_written_out(level.words), full=_written_out(level.full))
+
+
+def _written_out(text: str) -> str:
+    padded = f" {text} "
+    for short, full in words.abbreviations():
+        if " " in text and f" {short} " in padded:
+            padded = padded.replace(f" {short} ", f" {full} ")
+    return padded.strip()
 
 
 _LISTED = re.compile(r"[,;/+&]|\s[-–—]\s|\svà\s")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.terms import Kind, Sex
 from lacduong_kpi.text import bare, key, nfc, proper, tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
@@ -23,7 +24,34 @@ _NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)/-]\s*")
 
 def read_names(values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:
     """The readings of a column's distinct values as names."""
+    if _are_addressed(values):
+        return tuple(_read_addressed(value, setting) for value in values)
     return tuple(_read(value, setting) for value in values)
+
+
+_ADDRESSED = re.compile(r"\s*(ông|bà|anh|chị)[.:]?\s+(?=\S)", re.IGNORECASE)
+_MEN = ("ông", "anh")
+
+
+def _are_addressed(values: tuple[Plain, ...]) -> bool:
+    """Whether all names begin with `Ông` or `Bà`, and both are there: then neither is a surname."""
+    found = [
+        _ADDRESSED.match(value) if isinstance(value, str) else None
+        for value in values
+        if value is not None
+    ]
+    said = {each[1].casefold() in _MEN for each in found if each is not None}
+    return len(found) > 2 and None not in found and len(said) == 2
+
+
+def _read_addressed(value: Plain, setting: Setting) -> Reading:
+    """`Ông Trần Hào`: the name, and whose it is."""
+    found = _ADDRESSED.match(value) if isinstance(value, str) else None
+    if found is None or not isinstance(value, str):
+        return _read(value, setting)
+    reading = _read(value[found.end() :], setting)
+    sex = Sex.MALE if found[1].casefold() in _MEN else Sex.FEMALE
+    return replace(reading, facts=(*reading.facts, ("sex", sex))) if reading.facts else reading
 
 
 def _read(value: Plain, setting: Setting) -> Reading:

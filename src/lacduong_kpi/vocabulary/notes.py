@@ -36,6 +36,10 @@ _DAY = re.compile(
 _DIGIT = re.compile(r"\d")
 _HEAD = 120
 """characters in which the first word of a clause stands, behind a day"""
+_DOCUMENT = re.compile(
+    r"^(?:theo )?(?:qđ|quyết định)(?: số)?(?: \d+)?(?: qđ)?(?: [a-zđ]{2,5})?(?= |$)"
+)
+"""`XT theo QĐ số 45-QĐ/HU ngày 10/9/2024`, in compared form"""
 LONGEST = 2000
 """What stands further behind in a note is not read."""
 Facts = tuple[tuple[str, Fact], ...]
@@ -45,10 +49,17 @@ Facts = tuple[tuple[str, Fact], ...]
 def told(kind: Kind, text: str) -> Facts:
     """The facts that a free text tells about the record in whose row it stands."""
     facts: dict[str, Fact] = {}
+    of_kin = False
     for clause in _clauses(text):
-        for field, value in _clause(kind, clause):
+        of_kin = of_kin or _speaks_of_kin(clause)
+        for field, value in () if of_kin else _clause(kind, clause):
             facts.setdefault(field, value)
     return tuple(facts.items())
+
+
+def _speaks_of_kin(clause: str) -> bool:
+    """`Con liệt sĩ, hy sinh năm 1968`: what follows is said of somebody else."""
+    return words.longest_beginning(words.value_list("note_kin"), bare(clause), 2) is not None
 
 
 def _clauses(text: str) -> list[str]:
@@ -165,7 +176,8 @@ def _without_lead(text: str, phrases: Container[str]) -> str:
 
 
 def _tells_nothing(phrase: str, value: str, after: str) -> bool:
-    if phrase in words.value_list("note_strict") and not words.consists_of("when_words", after):
+    strict = phrase in words.value_list("note_strict")
+    if strict and not words.consists_of("when_words", _DOCUMENT.sub("", after).strip()):
         return phrase not in words.value_list("note_in")
     never = words.value_list("note_never")
     if value != Status.AWAY:

@@ -65,10 +65,15 @@ def read_title(text: str) -> Title:
     return Title(
         as_of.year if as_of else _title_year(line),
         as_of,
-        outsiders=_holds("outsiders", compared) and "kết nạp đảng viên" not in compared,
+        outsiders=_holds("outsiders", compared) and not _names_members(compared),
         residence=_holds("residence", compared) and not _names_more(compared),
         counts=_holds("counts", compared),
     )
+
+
+def _names_members(compared: str) -> bool:
+    """`Danh sách đảng viên và quần chúng ưu tú` holds members too."""
+    return "kết nạp đảng viên" in compared or "đảng viên và " in compared
 
 
 def _as_of(line: str) -> dt.date | None:

@@ -6,7 +6,7 @@ Loaded once, and cheaply: entries are taken apart when they are looked up, not b
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -106,6 +106,13 @@ def scales() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def abbreviations() -> tuple[tuple[str, str], ...]:
+    """Abbreviations in headers of several words and what they stand for, the longest first."""
+    listed = cast(dict[str, str], _document("headers")["abbreviations"])
+    return tuple(sorted(listed.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
 def raters() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["raters"])
 
@@ -124,6 +131,12 @@ def plain_value_phrases(name: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def value_list(name: str) -> frozenset[str]:
     return frozenset(cast(list[str], _document("values")[name]))
+
+
+def ditto_codes(values: Sequence[object]) -> list[int]:
+    """The indexes of the values that stand for `the same as above`."""
+    listed = value_list("ditto")
+    return [code for code, value in enumerate(values) if value in listed]
 
 
 @cache
