@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.records.model import Roster
+from lacduong_kpi.reports.words import header_word
 from lacduong_kpi.template import blank_workbook
-from lacduong_kpi.terms import Status
+from lacduong_kpi.terms import FIELDS, Kind, Status
+from lacduong_kpi.vocabulary import read_header
 from lacduong_kpi.wording import Language, say
 from lacduong_kpi.workbook.marker import TEMPLATE_PAGES
 
@@ -142,3 +144,11 @@ def test_filled_template__every_word_of_every_list_is_understood(tmp_path: Path,
 def test_pages_of_the_template__are_those_that_reading_leaves_aside() -> None:
     pages = {say(Language.VI, f"template.sheet.{name}") for name in ("notes", "lists")}
     assert pages == TEMPLATE_PAGES
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_header_of_every_field__is_understood_as_that_field(kind: Kind) -> None:
+    for field in FIELDS[kind]:
+        understood = read_header((header_word(field, kind),)).candidates
+        fields = [each.fields for each in understood if each.kind is kind]
+        assert fields[:1] == [(field,)], header_word(field, kind)
