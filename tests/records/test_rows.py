@@ -69,7 +69,10 @@ def test_json__is_strict_and_says_where_everything_stands() -> None:
     first, second = document["members"]
     assert first["card_number"] == "01234567"
     assert first["rating"] == {"2023": "completed", "2024": "good"}
-    assert first["source"]["cells"]["rating@2024"] == "F2"
+    assert first["source"]["cells"]["sex"] == "D2"
+    assert first["source"]["cells"]["rating"] == ["E2", "F2"]
+    assert first["other_sources"][0]["cells"]["rating"] == ["E3", "F3"]
+    assert set(first["source"]["cells"]) <= set(first)
     assert [each["row"] for each in first["other_sources"]] == [3]
     assert second["pledge"] == {"2024": True}
     assert second["other_sources"][0]["sheet"] == "XL"

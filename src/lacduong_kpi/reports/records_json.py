@@ -5,7 +5,7 @@ Always holds personal data. The same bytes for the same input.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.model import Records, RecordSource, Roster
@@ -43,15 +43,15 @@ def _records(records: Records | None) -> list[dict[str, object]]:
     return [_record(list(fields), row) for row in rows(records)]
 
 
-def _record(fields: list[str], row: Row) -> dict[str, object]:
+def _record(fields: Sequence[str], row: Row) -> dict[str, object]:
     record: dict[str, object] = {
         name: row.plain[name] if name in row.plain else _by_year(row.yearly.get(name, {}))
         for name in fields
     }
     own, *others = row.sources
-    record["source"] = _source(own)
+    record["source"] = _source(fields, own)
     if others:
-        record["other_sources"] = [_source(other) for other in others]
+        record["other_sources"] = [_source(fields, other) for other in others]
     return record
 
 
@@ -59,9 +59,16 @@ def _by_year(values: Mapping[int, object]) -> dict[str, object]:
     return {str(year): value for year, value in sorted(values.items())}
 
 
-def _source(source: RecordSource) -> dict[str, object]:
-    cells: dict[str, object] = {
-        field: cells[0] if len(cells) == 1 else list(cells) for field, cells in source.cells.items()
+def _source(fields: Sequence[str], source: RecordSource) -> dict[str, object]:
+    """`cells` by the names of the record's fields: one address, or a list where a value comes from
+    several; of a year-bound field those of all its years, the earliest first."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(source.cells):
+        found.setdefault(key.partition("@")[0], []).extend(source.cells[key])
+    cells = {
+        field: found[field][0] if len(found[field]) == 1 else found[field]
+        for field in fields
+        if field in found
     }
     return {"file": source.file, "sheet": source.sheet, "row": source.row, "cells": cells}
 
