@@ -29,7 +29,9 @@ def test_recoded__is_the_table_at_every_code(case: tuple[list[int], list[int]], 
 @pytest.mark.parametrize("size", [0, 1, 4095, 4096, 5000])
 def test_recoded__small_tables_of_any_length(size: int) -> None:
     codes = array("I", (number % 3 for number in range(size)))
-    assert list(recoded(codes, [2, 255, 0])) == [[2, 255, 0][number % 3] for number in range(size)]
+    expected = [[2, 255, 0][number % 3] for number in range(size)]
+    assert list(recoded(codes, [2, 255, 0])) == expected
+    assert list(recoded(codes, array("I", [2, 255, 0]))) == expected
 
 
 @pytest.mark.parametrize("size", [0, 3, 4096, 9000])

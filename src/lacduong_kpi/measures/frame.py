@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from lacduong_kpi.column import Column, constant, encode
+from lacduong_kpi.column import Column, constant, encode, recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, DateCluster, Vectors, cluster_of
@@ -155,7 +155,7 @@ def _joined(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[V
 def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
     if len(answers.values) == 1:
         return constant(answers.values[0], len(codes))
-    return Column(answers.values, array("I", map(answers.codes.__getitem__, codes)))
+    return Column(answers.values, recoded(codes, answers.codes))
 
 
 def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import compress
+from operator import lt
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -85,10 +87,9 @@ def _too_early(first: Growing, earliest: Callable[[DateSpan], int], second: Grow
     latest = [
         value.last.toordinal() if isinstance(value, DateSpan) else ALWAYS for value in second.values
     ]
-    pairs = zip(
-        map(allowed.__getitem__, first.codes), map(latest.__getitem__, second.codes), strict=True
-    )
-    return [record for record, (from_day, day) in enumerate(pairs) if day < from_day]
+    days = [latest[code] for code in second.codes]
+    early = map(lt, days, [allowed[code] for code in first.codes])
+    return list(compress(range(len(days)), early))
 
 
 NEVER, ALWAYS = 0, 10_000_000

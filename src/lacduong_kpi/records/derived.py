@@ -33,9 +33,8 @@ def put_standing(people: Assembly, as_of: date) -> None:
     admitted = people.column("admitted_on")
     recent = [_is_recent(value, as_of) for value in admitted.values]
     decided = _Standings(standing, official, as_of)
-    cases = zip(
-        standing.codes, official.codes, map(recent.__getitem__, admitted.codes), strict=True
-    )
+    lately = [recent[code] for code in admitted.codes]
+    cases = zip(standing.codes, official.codes, lately, strict=True)
     standing.recode(array("I", map(decided.__getitem__, cases)))
 
 

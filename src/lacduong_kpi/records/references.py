@@ -48,8 +48,8 @@ def settle_members(
     codes = array("I", map(pairs.__getitem__, zip(branches.codes, grassroots.codes, strict=True)))
     _rename(branches, codes, [one.branch_name for one in meanings])
     _rename(grassroots, codes, [one.grassroots_name for one in meanings])
-    branch = array("i", map([one.branch for one in meanings].__getitem__, codes))
-    top = array("i", map([one.grassroots for one in meanings].__getitem__, codes))
+    branch = array("i", [meanings[code].branch for code in codes])
+    top = array("i", [meanings[code].grassroots for code in codes])
     return branch, top, list(_missed(people, organizations, codes, meanings))
 
 

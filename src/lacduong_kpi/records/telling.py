@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable
 
-from lacduong_kpi.column import Unknown
+from lacduong_kpi.column import Unknown, recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Packed, Spot, Told, unpack
 from lacduong_kpi.records.parts import Heard, Part
@@ -159,9 +159,9 @@ def _blend(
         own.field,
         own.year,
         blender.distinct,
-        array("I", map([value for value, _ in blender.results].__getitem__, numbers)),
+        recoded(numbers, [value for value, _ in blender.results]),
         tuple(blender.spots),
-        array("I", map([spot for _, spot in blender.results].__getitem__, numbers)),
+        recoded(numbers, [spot for _, spot in blender.results]),
     )
     torn: dict[tuple[tuple[Spot, ...], tuple[Spot, ...]], list[int]] = {}
     for record, number in enumerate(numbers) if blender.clashes else ():

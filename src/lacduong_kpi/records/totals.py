@@ -25,9 +25,8 @@ def present(people: Assembly, as_of: date) -> array[int]:
     """1 for each member who is on the list at the end of the day as far as is known, else 0."""
     status = people.column("status")
     gone = {code for code, value in enumerate(status.values) if value in GONE}
-    flags = array(
-        "B", map([code not in gone for code in range(len(status.values))].__getitem__, status.codes)
-    )
+    here = [code not in gone for code in range(len(status.values))]
+    flags = array("B", [here[code] for code in status.codes])
     left = people.column("left_on")
     for record in _after(left, as_of):
         flags[record] = 1

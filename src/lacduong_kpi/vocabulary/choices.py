@@ -100,8 +100,13 @@ def _as_grade(value: Plain) -> Plain:
 
 def mark_column(values: tuple[Plain, ...]) -> bool:
     """Whether a column holds ticks and nothing that no mark is."""
-    marks = {mark(value) for value in values}
-    return Mark.TICK in marks and Mark.OTHER not in marks
+    ticked = False
+    for value in values:
+        found = mark(value)
+        if found is Mark.OTHER:
+            return False  # at once: such a column may hold thousands of names
+        ticked = ticked or found is Mark.TICK
+    return ticked
 
 
 def _marked(field: str, value: Plain, values: tuple[Plain, ...], setting: Setting) -> Reading:

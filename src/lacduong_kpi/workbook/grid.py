@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import compress, count, zip_longest
 
+from lacduong_kpi.column import recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -66,7 +67,7 @@ class RawColumn:
             self.codes.extend(map(first.__add__, other.codes))
         else:
             known = list(map(self.memo.__getitem__, raws))
-            self.codes.extend(map(known.__getitem__, other.codes))
+            self.codes.extend(recoded(other.codes, known))
 
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""

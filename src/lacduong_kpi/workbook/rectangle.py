@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import cast
 
-from lacduong_kpi.column import Column
+from lacduong_kpi.column import Column, recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.grid import BLANK, Grid, RawColumn, new_memo
 from lacduong_kpi.workbook.limits import Limits
@@ -197,7 +197,7 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         font_of = [0] * (max(codes) + 1)
         for code, mark in marks.items():
             font_of[code] = names.index(mark.font)
-        fonts = array("I", map(font_of.__getitem__, codes))
+        fonts = recoded(codes, font_of)
         found.fonts[number] = Column(tuple(names), fonts)
 
 
@@ -214,7 +214,7 @@ def distinct(values: list[Value], codes: array[int]) -> Column[Value]:
     else:
         merged = list(map(memo.__getitem__, values))
         unique = cast(tuple[Value, ...], tuple(memo))
-    return Column(unique, array("I", map(merged.__getitem__, codes)))
+    return Column(unique, recoded(codes, merged))
 
 
 def _trim(found: Rectangle) -> None:
