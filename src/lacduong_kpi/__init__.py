@@ -6,9 +6,7 @@ they are first asked for, so that `import lacduong_kpi` costs nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # that of `typing` would cost each start the import of that module
 if TYPE_CHECKING:
     from lacduong_kpi.assess.model import Assessment
     from lacduong_kpi.assess.run import assess
@@ -28,6 +26,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     if name in _HOMES:
+        from importlib import import_module
+
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

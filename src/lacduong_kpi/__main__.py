@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+# The core of `signal`: the import of that module itself takes long enough for a signal to come.
+import _signal  # type: ignore[import-not-found]
 import gc
 import os
-import signal
 import sys
 
 
@@ -38,9 +39,9 @@ def _end_at_once_on_signals() -> None:
     """While nothing is written yet, or all is: no traceback of an import or of the interpreter's
     end. A signal that the caller had ignored (nohup) stays ignored."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, _end)
+        number = getattr(_signal, name, None)
+        if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, _end)
 
 
 def main() -> None:

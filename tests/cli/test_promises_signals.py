@@ -59,3 +59,42 @@ def test_signal__at_any_moment__its_code_and_no_half_report(
     assert after == before or after.rstrip().endswith(b"</html>")
     if number is not signal.SIGKILL:
         assert sorted(each.name for each in folder.iterdir()) == ["a.xlsx", "k.html"]
+
+
+_IN_A_CALLBACK = """
+import os, signal, sys, time
+from lacduong_kpi.cli.boundary import listen
+listen()
+class Callback:
+    def __del__(self):
+        os.kill(os.getpid(), signal.{name})
+        for _ in range(1000): pass
+Callback()
+time.sleep(30)
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", -signal.SIGINT)])
+def test_signal__where_no_exception_can_be_raised__ends_the_run_a_moment_later(
+    name: str, code: int
+) -> None:
+    began = time.monotonic()
+    ended = subprocess.run(
+        [sys.executable, "-c", _IN_A_CALLBACK.format(name=name)], capture_output=True, check=False
+    )
+    assert ended.returncode == code
+    assert b"Callback" not in ended.stderr
+    assert time.monotonic() - began < 20
+
+
+def test_first_moment__before_anything_is_imported__signals_are_handled() -> None:
+    """What is imported before takes long enough for a signal to come."""
+    listed = "import sys; import lacduong_kpi.__main__; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path += {sys.path!r}; {listed}"],
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.split()
+    assert "_signal" in loaded
+    assert not {"signal", "enum", "typing", "importlib.util"} & set(loaded)

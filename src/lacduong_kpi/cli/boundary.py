@@ -25,6 +25,8 @@ from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import Language, say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
+_LATER = 0.002
+"""seconds after which a signal that was swallowed is sent again"""
 _NO_ROOM = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EFBIG", "EDQUOT", "EIO") if hasattr(errno, name)
 )
@@ -150,14 +152,23 @@ def listen() -> None:
 
 def _swallowed(caught: sys.UnraisableHookArgs) -> None:
     """A signal that came where no exception can be raised (a callback of the import system): it is
-    sent again, and arrives at the next step."""
+    sent again, and arrives at a later step."""
     error = caught.exc_value
     if isinstance(error, KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+        _send_again(signal.SIGINT)
     elif isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128:
-        signal.raise_signal(signal.Signals(error.code - 128))
+        _send_again(signal.Signals(error.code - 128))
     else:
         sys.__unraisablehook__(caught)
+
+
+def _send_again(number: signal.Signals) -> None:
+    """By an alarm: here an exception would be swallowed, too, and told of."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(number))
+        signal.setitimer(signal.ITIMER_REAL, _LATER)
+    else:  # Windows
+        signal.raise_signal(number)
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
