@@ -138,3 +138,38 @@ def test_members_and_others__named_in_one_title__are_a_list() -> None:
         1  | Ka Hương  | 01/02/1990 |
     """)
     assert [each["full_name"] for each in records(table)] == ["Lê Văn An"]
+
+
+def test_header__whose_words_are_broken_over_two_rows__is_read_as_one() -> None:
+    (table,) = tables("""
+        | LÝ LỊCH   |          | ĐẢNG |
+        S  | Họ và tên | Năm sinh | Dân | Vào        | Số      | Xếp loại đảng viên
+        TT | đảng viên |          | tộc | Đảng       | thẻ     | XS | Tốt | HT | Không
+        1  | Lê Văn An | 1970     | Kinh | 03/02/2000 | 49123456 |   | x   |    |
+        2  | Ka Hương  | 1971     | Cơ Ho | 03/02/2001 | 49123457 | x |   |    |
+    """)
+    assert set(records(table)[0]) >= {"ethnicity", "admitted_on", "card_number", "rating"}
+    assert "rating choice G=excellent H=good I=completed J=failed" in summary(table)
+
+
+def test_two_header_rows__that_are_not_merged__head_two_rows_a_person() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng   | Xếp loại
+           | Chức vụ   | Giới tính  | Ngày chính thức | Số thẻ
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000      | HTTNV
+           | Đảng viên | Nam        | 03/02/2001      | 49123456
+        2  | Ka Hương  | 01/02/1971 | 03/02/2002      | HTNV
+           | Đảng viên | Nữ         | 03/02/2003      | 49123457
+    """)
+    assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]
+    assert [each["sex"] for each in records(table)] == ["Nam", "Nữ"]
+    assert [each["card_number"] for each in records(table)] == [49123456, 49123457]
+
+
+def test_numbers__behind_an_apostrophe__are_numbers() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng viên
+        1  | Lê Văn An | 03/02/2000    | ''49123456
+        2  | Ka Hương  | 03/02/2001    | ''49123457
+    """)
+    assert "card_number plain D" in summary(table)

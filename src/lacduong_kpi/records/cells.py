@@ -15,7 +15,6 @@ from lacduong_kpi.text import font_encoding, to_unicode
 from lacduong_kpi.vocabulary.words import ditto_codes
 from lacduong_kpi.workbook.model import Area, Value
 
-
 VARIED = 2_000
 """distinct values from which a column is none in which the same stands many times"""
 

@@ -15,6 +15,7 @@ from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
 from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
+from lacduong_kpi.vocabulary.headers import is_broken
 from lacduong_kpi.vocabulary.raters import names_rating
 from lacduong_kpi.vocabulary.scales import grades_in, read_grade
 from lacduong_kpi.workbook.model import Area
@@ -127,6 +128,8 @@ class HeaderFinder:
         above = [column for line in range(top, row) for column in self._looks(line).cells]
         if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
             return True
+        if not below.anchors and below.known == len(below.cells) > 1:
+            return True  # nothing but headers, and no name: records have two rows
         if all(self._is_under_wide(bottom, column) for column in below.cells):
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
@@ -160,8 +163,9 @@ class HeaderFinder:
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
         for column in anchors & set(self._looks(row).cells):
+            path = self._path(top, row, column)
             alone = glance(self._header_text(row, column))
-            if not _goes_on(alone) and not _is_value_of(glance(*self._path(top, row, column))):
+            if not (_goes_on(alone) or is_broken(path) or _is_value_of(glance(*path))):
                 return False
         return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.terms import NAME_FIELD
@@ -16,6 +18,9 @@ PATIENCE_BELOW = 6_000
 as they stand"""
 YEARS = range(1990, 2101)
 """numbers that may stand in a header"""
+
+_WRITTEN = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d[\d .-]{5,}\d")
+"""days and numbers written as text: no header is one"""
 
 NOTHING = HeaderReading(Role.UNKNOWN)
 
@@ -72,6 +77,7 @@ class Looks:
             grid.sort(row, column) != Sort.TEXT and grid.value(row, column) not in YEARS
             for column in cells
         )
+        values += sum(_WRITTEN.fullmatch(grid.text(row, column)) is not None for column in cells)
         if values:
             return Look(row, cells, values=values)
         self._asked += len(cells)

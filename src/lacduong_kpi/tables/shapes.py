@@ -45,7 +45,7 @@ _DATE = re.compile(
     r"|ng[aà]y\s+\d{1,2}\s+th[aá]ng|th[aá]ng\s+\d{1,2}",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"[\d .\-]+")
+_DIGITS = re.compile(r"['’]?[\d .\-]+")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ‘`.-]*(?:['’ʼ‘`-]\s?[^\W\d_]*)*")
 _DASHES = frozenset(("-", "–", "—", "/", "...", "…"))
 

@@ -83,7 +83,8 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
     years = [level.year for level in levels if level.year is not None]
     year = years[-1] if years else None
     offset = next((level.year_offset for level in reversed(levels) if level.year_offset), 0)
-    if any(_is_number(level) for level in levels[: max(1, len(levels) - 1)]):
+    numbered = any(_is_number(level) for level in levels[: max(1, len(levels) - 1)])
+    if numbered and not _is_broken(levels):
         return HeaderReading(Role.NUMBER, year=year)
     found = [each for kind in Kind for each in _candidates(kind, levels)]
     if not found and (longer := [written_out(level) for level in levels]) != levels:
@@ -107,11 +108,27 @@ def _is_number(level: Level) -> bool:
     return words.header_phrases(Kind.MEMBER).get(level.words) == words.NUMBER
 
 
+def is_broken(path: tuple[str, ...]) -> bool:
+    """Whether texts that stand one above the other are the words of one listed header: `Số` over
+    `thẻ`, `Vào` over `Đảng`."""
+    return _is_broken(_distinct(read_level(text) for text in path if text.strip()))
+
+
+def _is_broken(levels: list[Level]) -> bool:
+    written = [level.words for level in levels]
+    ends = {" ".join(written[start:]) for start in range(len(written) - 1)}
+    return any(
+        phrases.get(end, words.NUMBER) != words.NUMBER
+        for phrases in map(words.header_phrases, Kind)
+        for end in ends
+    )
+
+
 def _distinct(levels: Iterator[Level]) -> list[Level]:
     """Levels that say something, merged cells (the same text below itself) once."""
     kept: list[Level] = []
     for level in levels:
-        if (level.full or level.year or level.year_offset) and level not in kept:
+        if (level.full or level.year or level.year_offset) and kept[-1:] != [level]:
             kept.append(level)
     return kept
 
