@@ -206,6 +206,20 @@ def test_values__contradict_the_header__the_column_is_left_aside_and_said() -> N
     assert codes(found) == [("H05", "D1")]
 
 
+def test_values__are_signs_that_say_nothing__the_header_counts() -> None:
+    sheet = drawn("""
+        TT | Họ và tên   | Ngày vào Đảng | Tình trạng sinh hoạt | Xếp loại
+        1  | Lê Văn An   | ???           | ???                  | ???
+        2  | Trần Thị Ba | !!            | ???                  | ...
+    """)
+    (table,) = read_sheets(workbook(sheet))[0].tables
+    assert [each.fields for each in table.columns[2:]] == [
+        ("admitted_on",),
+        ("status",),
+        ("rating",),
+    ]
+
+
 def test_cell__holds_several_facts__the_claim_names_them_in_order() -> None:
     found = table("""
         Số TT | HỌ VÀ TÊN\\nHọ và tên khai sinh | Nam, nữ, dân tộc, tôn giáo | Ngày vào Đảng, ngày chính thức | Số thẻ đảng viên, số lý lịch đảng viên | Ngày từ trần\\nLý do

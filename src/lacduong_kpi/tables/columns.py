@@ -18,7 +18,7 @@ from lacduong_kpi.tables.model import ColumnReading
 from lacduong_kpi.tables.overrides import ColumnMapping
 from lacduong_kpi.tables.shapes import MARKS, Profile, Shape
 from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
-from lacduong_kpi.text import bare
+from lacduong_kpi.text import bare, key
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
 from lacduong_kpi.vocabulary.choices import are_grades
 from lacduong_kpi.vocabulary.listed import value_of
@@ -245,7 +245,7 @@ def _options(header: HeaderColumn, profile: Profile, kind: Kind) -> list[Option]
 
 def _worth(candidate: Candidate, profile: Profile) -> int:
     """The header's score, corrected by how well the values agree."""
-    if not profile.values:
+    if profile.spread.keys() <= {Shape.OTHER}:  # `???` says nothing of what should stand there
         return candidate.score
     agreement = _agreement(candidate, profile)
     if candidate.evidence is Evidence.AMBIGUOUS:
@@ -372,7 +372,7 @@ def column_reading(each: Taken) -> ColumnReading:
     near = None
     if each.why is Why.UNKNOWN and header.path:
         found = nearest(header.title)
-        near = found[1] if found else None
+        near = found[1] if found and key(found[1]) != key(header.title) else None
     yearly = candidate is not None and any(
         FIELDS[candidate.kind][name].yearly for name in each.fields
     )
