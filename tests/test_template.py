@@ -13,10 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lacduong_kpi.plan.load import load_plan
 from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.records.model import Roster
-from lacduong_kpi.reports.words import header_word
+from lacduong_kpi.reports.words import header_word, value_word
 from lacduong_kpi.template import blank_workbook
 from lacduong_kpi.terms import FIELDS, Kind, Status
-from lacduong_kpi.vocabulary import read_header
+from lacduong_kpi.vocabulary import read_column, read_header
 from lacduong_kpi.wording import Language, say
 from lacduong_kpi.workbook.marker import TEMPLATE_PAGES
 
@@ -152,3 +152,12 @@ def test_header_of_every_field__is_understood_as_that_field(kind: Kind) -> None:
         understood = read_header((header_word(field, kind),)).candidates
         fields = [each.fields for each in understood if each.kind is kind]
         assert fields[:1] == [(field,)], header_word(field, kind)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_word_of_every_choice__is_understood_as_that_value(kind: Kind) -> None:
+    for field in FIELDS[kind].values():
+        for value in field.choices or ():
+            word = value_word(Language.VI, field.name, value.value)
+            (reading,) = read_column(kind, field.name, [word])
+            assert reading.facts == ((field.name, value),), word

@@ -196,6 +196,8 @@ def test_blanks__are_no_only_beside_nothing_but_ticks(
 def test_flag__of_a_model__may_be_its_name() -> None:
     model = column("new_model", "Camera an ninh", "không", kind=Kind.ORGANIZATION)
     assert [each.get("new_model") for each in model] == [True, False]
+    slips = column("new_model_recognised", "???", "zq#x", "!!", kind=Kind.ORGANIZATION)
+    assert [each.faults for each in slips] == [("V05",)] * 3
     pledge = column("pledge", "Camera an ninh")[0]
     assert pledge.faults == ("V05",)
 

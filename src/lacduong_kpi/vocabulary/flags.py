@@ -99,7 +99,19 @@ def read_flags(field: str, values: tuple[Plain, ...], setting: Setting) -> tuple
     if field == "has_committee" and any(_is_count(value) for value in values):
         return tuple(_committee(field, value) for value in values)
     blank = Reading(((field, False),)) if blanks_mean(values, setting.alone) is Blanks.NO else BLANK
-    return tuple(_flag(field, each, blank) for each in marks)
+    named = field in _NAMED
+    return tuple(
+        Reading(((field, True),))
+        if named and each is Mark.OTHER and _names_something(value)
+        else _flag(field, each, blank)
+        for each, value in zip(marks, values, strict=True)
+    )
+
+
+def _names_something(value: Plain) -> bool:
+    """Two words at least: a single one, or signs, may as well be a slip."""
+    words_of = value.split() if isinstance(value, str) else ()
+    return sum(any(map(str.isalpha, word)) for word in words_of) > 1
 
 
 def _flag(field: str, found: Mark, blank: Reading) -> Reading:
@@ -110,8 +122,6 @@ def _flag(field: str, found: Mark, blank: Reading) -> Reading:
             return Reading(((field, True),))
         case Mark.NO:
             return Reading(((field, False),))
-        case Mark.OTHER if field in _NAMED:
-            return Reading(((field, True),))
         case Mark.OTHER:
             return unreadable(UNREADABLE)
 
