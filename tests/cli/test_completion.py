@@ -82,3 +82,23 @@ def test_show__unknown_shell__says_which_are_known(
     outcome = call(capsys, "--show-completion")
     assert (outcome.code, outcome.out) == (2, "")
     assert "bash, zsh, fish" in outcome.err
+
+
+@pytest.mark.parametrize("asked", ["source_nu", "complete_", "x", "bash_complete", "complete_bash"])
+def test_variable__set_by_no_script__usage_error(asked: str) -> None:
+    outcome = start(env={VARIABLE: asked})
+    assert (outcome.code, outcome.out) == (2, "")
+    assert VARIABLE in outcome.err
+    assert "--install-completion" in outcome.err
+
+
+@pytest.mark.parametrize("index", ["", "x", "-1", "9" * 5_000, "1.5"])
+def test_complete__in_bash_with_an_index_that_is_none__usage_error(index: str) -> None:
+    typed = {"COMP_WORDS": "lacduong-kpi 'x", "COMP_CWORD": index}
+    assert start(env={VARIABLE: "complete_bash", **typed}).code == 2
+
+
+def test_complete__in_bash_beyond_the_words__everything() -> None:
+    typed = {"COMP_WORDS": "lacduong-kpi 'x", "COMP_CWORD": "99"}
+    outcome = start(env={VARIABLE: "complete_bash", **typed})
+    assert outcome.code == 0

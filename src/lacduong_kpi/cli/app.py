@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -67,6 +68,7 @@ def language_of(ctx: Any) -> Any:
 
 def invoke(arguments: Sequence[str], console: Console) -> int:
     """Parses and runs; the command's exit code. Raises KpiError, also for usage errors."""
+    completion.check_request(os.environ, PROGRAM)
     command = typer.main.get_command(build())
     completion.adopt(command)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import typer
@@ -13,6 +13,8 @@ from lacduong_kpi.errors import OutputError, UsageError, problem
 from lacduong_kpi.wording import Language, knows, say
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+_MOST_DIGITS = 6
+"""of the index of a word in a command"""
 
 
 def in_words(items: Iterable[Any], path: str, language: Language) -> list[Any]:
@@ -28,6 +30,27 @@ def in_words(items: Iterable[Any], path: str, language: Language) -> list[Any]:
         known = (key for key in keys if key.startswith("help.") and knows(language, key))
         item.help = next((say(language, key) for key in known), None)
     return found
+
+
+def check_request(environment: Mapping[str, str], program: str) -> None:
+    """The variables by which a shell asks for completion, before Typer trusts them. Raises
+    UsageError for what no script of ours sets."""
+    variable = variable_of(program)
+    asked = environment.get(variable)
+    if not asked:
+        return
+    what, _, shell = asked.partition("_")
+    sound = what in ("source", "complete") and shell in SHELLS
+    if sound and asked == "complete_bash":
+        index = environment.get("COMP_CWORD", "")
+        sound = "COMP_WORDS" in environment and index.isdecimal() and len(index) <= _MOST_DIGITS
+    if not sound:
+        raise UsageError(problem("usage.bad_completion", variable=variable))
+
+
+def variable_of(program: str) -> str:
+    """The environment variable with which the scripts of the shells ask for completion."""
+    return f"_{program.replace('-', '_').upper()}_COMPLETE"
 
 
 def adopt(command: Any) -> None:
@@ -54,9 +77,9 @@ def _install(ctx: Any, _parameter: Any, wanted: Any) -> None:
 def _show(ctx: Any, _parameter: Any, wanted: Any) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    variable = f"_{ctx.info_name.replace('-', '_').upper()}_COMPLETE"
+    program, shell = ctx.info_name, _shell()
     ctx.obj.result(
-        get_completion_script(prog_name=ctx.info_name, complete_var=variable, shell=_shell())
+        get_completion_script(prog_name=program, complete_var=variable_of(program), shell=shell)
     )
     raise typer.Exit
 

@@ -55,6 +55,8 @@ WORDS: dict[str, str] = {
     "usage.no_record.remedy": 'What to do: Write a card number, or a cell such as F133 or "Members!F133".',
     "usage.several_records": "several rows have this number or cell.",
     "usage.several_records.remedy": 'What to do: Write the sheet as well, for example "Members!F133".',
+    "usage.bad_completion": "the environment variable {variable} is not right.",
+    "usage.bad_completion.remedy": "What to do: Unset {variable} and run again; install completion anew with --install-completion.",
     "usage.no_shell": "it is not clear which shell this is.",
     "usage.no_shell.remedy": "What to do: Run it again in one of: {known}",
     "usage.completion_failed": "the completion could not be written to the home folder.",

@@ -55,6 +55,8 @@ WORDS: dict[str, str] = {
     "usage.no_record.remedy": 'Cách xử lý: Ghi số thẻ đảng viên, hoặc địa chỉ ô như F133 hay "Đảng viên!F133".',
     "usage.several_records": "có nhiều dòng ứng với số hoặc ô này.",
     "usage.several_records.remedy": 'Cách xử lý: Ghi cả tên trang tính, ví dụ "Đảng viên!F133".',
+    "usage.bad_completion": "biến môi trường {variable} không đúng.",
+    "usage.bad_completion.remedy": "Cách xử lý: Bỏ biến {variable} rồi chạy lại; cài lại gợi ý lệnh bằng --install-completion.",
     "usage.no_shell": "không rõ đang dùng loại cửa sổ lệnh nào.",
     "usage.no_shell.remedy": "Cách xử lý: Chạy lại trong một trong các loại: {known}",
     "usage.completion_failed": "không ghi được gợi ý lệnh vào thư mục của người dùng.",
