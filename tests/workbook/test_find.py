@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lacduong_kpi.workbook.find import Listing, find_files
+from lacduong_kpi.workbook.find import DEEPEST, Listing, find_files
 
 
 def touch(*paths: Path) -> None:
@@ -190,3 +190,31 @@ def test_find_files__file_removed_while_the_folder_is_read__left_out(
     monkeypatch.setattr(os, "scandir", and_remove)
     listing = find_files([str(tmp_path)])
     assert [each.shown_as for each in listing.files] == ["a.xlsx"]
+
+
+def test_find_files__folder_with_more_than_anybody_keeps__refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lacduong_kpi.workbook.find.MOST_ENTRIES", 4)
+    touch(*(tmp_path / name / "a.xlsx" for name in "ab"))
+    assert shown(find_files([str(tmp_path)])) == ["a/a.xlsx", "b/a.xlsx"]
+    touch(tmp_path / "c.txt")
+    listing = find_files([str(tmp_path)])
+    assert problems(listing) == [("files.folder_too_large", str(tmp_path))]
+    assert not listing.files
+
+
+def test_find_files__folders_in_folders_without_end__refused(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*"d" * (DEEPEST - 1))
+    touch(deep / "a.xlsx")
+    assert len(find_files([str(tmp_path)]).files) == 1
+    touch(deep / "d" / "d" / "b.xlsx")
+    listing = find_files([str(tmp_path)])
+    assert problems(listing) == [("files.folder_too_large", str(tmp_path))]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs Linux")
+def test_find_files__folder_of_the_system__refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/proc")
+    for folder in ("/proc", "/dev", "/sys/kernel", str(tmp_path / "link")):
+        assert problems(find_files([folder])) == [("files.not_regular", folder)]

@@ -28,6 +28,12 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 """What is read in a folder. `.xml` is read there if it is a spreadsheet of Excel 2003."""
 
+MOST_ENTRIES = 100_000
+"""files and folders below a folder that is read"""
+DEEPEST = 40
+"""folders in folders"""
+_SYSTEM = frozenset({"/proc", "/sys", "/dev"})
+"""where the system shows itself as files without end"""
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
 _OWNER = "~$"
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -85,7 +91,9 @@ def _gather(argument: str, gathered: _Gathering) -> None:
         else:
             gathered.unusable.append(Unusable(shown, _missing(argument, shown, error)))
         return
-    if stat.S_ISDIR(status.st_mode):
+    if stat.S_ISDIR(status.st_mode) and _is_of_system(path):
+        gathered.unusable.append(Unusable(shown, problem("files.not_regular", file=shown)))
+    elif stat.S_ISDIR(status.st_mode):
         _gather_folder(path, shown, gathered)
     elif not stat.S_ISREG(status.st_mode):
         gathered.unusable.append(Unusable(shown, problem("files.not_regular", file=shown)))
@@ -93,6 +101,12 @@ def _gather(argument: str, gathered: _Gathering) -> None:
         gathered.unusable.append(Unusable(shown, _owner_problem(path.name, shown)))
     else:
         gathered.files.append(Found(path, shown, open_elsewhere=_is_open(path)))
+
+
+def _is_of_system(folder: Path) -> bool:
+    """Whether a folder lies where the system shows processes and devices as files."""
+    real = Path(os.path.realpath(folder))
+    return any(str(each) in _SYSTEM for each in (real, *real.parents))
 
 
 def shown_path(path: str) -> str:
@@ -157,7 +171,14 @@ def _is_open(path: Path) -> bool:
 
 def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
     before = len(gathered.files)
-    for below, entry in sorted(_walk(folder, "", gathered), key=lambda each: _nfc(each[0])):
+    try:
+        entries = sorted(_Walk(gathered).below(folder), key=lambda each: _nfc(each[0]))
+    except _EndlessError:
+        limits = {"limit": MOST_ENTRIES, "depth": DEEPEST}
+        found = problem("files.folder_too_large", file=shown, **limits)
+        gathered.unusable.append(Unusable(shown, found))
+        return
+    for below, entry in entries:
         place, path = Place(shown_path(below)), Path(entry.path)
         if entry.is_symlink():
             gathered.findings.append(finding("F05", place))
@@ -172,23 +193,48 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
         gathered.unusable.append(Unusable(shown, problem("files.nothing_in_folder", file=shown)))
 
 
-def _walk(folder: Path, below: str, gathered: _Gathering) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """(path below the folder that was given, entry) of every file or link that is not hidden."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = list(scan)
-    except OSError:
-        shown = shown_path(below or str(folder))
-        gathered.unusable.append(Unusable(shown, problem("files.no_permission", file=shown)))
-        return
-    for entry in entries:
-        if _is_hidden(entry):
-            continue
-        relative = f"{below}/{entry.name}" if below else entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), relative, gathered)
-        elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-            yield relative, entry
+class _EndlessError(Exception):
+    """A folder holds more than anybody keeps rosters in."""
+
+
+class _Walk:
+    """Goes through a folder and its subfolders, follows no link, and not without end."""
+
+    def __init__(self, gathered: _Gathering) -> None:
+        self._gathered = gathered
+        self._seen = 0
+
+    def below(
+        self, folder: Path, place: str = "", depth: int = 0
+    ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """(path below the folder that was given, entry) of every file or link that is not hidden.
+        Raises _EndlessError."""
+        if depth > DEEPEST:
+            raise _EndlessError
+        for entry in self._entries(folder, place):
+            if _is_hidden(entry):
+                continue
+            relative = f"{place}/{entry.name}" if place else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.path not in _SYSTEM:
+                    yield from self.below(Path(entry.path), relative, depth + 1)
+            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
+                yield relative, entry
+
+    def _entries(self, folder: Path, place: str) -> list[os.DirEntry[str]]:
+        entries: list[os.DirEntry[str]] = []
+        try:
+            with os.scandir(folder) as scan:
+                for entry in scan:
+                    self._seen += 1
+                    if self._seen > MOST_ENTRIES:
+                        raise _EndlessError
+                    entries.append(entry)
+        except OSError:
+            shown = shown_path(place or str(folder))
+            found = problem("files.no_permission", file=shown)
+            self._gathered.unusable.append(Unusable(shown, found))
+        return entries
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
