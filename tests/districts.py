@@ -181,7 +181,11 @@ def _table(records: list[Record] | None, fields: Sequence[str], first: str) -> s
 
 def differences(found: District, plan: Plan) -> Iterator[str]:
     """Where the program and the oracle do not agree."""
-    assessment = assess(roster_of(found), plan)
+    yield from differences_of(found, assess(roster_of(found), plan))
+
+
+def differences_of(found: District, assessment: Assessment) -> Iterator[str]:
+    """The same for an assessment that was made elsewhere."""
     for target in assessment.targets:
         measures = oracle.MEASURES[target.id]
         lists = {getattr(found, measure.of) is None for measure in measures}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import districts
 import oracle_more
 import oracle_more_compared
+import oracle_workbooks
 from lacduong_kpi.plan.load import load_plan
 
 
@@ -26,10 +27,13 @@ def main() -> int:
 
 
 def _differences(seeds: range) -> Iterator[tuple[int, list[str]]]:
-    """Plan 42 on every district, the other kinds of measure on every fourth."""
+    """Plan 42 on every district, the other kinds of measure on every fourth; every other district
+    also as a workbook that is read again."""
     plan, more = load_plan(), oracle_more.plan()
     for seed in seeds:
         yield seed, list(districts.differences(districts.district(seed), plan))
+        if seed % 2 == 0:
+            yield seed, [f"read: {each}" for each in oracle_workbooks.differences(seed, plan)]
         if seed % 4 == 0:
             yield seed, list(oracle_more_compared.differences(oracle_more.district(seed), more))
 
