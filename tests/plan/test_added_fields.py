@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import json
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from lacduong_kpi.plan.fields import added_fields
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.records.load import load_roster
 from lacduong_kpi.records.model import Roster
-from lacduong_kpi.reports import table
+from lacduong_kpi.reports import records_csv, records_json, table
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.words import field_word, value_word
 from lacduong_kpi.template import blank_workbook
@@ -96,6 +99,16 @@ def test_cells__keep_their_addresses(roster: Roster) -> None:
     assert roster.members is not None
     places = roster.members.sources.cells(0, "joined_union_on")
     assert [place.cell for place in places] == ["E3"]
+
+
+def test_records__tell_them_behind_their_own_fields(roster: Roster) -> None:
+    member = json.loads(records_json.render(roster, View()))["members"][0]
+    fields = list(member)[:-1]
+    assert fields[-4:] == ["note", "youth_union", "joined_union_on", "study"]
+    assert [member[name] for name in fields[-3:]] == [True, "2010-03-26", "high"]
+    assert member["source"]["cells"]["study"] == "F3"
+    header, first, *_ = csv.reader(io.StringIO(records_csv.render(roster, View())))
+    assert dict(zip(header, first, strict=True))["study"] == "high"
 
 
 def test_targets__are_scored_by_them(roster: Roster, whole: Plan) -> None:

@@ -63,11 +63,17 @@ def _shown(column: Column[FieldValue]) -> list[Shown]:
     return [values[code] for code in column.codes]
 
 
+def fields(records: Records) -> tuple[str, ...]:
+    """The fields that the records have: those of their kind in their order, then those that a plan
+    adds."""
+    return tuple(dict.fromkeys((*FIELDS[records.kind], *records.plain, *records.yearly)))
+
+
 def names(records: Records) -> list[str]:
     """The columns of `table`: fields in their order, year-bound ones as `rating 2024`."""
     found: list[str] = []
-    for name, field in FIELDS[records.kind].items():
-        if field.yearly:
+    for name in fields(records):
+        if name not in records.plain:
             found += [f"{name} {year}" for year in sorted(records.yearly.get(name, {}))]
         else:
             found.append(name)
@@ -78,11 +84,11 @@ def table(records: Records) -> Iterator[Sequence[Shown]]:
     """The records as rows of the columns `names`."""
     for row in rows(records):
         cells: list[Shown] = []
-        for name, field in FIELDS[records.kind].items():
-            if field.yearly:
-                cells += [value for _, value in sorted(row.yearly.get(name, {}).items())]
-            else:
+        for name in fields(records):
+            if name in row.plain:
                 cells.append(row.plain[name])
+            else:
+                cells += [value for _, value in sorted(row.yearly.get(name, {}).items())]
         yield cells
 
 
@@ -96,7 +102,8 @@ def to_frame(records: Records) -> pandas.DataFrame:
     for name in names(records):
         field, _, year = name.partition(" ")
         column = records.column(field, int(year)) if year else records.plain[field]
-        data[name] = _series(column, closed=FIELDS[records.kind][field].choices is not None)
+        known = FIELDS[records.kind].get(field)
+        data[name] = _series(column, closed=known is not None and known.choices is not None)
     data["file"] = [place.file for place in places]
     data["sheet"] = [place.sheet for place in places]
     data["row"] = [place.row for place in places]

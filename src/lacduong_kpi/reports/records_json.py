@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.model import Records, RecordSource, Roster
-from lacduong_kpi.records.rows import Row, rows
+from lacduong_kpi.records.rows import Row, fields, rows
 from lacduong_kpi.reports.json_report import dump
 from lacduong_kpi.reports.json_shape import SCHEMA_VERSION
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.words import finding_remedy, finding_sentence
-from lacduong_kpi.terms import FIELDS
 from lacduong_kpi.wording import Language
 
 
@@ -39,19 +38,19 @@ def to_json(roster: Roster, language: Language = Language.VI) -> dict[str, objec
 def _records(records: Records | None) -> list[dict[str, object]]:
     if records is None:
         return []
-    fields = FIELDS[records.kind]
-    return [_record(list(fields), row) for row in rows(records)]
+    names = fields(records)
+    return [_record(names, row) for row in rows(records)]
 
 
-def _record(fields: Sequence[str], row: Row) -> dict[str, object]:
+def _record(names: Sequence[str], row: Row) -> dict[str, object]:
     record: dict[str, object] = {
         name: row.plain[name] if name in row.plain else _by_year(row.yearly.get(name, {}))
-        for name in fields
+        for name in names
     }
     own, *others = row.sources
-    record["source"] = _source(fields, own)
+    record["source"] = _source(names, own)
     if others:
-        record["other_sources"] = [_source(fields, other) for other in others]
+        record["other_sources"] = [_source(names, other) for other in others]
     return record
 
 
@@ -59,7 +58,7 @@ def _by_year(values: Mapping[int, object]) -> dict[str, object]:
     return {str(year): value for year, value in sorted(values.items())}
 
 
-def _source(fields: Sequence[str], source: RecordSource) -> dict[str, object]:
+def _source(names: Sequence[str], source: RecordSource) -> dict[str, object]:
     """`cells` by the names of the record's fields: one address, or a list where a value comes from
     several; of a year-bound field those of all its years, the earliest first."""
     found: dict[str, list[str]] = {}
@@ -67,7 +66,7 @@ def _source(fields: Sequence[str], source: RecordSource) -> dict[str, object]:
         found.setdefault(key.partition("@")[0], []).extend(source.cells[key])
     cells = {
         field: found[field][0] if len(found[field]) == 1 else found[field]
-        for field in fields
+        for field in names
         if field in found
     }
     return {"file": source.file, "sheet": source.sheet, "row": source.row, "cells": cells}
