@@ -155,6 +155,30 @@ def test_quiet__a_line_for_what_fails(capsys: Capsys, tmp_path: Path) -> None:
     assert outcome.out.rstrip().splitlines()[-1].startswith("Mã kết thúc 1: ")
 
 
+def test_quiet_validate__silent_or_a_line_for_each_kind_of_error(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    well = call(capsys, "validate", roster(tmp_path / "a.xlsx", "HTTNV"), "-q")
+    assert (well.code, well.out, well.err) == (0, "", "")
+    faulty = call(capsys, "validate", roster(tmp_path / "b.xlsx", "khá lắm", "giỏi lắm"), "-q")
+    assert faulty.code == 1
+    cause, tally, code = faulty.out.splitlines()
+    assert cause.startswith("V05  ")
+    assert cause.endswith(": 2 chỗ.")
+    assert tally.startswith("2 lỗi, ")
+    assert code == "Mã kết thúc 1: có lỗi trong danh sách."
+
+
+def test_quiet_demo__its_code_is_0_so_nothing(capsys: Capsys) -> None:
+    outcome = call(capsys, "demo", "-q")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_quiet_records__still_says_that_they_are_personal(capsys: Capsys, tmp_path: Path) -> None:
+    outcome = call(capsys, "records", roster(tmp_path / "a.xlsx", "HTTNV"), "-q")
+    assert "thông tin cá nhân" in outcome.err
+
+
 def test_progress__tells_files_people_and_faults(
     capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -81,6 +81,15 @@ def test_streams__disk_is_full__2_and_said(tmp_path: Path, command: str) -> None
 
 
 @posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_streams__disk_of_the_result_is_full__reports_are_written(tmp_path: Path) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    code, _, _ = shell(f"{PROGRAM} check a.xlsx -f json --report k.html >/dev/full", tmp_path)
+    assert code == 2
+    assert "</html>" in (tmp_path / "k.html").read_text(encoding="utf-8")
+
+
+@posix
 def test_files__limit_of_size__2_and_the_old_report_stays(tmp_path: Path) -> None:
     roster(tmp_path / "a.xlsx", "HTNV")
     (tmp_path / "k.html").write_text("old", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cli.running import call, start
@@ -105,3 +107,48 @@ def test_group_without_a_command__says_so(capsys: pytest.CaptureFixture[str], gr
     assert (outcome.code, outcome.out) == (2, "")
     assert "thiếu tên lệnh" in outcome.err
     assert f"lacduong-kpi {group} --help" in outcome.err
+
+
+def test_no_year__the_remedy_is_the_command_as_typed_without_the_person(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("STT,Họ và tên,Chi bộ\n1,Nguyễn Văn An,Chi bộ 1\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    compared = call(capsys, "compare", "a.csv", "a.csv")
+    assert compared.code == 2
+    assert compared.err.endswith("ví dụ: lacduong-kpi compare a.csv a.csv --year 2024\n")
+    asked = call(capsys, "explain", "B3", "a.csv", "--member", "079203000001", "--lang", "vi")
+    assert asked.err.endswith("lacduong-kpi explain B3 a.csv --lang vi --year 2024\n")
+    assert call(capsys, "compare", "a.csv", "a.csv", "--year", "2024").code == 0
+
+
+def test_compare__each_list_has_its_own_year_whatever_is_set_for_all(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "DANH SÁCH ĐẢNG VIÊN NĂM {}\nSTT,Họ và tên,Chi bộ\n1,Nguyễn Văn An,Chi bộ 1\n"
+    for year in (2023, 2024):
+        (tmp_path / f"{year}.csv").write_text(text.format(year), "utf-8")
+    (tmp_path / "lacduong-kpi.toml").write_text("year = 2024\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    outcome = call(capsys, "compare", "2023.csv", "2024.csv")
+    assert outcome.code == 0, outcome
+    assert "Trước: Năm đánh giá: 2023" in outcome.out
+    assert "Sau:   Năm đánh giá: 2024" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(["check"], ["explain"], ["validate"], ["columns"], ["records"], ["compare"]),
+        *(["template"], ["demo"], ["plan", "show"], ["plan", "check"], ["plan", "test"]),
+        *(["plan", "schema"], ["config", "show"]),
+    ],
+)
+def test_help__options_of_reading_and_output_are_the_same_everywhere(
+    capsys: Capsys, path: list[str]
+) -> None:
+    told = call(capsys, *path, "--help").out
+    reading = ["--plan", "--year", "--as-of", "--password-file", "--large-files", "--mapping"]
+    reads = len(path) == 1 and path[0] not in ("template", "demo")
+    for option in ("--quiet", "--verbose", "--lang", *(reading if reads else ())):
+        assert f"{option} " in told or f"{option}\n" in told, option

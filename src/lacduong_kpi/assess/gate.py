@@ -60,10 +60,11 @@ def failing(assessment: Assessment, fail_on: FailOn) -> tuple[TargetResult, ...]
 
 
 def failing_findings(assessment: Assessment, fail_on: FailOn) -> int:
-    """How many error findings make the run fail."""
+    """How many places with an error make the run fail."""
     if fail_on is not FailOn.FINDING:
         return 0
-    return sum(finding.severity is Severity.ERROR for finding in assessment.findings)
+    errors = (each for each in assessment.findings if each.severity is Severity.ERROR)
+    return sum(finding.count for finding in errors)
 
 
 def exit_code(assessment: Assessment, fail_on: FailOn = FailOn.UNDETERMINED) -> ExitCode:
@@ -75,3 +76,10 @@ def exit_code(assessment: Assessment, fail_on: FailOn = FailOn.UNDETERMINED) -> 
     if Verdict.NOT_MET in verdicts or failing_findings(assessment, fail_on):
         return ExitCode.FAILED
     return ExitCode.UNDETERMINED if Verdict.UNDETERMINED in verdicts else ExitCode.OK
+
+
+def findings_exit_code(assessment: Assessment) -> ExitCode:
+    """The code of `validate`: an unusable file outweighs a data error, warnings are none."""
+    if assessment.unusable:
+        return ExitCode.UNUSABLE
+    return ExitCode.FAILED if failing_findings(assessment, FailOn.FINDING) else ExitCode.OK

@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 
@@ -22,7 +23,7 @@ from lacduong_kpi.cli.console import (
 from lacduong_kpi.cli.language import wanted_language
 from lacduong_kpi.errors import KpiError, Problem, problem
 from lacduong_kpi.text import show as shown
-from lacduong_kpi.wording import Language, say
+from lacduong_kpi.wording import say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
 _LATER = 0.002
@@ -31,6 +32,8 @@ _NO_ROOM = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EFBIG", "EDQUOT", "EIO") if hasattr(errno, name)
 )
 """What only writing fails with."""
+_COMPLETED = frozenset({"roster.no_year"})
+"""Problems whose remedy is the command as it was typed, with something more."""
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
@@ -41,6 +44,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
         wanted_language(arguments, environment if environment is not None else os.environ),
         quiet="-q" in arguments or "--quiet" in arguments,
         verbose="-v" in arguments or "--verbose" in arguments,
+        typed=tuple(arguments),
     )
     try:
         code = _guarded(arguments, console)
@@ -94,17 +98,31 @@ def show_problems(console: Console, problems: Sequence[Problem]) -> None:
     lines: list[str] = []
     for index, each in enumerate(problems):
         sentence = say(console.language, each.key, **_params(each))
-        remedy = _remedy(console.language, each)
+        remedy = _remedy(console, each)
         start = say(console.language, "cli.cannot_run") + " " if index == 0 else ""
         lines.append(start + sentence)
         following = problems[index + 1] if index + 1 < len(problems) else None
-        if following is None or _remedy(console.language, following) != remedy:
+        if following is None or _remedy(console, following) != remedy:
             lines.append(remedy)
     console.note("\n".join(line for line in lines if line))
 
 
-def _remedy(language: Language, each: Problem) -> str:
-    return say(language, f"{each.key}.remedy", **_params(each))
+def _remedy(console: Console, each: Problem) -> str:
+    words = _params(each)
+    if each.key in _COMPLETED:
+        words["typed"] = _typed(console.typed)
+    return say(console.language, f"{each.key}.remedy", **words)
+
+
+def _typed(arguments: Sequence[str]) -> str:
+    """The command as it was typed, to be copied and completed; without the person it asks for."""
+    from lacduong_kpi.reports.next_steps import quoted
+
+    words: list[str] = []
+    for before, word in pairwise(("", *arguments)):
+        if before != "--member" and not word.startswith("--member"):
+            words.append(quoted(word))
+    return shown(" ".join(["lacduong-kpi", *words]), LONGEST_NAME)
 
 
 def _params(each: Problem) -> dict[str, str | int]:

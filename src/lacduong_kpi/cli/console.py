@@ -64,6 +64,8 @@ class Console:
     language: Language
     quiet: bool = False
     verbose: bool = False
+    typed: tuple[str, ...] = ()
+    """the words of the command line"""
 
     def result(self, text: str) -> None:
         """Part of the result, on stdout. That nobody reads it any more changes no exit code."""

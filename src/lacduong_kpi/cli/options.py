@@ -97,6 +97,10 @@ Limit = Annotated[
     str | None, typer.Option("--limit", metavar="N", help="help.limit", rich_help_panel=OUTPUT)
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="help.quiet", rich_help_panel=OUTPUT)]
+NoMessages = Annotated[
+    bool, typer.Option("-q", "--quiet", help="help.no_messages", rich_help_panel=OUTPUT)
+]
+"""of commands whose result does not depend on how all is: what is said beside it is left out"""
 Verbose = Annotated[
     bool, typer.Option("-v", "--verbose", help="help.verbose", rich_help_panel=OUTPUT)
 ]

@@ -82,16 +82,10 @@ def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsR
             "errors": found[Severity.ERROR],
             "warnings": found[Severity.WARNING],
             "notes": found[Severity.NOTE],
-            "exit_code": _findings_exit_code(assessment, found[Severity.ERROR]),
+            "exit_code": gate.findings_exit_code(assessment).value,
         },
         "unusable": _unusable(assessment, view.language),
     }
-
-
-def _findings_exit_code(assessment: model.Assessment, errors: int) -> int:
-    if assessment.unusable:
-        return gate.ExitCode.UNUSABLE.value
-    return gate.ExitCode.FAILED.value if errors else gate.ExitCode.OK.value
 
 
 def tool() -> shape.Tool:

@@ -73,7 +73,11 @@ def check(
         letterhead=prepared.chosen.letterhead,
     )
     assessment = assessed(console, prepared, target)
-    present(console, assessment, seen, format_)
+    try:
+        present(console, assessment, seen, format_)
+    except OSError:  # nobody takes the result any more; the files are wanted all the same
+        write_reports(console, assessment, seen, reports)
+        raise
     write_reports(console, assessment, seen, reports)
     return int(exit_code(assessment, fail_on))
 

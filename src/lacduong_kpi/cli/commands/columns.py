@@ -40,7 +40,7 @@ def columns(
     mapping: options.Mapping = None,
     jobs: options.Jobs = None,
     config: options.Config = None,
-    quiet: options.Quiet = False,
+    quiet: options.NoMessages = False,
     verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:

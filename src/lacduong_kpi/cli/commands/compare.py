@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +11,12 @@ from lacduong_kpi.assess.gate import ExitCode
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, the_plan, view
 from lacduong_kpi.cli.console import Console
-from lacduong_kpi.cli.loading import read_roster
+from lacduong_kpi.cli.loading import Request, read_roster
 from lacduong_kpi.cli.options import PlainFormat
+from lacduong_kpi.errors import RosterError
+
+if TYPE_CHECKING:
+    from lacduong_kpi.records.model import Roster
 
 Old = Annotated[str, typer.Argument(metavar="OLD", help="help.old")]
 New = Annotated[str, typer.Argument(metavar="NEW", help="help.new")]
@@ -22,6 +27,8 @@ def compare(
     old: Old,
     new: New,
     plan: options.Plan = None,
+    year: options.Year = None,
+    as_of: options.AsOf = None,
     format_: options.PlainFormatOption = PlainFormat.TABLE,
     details: options.Details = False,
     limit: options.Limit = None,
@@ -30,15 +37,15 @@ def compare(
     mapping: options.Mapping = None,
     jobs: options.Jobs = None,
     config: options.Config = None,
-    quiet: options.Quiet = False,
+    quiet: options.NoMessages = False,
     verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
-    reading = ReadingOptions(plan, None, None, password_file, large_files, mapping, jobs, config)
-    before, after = prepare(console, [old], reading), prepare(console, [new], reading)
-    the_targets = the_plan(after.chosen)
-    first, second = read_roster(before.request, console), read_roster(after.request, console)
+    reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
+    prepared = prepare(console, [old], reading)
+    the_targets = the_plan(prepared.chosen)
+    first, second = (_read(console, prepared.request, each, year) for each in (old, new))
     from lacduong_kpi.assess.comparing import compare as compared
     from lacduong_kpi.cli import screen
     from lacduong_kpi.reports import compare_json, compare_text
@@ -50,3 +57,17 @@ def compare(
     else:
         screen.show(console, compare_text.screen(comparison, seen))
     return int(ExitCode.UNUSABLE if first.unusable or second.unusable else ExitCode.OK)
+
+
+def _read(console: Console, request: Request, path: str, year: str | None) -> Roster:
+    """One of the two rosters. Each has the year that it names itself, unless `--year` is typed: a
+    year that the office has set once and for all is only for a roster that names none."""
+    wanted = replace(request, paths=(path,))
+    if year is not None or request.year is None:
+        return read_roster(wanted, console)
+    try:
+        return read_roster(replace(wanted, year=None), console)
+    except RosterError as error:
+        if all(each.key != "roster.no_year" for each in error.problems):
+            raise
+        return read_roster(wanted, console)

@@ -20,6 +20,8 @@ def show(
     plan: options.Plan = None,
     year: options.Year = None,
     config: options.Config = None,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj

@@ -37,7 +37,7 @@ def explain(
     mapping: options.Mapping = None,
     jobs: options.Jobs = None,
     config: options.Config = None,
-    quiet: options.Quiet = False,
+    quiet: options.NoMessages = False,
     verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:

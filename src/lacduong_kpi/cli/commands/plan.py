@@ -19,6 +19,8 @@ def show(
     ctx: typer.Context,
     plan: PlanArgument = None,
     config: options.Config = None,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
@@ -34,6 +36,8 @@ def check(
     ctx: typer.Context,
     plan: PlanArgument = None,
     config: options.Config = None,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     """0: nothing wrong; 1: something is suspicious; 2: the plan cannot be used."""
@@ -52,6 +56,8 @@ def examples(
     ctx: typer.Context,
     plan: PlanArgument = None,
     config: options.Config = None,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     """0: every example is counted as the plan says; 1: one is not; 2: the plan cannot be used."""
@@ -65,7 +71,12 @@ def examples(
     return int(ExitCode.OK if outcome.holds else ExitCode.FAILED)
 
 
-def schema(ctx: typer.Context, lang: options.Lang = None) -> int:
+def schema(
+    ctx: typer.Context,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
+    lang: options.Lang = None,
+) -> int:
     console: Console = ctx.obj
     from lacduong_kpi.plan.json_schema import plan_schema
 

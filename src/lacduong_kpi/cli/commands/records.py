@@ -12,6 +12,7 @@ from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.loading import read_roster
 from lacduong_kpi.cli.options import RecordsFormat
+from lacduong_kpi.wording import say
 
 if TYPE_CHECKING:
     from lacduong_kpi.records.model import Roster
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def records(
     ctx: typer.Context,
     roster: options.Roster,
+    plan: options.Plan = None,
     year: options.Year = None,
     as_of: options.AsOf = None,
     format_: options.RecordsFormatOption = RecordsFormat.TABLE,
@@ -30,14 +32,14 @@ def records(
     mapping: options.Mapping = None,
     jobs: options.Jobs = None,
     config: options.Config = None,
-    quiet: options.Quiet = False,
+    quiet: options.NoMessages = False,
     verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
-    reading = ReadingOptions(None, year, as_of, password_file, large_files, mapping, jobs, config)
+    reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
     loaded = read_roster(prepare(console, roster, reading).request, console)
-    console.say("cli.personal")
+    console.note(say(console.language, "cli.personal"))  # also with -q
     present(console, loaded, view(console, roster, limit=limit), format_)
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)
 

@@ -31,7 +31,8 @@ def template(
     plan: options.Plan = None,
     year: options.Year = None,
     config: options.Config = None,
-    quiet: options.Quiet = False,
+    quiet: options.NoMessages = False,
+    verbose: options.Verbose = False,
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj

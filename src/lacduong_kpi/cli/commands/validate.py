@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, assert_never
 
 import typer
 
-from lacduong_kpi.assess.gate import ExitCode
+from lacduong_kpi.assess.gate import findings_exit_code
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.check import assessed
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
@@ -16,7 +16,6 @@ from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import FindingsFormat
 from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
-from lacduong_kpi.findings import Severity
 
 if TYPE_CHECKING:
     from lacduong_kpi.assess.model import Assessment
@@ -62,7 +61,7 @@ def validate(
     present(console, assessment, seen, format_)
     if copy is not None and original is not None:
         write_copy(console, copy, original, assessment, seen, reading.password_file)
-    return int(validity(assessment))
+    return int(findings_exit_code(assessment))
 
 
 def the_workbook(roster: Sequence[str]) -> Path:
@@ -95,14 +94,6 @@ def refuse_copy(copy: Path, roster: Sequence[str]) -> None:
     refuse_outputs([copy], roster, replace=False)
 
 
-def validity(assessment: Assessment) -> ExitCode:
-    """2 for a file that could not be read, 1 for an error finding, else 0."""
-    if assessment.unusable:
-        return ExitCode.UNUSABLE
-    wrong = any(finding.severity is Severity.ERROR for finding in assessment.findings)
-    return ExitCode.FAILED if wrong else ExitCode.OK
-
-
 def present(console: Console, assessment: Assessment, seen: View, format_: FindingsFormat) -> None:
     match format_:
         case FindingsFormat.JSON:
@@ -115,9 +106,10 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Findi
             console.result(github.render_findings(assessment.findings, seen))
         case FindingsFormat.TABLE:
             from lacduong_kpi.cli.screen import show
-            from lacduong_kpi.reports import findings
+            from lacduong_kpi.reports import findings, quiet
 
-            show(console, findings.screen(assessment, seen))
+            screen = quiet.findings_screen if console.quiet else findings.screen
+            show(console, screen(assessment, seen))
         case _:
             assert_never(format_)
 

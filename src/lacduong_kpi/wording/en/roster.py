@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "roster.no_files": "the folders that were given hold no file to read.",
     "roster.no_files.remedy": "What to do: Check the name of the folder; rosters are .xlsx, .xls, .ods or .csv files.",
     "roster.no_year": "the year is not known; file names, sheet names, titles and columns name none.",
-    "roster.no_year.remedy": 'What to do: Add the year, for example: lacduong-kpi check "DSDV.xlsx" --year 2024',
+    "roster.no_year.remedy": "What to do: Add the year, for example: {typed} --year 2024",
     "roster.none_in_file": 'there is no roster in the file "{file}" ({count} sheets were looked at).\n'
     "No header row names people, organizations or residential units.",
     "roster.none_in_file.remedy": "What to do: See how the headers were understood: "

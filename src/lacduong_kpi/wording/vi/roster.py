@@ -6,7 +6,7 @@ WORDS: dict[str, str] = {
     "roster.no_files": "không có tệp nào để đọc trong các thư mục đã nêu.",
     "roster.no_files.remedy": "Cách xử lý: Kiểm tra tên thư mục; danh sách phải là tệp .xlsx, .xls, .ods hoặc .csv.",
     "roster.no_year": "không biết năm đánh giá; tên tệp, tên trang tính, tiêu đề, cột đều không ghi năm.",
-    "roster.no_year.remedy": 'Cách xử lý: Thêm năm, ví dụ: lacduong-kpi check "DSDV.xlsx" --year 2024',
+    "roster.no_year.remedy": "Cách xử lý: Thêm năm, ví dụ: {typed} --year 2024",
     "roster.none_in_file": 'không thấy danh sách nào trong tệp "{file}" (đã xem {count} trang tính).\n'
     "Không có dòng tiêu đề nào ghi họ và tên, tên tổ chức đảng hoặc tên thôn, tổ dân phố.",
     "roster.none_in_file.remedy": "Cách xử lý: Xem tiêu đề được hiểu thế nào: "
