@@ -173,3 +173,25 @@ def test_numbers__behind_an_apostrophe__are_numbers() -> None:
         2  | Ka Hương  | 03/02/2001    | ''49123457
     """)
     assert "card_number plain D" in summary(table)
+
+
+def test_stars__behind_names__mean_what_the_line_below_says() -> None:
+    (table,) = tables("""
+        TT | Họ và tên   | Ngày vào Đảng | Xếp loại
+        1  | Lê Văn An   | 03/02/2000    | HTTNV
+        2  | Ka Hương *  | 03/02/2001    |
+        3  | Hà Văn Bé** | 03/02/2024    |
+        (*) Đảng viên được miễn công tác và sinh hoạt đảng | < | < | <
+        (**) Đảng viên dự bị | < | < | <
+    """)
+    assert [each.get("status") for each in records(table)] == [None, "exempt", None]
+    assert [each.get("standing") for each in records(table)] == [None, None, "probationary"]
+
+
+def test_stars__that_nothing_explains__say_nothing() -> None:
+    (table,) = tables("""
+        TT | Họ và tên   | Ngày vào Đảng | Xếp loại
+        1  | Lê Văn An   | 03/02/2000    | HTTNV
+        2  | Ka Hương *  | 03/02/2001    | HTNV
+    """)
+    assert "status" not in " ".join(summary(table))

@@ -30,3 +30,18 @@ def test_bare_names__beside_the_list__are_about_its_people() -> None:
 def test_bare_names__alone__are_the_list() -> None:
     assert presences(BARE) == [Presence.LISTED]
     assert presences(BARE, BARE) == [Presence.LISTED, Presence.LISTED]
+
+
+MOVES = """
+    TT | Họ và tên | Ngày sinh  | Chuyển đi | Chuyển đến
+    1  | {name}    | 01/02/1970 | x         |
+"""
+
+
+def test_moves__of_people_who_all_stand_in_the_list__are_about_them() -> None:
+    assert presences(FULL, MOVES.format(name="LÊ VĂN AN"))[1] is Presence.ABOUT
+
+
+def test_moves__of_people_whom_no_list_has__are_a_list_of_them() -> None:
+    assert presences(FULL, MOVES.format(name="Hà Văn Bé"))[1] is Presence.LISTED
+    assert presences(MOVES.format(name="Lê Văn An")) == [Presence.LISTED]

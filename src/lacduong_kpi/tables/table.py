@@ -14,6 +14,7 @@ from lacduong_kpi.tables.claims import claims_of
 from lacduong_kpi.tables.columns import Understood, column_reading, understand
 from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down, parents_of
 from lacduong_kpi.tables.faults import table_findings
+from lacduong_kpi.tables.footnotes import footnoted
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
 from lacduong_kpi.tables.lines import Role as LineRole
@@ -252,7 +253,7 @@ class _Assembly:
         self.guessed = found.guessed
         rows = [row for row in self._body.rows if row not in found.outsiders]
         claims = tuple(merged_down(self._grid, self._kind, rows, self._body.height, claims))
-        claims += found.claims
+        claims += (*footnoted(self._grid, self._frame, self._body, rows), *found.claims)
         total, total_place = self._declared()
         return Table(
             self._grid.file,
