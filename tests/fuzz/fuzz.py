@@ -28,7 +28,7 @@ with atheris.instrument_imports(include=["lacduong_kpi"]):
     from lacduong_kpi.terms import FIELDS, Kind
     from lacduong_kpi.text import clean, key, nfc, show
     from lacduong_kpi.vocabulary import read_column, read_header, read_title
-    from lacduong_kpi.workbook import read_workbook
+    from lacduong_kpi.workbook.read import read_workbook
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from packages import packed, parts, sheet
