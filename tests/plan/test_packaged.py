@@ -16,6 +16,8 @@ from lacduong_kpi.plan.json_schema import plan_schema
 from lacduong_kpi.plan.load import load_plan, packaged_plans
 from lacduong_kpi.plan.model import GoalKind, MeasureKind, PeriodKind
 from lacduong_kpi.terms import Kind
+from plans import plan as read
+from plans import proportion, targets
 
 TARGETS = Path(__file__).parents[2] / "targets"
 PLANS = sorted(TARGETS.glob("*.yaml"))
@@ -66,6 +68,34 @@ def test_schema__knows_every_field_and_word() -> None:
     references = _references(definitions)
     assert references
     assert {each.removeprefix("#/$defs/") for each in references} <= set(definitions)
+
+
+def test_schema__of_a_plan__knows_what_the_plan_adds_and_no_other_key() -> None:
+    room = """
+settings:
+  - {id: forces, label: LLVT, value: apart, choices: {apart: để riêng, included: tính chung}}
+definitions:
+  - {id: civilian, of: members, label: dân sự, where: {occupation: {in: [worker]}}}
+fields:
+  - {of: members, name: union, type: flag, label: là đoàn viên, headers: [Đoàn viên]}
+  - of: members
+    name: study
+    type: choice
+    label: mức học tập
+    headers: [Học tập]
+    values: {high: [Tốt], low: [Kém]}
+"""
+    own = read(room, targets("id: T1\n" + proportion("{union: true}")))
+    definitions = json.loads(plan_schema(own))["$defs"]
+    condition = definitions["MemberCondition"]
+    assert condition["additionalProperties"] is False
+    assert condition["properties"]["is"] == {"enum": ["civilian"]}
+    forces = condition["properties"]["when"]["properties"]["forces"]
+    assert forces == {"enum": ["apart", "included"]}
+    assert condition["properties"]["union"]["anyOf"][0] == {"type": "boolean"}
+    assert condition["properties"]["study"]["description"] == "mức học tập"
+    assert condition["properties"]["study"]["anyOf"][0] == {"enum": ["high", "low"]}
+    assert "union" not in definitions["OrganizationCondition"]["properties"]
 
 
 def _references(part: object) -> list[str]:

@@ -4,10 +4,11 @@ that editors complete and check what they can."""
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from lacduong_kpi.plan.conditions import RELATIONS
-from lacduong_kpi.plan.model import Moment, Operator, Relation, Window
+from lacduong_kpi.plan.model import Moment, Operator, Plan, Relation, Window
 from lacduong_kpi.plan.operands import OPERATORS
 from lacduong_kpi.plan.schema import KINDS, PlanFile
 from lacduong_kpi.terms import FIELDS, Field, FieldType, Kind
@@ -29,13 +30,16 @@ _WORDS: dict[FieldType, Json] = {
 }
 
 
-def plan_schema() -> str:
-    """The schema as JSON text, the same bytes every time."""
+def plan_schema(plan: Plan | None = None) -> str:
+    """The schema as JSON text, the same bytes every time: of all plans, or of those that have the
+    fields, definitions and settings of this one, so that an editor knows these as well."""
     schema = PlanFile.model_json_schema(by_alias=True)
     definitions: Json = schema["$defs"]
     _connect(definitions)
     for kind in Kind:
         definitions[_condition_name(kind)] = _condition(kind)
+        if plan is not None:
+            _close(definitions[_condition_name(kind)], kind, plan)
     whole = {"$schema": DIALECT, "title": "lacduong-kpi plan", **_tidy(schema)}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -109,8 +113,27 @@ def _condition(kind: Kind) -> Json:
     for relation, other in RELATIONS[kind].items():
         properties[relation.value] = _relation(relation, other)
     for field in FIELDS[kind].values():
-        properties[field.name] = _field(field, kind)
+        choices = [each.value for each in field.choices or ()]
+        properties[field.name] = _field(field, _label(field, kind), choices)
     return {"type": "object", "minProperties": 1, "properties": properties}
+
+
+def _close(condition: Json, kind: Kind, plan: Plan) -> None:
+    """Leaves no keys but those that the plan knows."""
+    condition["additionalProperties"] = False
+    properties: Json = condition["properties"]
+    named = [each.named.id for each in plan.definitions if each.kind is kind]
+    properties["is"] = {"enum": named}
+    properties["when"] = {
+        "type": "object",
+        "properties": {
+            each.id: {"enum": [choice for choice, _ in each.choices]} for each in plan.settings
+        },
+        "additionalProperties": False,
+    }
+    for extra in plan.extra_fields:
+        if extra.kind is kind:
+            properties[extra.field.name] = _field(extra.field, extra.label, extra.choices)
 
 
 def _relation(relation: Relation, other: Kind) -> Json:
@@ -125,18 +148,19 @@ def _relation(relation: Relation, other: Kind) -> Json:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _field(field: Field, kind: Kind) -> Json:
-    operators = {each.value: _operand(field, each) for each in OPERATORS[field.type]}
+def _field(field: Field, label: str, choices: Sequence[str]) -> Json:
+    value = {"enum": list(choices)} if choices else _WORDS.get(field.type, {})
+    operators = {each.value: _operand(field, each, value) for each in OPERATORS[field.type]}
     comparison: Json = {
         "type": "object",
         "minProperties": 1,
         "properties": operators,
         "additionalProperties": False,
     }
-    described = {"description": _label(field, kind)}
+    described = {"description": label}
     if field.type is FieldType.DATE:
         return described | comparison
-    return described | {"anyOf": [_value(field), comparison]}
+    return described | {"anyOf": [value, comparison]}
 
 
 def _label(field: Field, kind: Kind) -> str:
@@ -147,26 +171,20 @@ def _label(field: Field, kind: Kind) -> str:
     )
 
 
-def _value(field: Field) -> Json:
-    if field.choices is not None:
-        return {"enum": [each.value for each in field.choices]}
-    return _WORDS[field.type]
-
-
-def _operand(field: Field, operator: Operator) -> Json:
+def _operand(field: Field, operator: Operator, value: Json) -> Json:
     match operator:
         case Operator.KNOWN | Operator.GIVEN | Operator.COLUMN:
             return {"type": "boolean"}
         case Operator.WITHIN:
             return {"enum": [each.value for each in Window]}
         case Operator.IN:
-            return {"type": "array", "items": _value(field), "minItems": 1}
+            return {"type": "array", "items": value, "minItems": 1}
         case Operator.CONTAINS:
             return {"type": "string", "minLength": 1}
         case _ if field.type is FieldType.DATE:
             return {"anyOf": [_DAY, _MONTH_DAY, _other_date()]}
         case _:
-            return _value(field)
+            return value
 
 
 def _other_date() -> Json:

@@ -12,6 +12,9 @@ from lacduong_kpi.cli.commands.preparation import chosen_settings, the_plan, vie
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.findings import Severity
 
+SchemaPlanArgument = Annotated[
+    str | None, typer.Argument(metavar="PLAN", help="help.plan_schema_argument")
+]
 PlanArgument = Annotated[str | None, typer.Argument(metavar="PLAN", help="help.plan_argument")]
 
 
@@ -73,6 +76,8 @@ def examples(
 
 def schema(
     ctx: typer.Context,
+    plan: SchemaPlanArgument = None,
+    config: options.Config = None,
     quiet: options.NoMessages = False,
     verbose: options.Verbose = False,
     lang: options.Lang = None,
@@ -80,5 +85,8 @@ def schema(
     console: Console = ctx.obj
     from lacduong_kpi.plan.json_schema import plan_schema
 
-    console.result(plan_schema())
+    if plan is None:
+        console.result(plan_schema())
+    else:
+        console.result(plan_schema(the_plan(chosen_settings(console, config, plan=plan))))
     return 0

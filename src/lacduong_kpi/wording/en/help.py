@@ -60,6 +60,7 @@ The program only reads rosters, never changes them, and sends nothing from this 
     "help.new": "The new roster: a file or a folder.",
     "help.out": "The file to make; never written over. A name with a year (template-2024.xlsx) sets the year.",
     "help.plan_argument": "The plan file; by default the packaged plan 42.",
+    "help.plan_schema_argument": "A plan file: the schema then knows its fields, definitions and settings too; by default the schema of all plans.",
     "help.plan_option": "The plan file; by default the packaged plan 42.",
     "help.year": "Year to score; by default the newest year in the rosters.",
     "help.as_of": "Day of the figures, for example 31/12/2024; by default the day in the rosters, or 31 December.",

@@ -60,6 +60,7 @@ Chương trình chỉ đọc danh sách, không sửa, không gửi số liệu 
     "help.new": "Danh sách mới: tệp hoặc thư mục.",
     "help.out": "Tệp sẽ tạo; không ghi đè lên tệp đã có. Tên có năm (mau-2024.xlsx) thì mẫu lấy năm đó.",
     "help.plan_argument": "Tệp kế hoạch; nếu không ghi, dùng kế hoạch 42 kèm chương trình.",
+    "help.plan_schema_argument": "Tệp kế hoạch: lược đồ có thêm các trường, định nghĩa, lựa chọn của kế hoạch đó; nếu không ghi, lược đồ chung.",
     "help.plan_option": "Tệp kế hoạch; nếu không ghi, dùng kế hoạch 42 kèm chương trình.",
     "help.year": "Năm đánh giá; nếu không ghi, lấy năm mới nhất có trong danh sách.",
     "help.as_of": "Ngày tính số liệu, ví dụ 31/12/2024; nếu không ghi, lấy ngày ghi trong danh sách hoặc 31/12.",
