@@ -124,9 +124,17 @@ def mapping(data: bytes) -> None:
         return
 
 
+def _text(data: bytes) -> str:
+    """With lone surrogates where the bytes spell some."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")
+
+
 def values(data: bytes) -> None:
     """Every reader of values and headers on one text."""
-    text = data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    text = _text(data)
     assert not {unicodedata.category(each) for each in show(text)} & {"Cc", "Cs"}
     assert nfc(nfc(text)) == nfc(text)
     key(text)

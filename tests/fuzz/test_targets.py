@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).with_name("fuzz.py")
-INPUTS = [b"", b"\0" * 20, "1;Họ và tên\n2;x".encode(), b"PK\3\4", b"a: [b", b"\xed\xa0\x80", b"<"]
+INPUTS = [
+    b"",
+    b"\0" * 20,
+    "1;Họ và tên\n2;x".encode(),
+    b"PK\3\4",
+    b"a: [b",
+    b"\xed\xa0\x80",
+    b"\xed",
+    b"<",
+]
 
 
 class Feed:

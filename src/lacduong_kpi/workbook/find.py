@@ -175,8 +175,8 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
         entries = sorted(_Walk(gathered).below(folder), key=lambda each: _nfc(each[0]))
     except _EndlessError:
         limits = {"limit": MOST_ENTRIES, "depth": DEEPEST}
-        found = problem("files.folder_too_large", file=shown, **limits)
-        gathered.unusable.append(Unusable(shown, found))
+        too_large = problem("files.folder_too_large", file=shown, **limits)
+        gathered.unusable.append(Unusable(shown, too_large))
         return
     for below, entry in entries:
         place, path = Place(shown_path(below)), Path(entry.path)
