@@ -492,3 +492,19 @@ def test_ditto_marks__mean_what_stands_above__but_no_second_person() -> None:
     )
     branches = [*["Chi bộ Thôn 1"] * 3, "Chi bộ Thôn 2"]
     assert values(roster.members, "branch") == branches
+
+
+def test_blanks__in_a_list_of_leavers__are_as_the_list_is_headed() -> None:
+    book = workbook(
+        drawn(
+            """
+            DANH SÁCH ĐẢNG VIÊN GIẢM TRONG NĂM 2024
+            TT | Họ và tên | Ngày vào Đảng | Lý do giảm
+            1  | Lê Văn A  | 03/02/2014    | Từ trần
+            2  | Trần B    | 03/02/2015    |
+            """
+        )
+    )
+    (reading,) = extract(book).readings
+    (reason,) = (each for each in reading.tables[0].columns if each.fields == ("status",))
+    assert reason.blanks == "blank_is_headed"

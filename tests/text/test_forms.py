@@ -104,3 +104,7 @@ def test_show__names_what_it_escapes() -> None:
 def test_clean__blanks_line_breaks_and_replaces_the_rest() -> None:
     assert clean("a\r\nb\x00c\ud800") == "a b\ufffdc\ufffd"
     assert len(clean("x" * 50_000)) == WRITTEN
+
+
+def test_key__of_a_letter_with_two_tones__is_composed() -> None:
+    assert key("oa\u0300\u0300") == key(key("oa\u0300\u0300"))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from lacduong_kpi.records.parts import Heard
-from lacduong_kpi.tables.model import Table
+from lacduong_kpi.tables.model import How, Table
 from lacduong_kpi.terms import FIELDS, FieldType
 from lacduong_kpi.vocabulary import Blanks
 
@@ -17,13 +17,17 @@ ASKED = ("status", "residence_exemption")
 def blanks_of(table: Table, heard: Heard, ordinary: Collection[str]) -> dict[int, Blanks]:
     """Column number -> what its blanks mean, for flags and for fields with an ordinary value."""
     meant = {part.field for part in heard.blanks}
+    contexts = (claim for claim in table.claims if claim.how is How.CONTEXT)
+    headed = {field for claim in contexts for field in claim.fields}
     found: dict[int, Blanks] = {}
     for column in table.columns:
         for field in column.fields:
             known = FIELDS[table.kind].get(field)
             if known is None or (known.type is not FieldType.FLAG and field not in ASKED):
                 continue
-            found[column.column] = _meaning(field, meant, ordinary)
+            found[column.column] = (
+                Blanks.HEADED if field in headed else _meaning(field, meant, ordinary)
+            )
     return found
 
 

@@ -78,7 +78,10 @@ def key(text: str) -> str:
     folded = text.casefold()
     if "'" in folded:
         folded = _AFTER_APOSTROPHE.sub("'", folded)
-    return place_tones(folded)
+    placed = place_tones(folded)
+    if placed.isascii() or unicodedata.is_normalized("NFC", placed):
+        return placed
+    return unicodedata.normalize("NFC", placed)  # a tone was moved off a letter with a second one
 
 
 def bare(text: str) -> str:

@@ -37,6 +37,8 @@ class Blanks(StrEnum):
     UNKNOWN = "blank_is_unknown"
     ORDINARY = "blank_is_ordinary"
     """the ordinary value: active, no exemption"""
+    HEADED = "blank_is_headed"
+    """what a heading or title says of all that stand below it"""
 
 
 _DOCUMENT = re.compile(r"\d+\s*-?\s*[A-ZĐ]{2,}[\w/-]*")

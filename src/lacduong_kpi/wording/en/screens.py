@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "screens.and": " and ",
+    "screens.blanks.blank_is_headed": "a blank is as the list or its section is headed",
     "screens.blanks.blank_is_no": "a blank is a no",
     "screens.blanks.blank_is_ordinary": "a blank is the ordinary value",
     "screens.blanks.blank_is_ordinary.residence_exemption": "a blank is not exempt",

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "screens.and": " và ",
+    "screens.blanks.blank_is_headed": "ô trống thì theo tên danh sách hoặc tên nhóm",
     "screens.blanks.blank_is_no": "ô trống là không",
     "screens.blanks.blank_is_ordinary": "ô trống là bình thường",
     "screens.blanks.blank_is_ordinary.residence_exemption": "ô trống là không thuộc diện miễn",
