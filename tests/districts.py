@@ -9,7 +9,7 @@ from random import Random
 
 import oracle
 import rosters
-from lacduong_kpi.assess.model import Assessment, TargetResult
+from lacduong_kpi.assess.model import Assessment, Deciding, TargetResult
 from lacduong_kpi.assess.run import assess
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.records.model import Roster
@@ -231,7 +231,7 @@ def _target(found: District, assessment: Assessment, target: TargetResult) -> It
             yield from _numbers(target, part.id, part.score, result, own)
     decides = _decides(results, settled, verdict)
     yield from _numbers(target, "target", target.score, results[decides], verdict)
-    yield from _deciding(target, measures, results, verdict)
+    yield from _deciding(found, target, measures, results, verdict)
     yield from _organizations(found, target, measures, running)
 
 
@@ -299,7 +299,21 @@ def _pair(rate: Rate | None) -> tuple[int, int] | None:
     return None if rate is None else (rate.numerator, rate.denominator or 0)
 
 
+CAUSES = {"": "blank", "?": "unreadable", "!": "contradiction"}
+
+
+def _causes(found: District, of: str, deciding: Deciding) -> Iterator[str]:
+    """Why each deciding cell is open; of a partial date the rest cannot be read."""
+    records = getattr(found, of)
+    for cell in deciding.cells:
+        if cell.row is not None and cell.field in records[cell.row - 2]:
+            text = records[cell.row - 2][cell.field]
+            if cell.cause != CAUSES.get(text, "unreadable"):
+                yield f"cause of {cell.field}: {cell.cause}, oracle {CAUSES.get(text, 'partial')}"
+
+
 def _deciding(
+    found: District,
     target: TargetResult,
     measures: tuple[oracle.Measure, ...],
     results: list[oracle.Result],
@@ -322,6 +336,7 @@ def _deciding(
         for row, record in enumerate(result.records, 2)
         for name in record.cells
     }
+    yield from _causes(found, measures[0].of, deciding)
     told = {(cell.row, cell.field) for cell in deciding.cells if cell.cell is not None}
     columns = {cell.field for cell in deciding.cells if cell.cell is None}
     missing = {each for each in wanted if each[1] not in columns} - told

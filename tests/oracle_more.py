@@ -396,6 +396,11 @@ TARGETS: dict[str, tuple[PartAsked, ...]] = {
         PartAsked("share", Asked("members", RATED, _none), ("unrated",)),
         PartAsked("count", Asked("members", ("admitted_on",), _new)),
     ),
+    "kinds_of_parts": (
+        PartAsked("share", Asked("members", PLEDGED, _pledged)),
+        PartAsked("ratio", Asked("members", P, _present), (), lambda _: 0,
+                  Asked("organizations", ORG, _existing)),
+    ),
     "quotas": (_of_quota("O0"), _of_quota("O1")),
     "its_grassroots": (PartAsked("share", Through(
         "members", RATED, _at_grassroots,

@@ -44,6 +44,13 @@ class _Part:
         records = [each.outcomes for each in self.seen]
         self.case = Case(records, goal, count=self.count, fixed=self.fixed)
 
+    def padded(self, size: int) -> Case:
+        """With the records that count only in another part."""
+        nowhere = [frozenset({(0, 0)})] * (size - len(self.case.records))
+        return Case(
+            [*self.case.records, *nowhere], self.case.goal, count=self.count, fixed=self.fixed
+        )
+
     @property
     def numerator(self) -> int:
         return sum(_nearest_to_none([num for _, num in each]) for each in self.case.records)
@@ -87,6 +94,8 @@ class _Target:
             _Part(found, part, goal or planned.goal)
             for part, goal in zip(asked, goals, strict=True)
         ]
+        most = max(len(part.case.records) for part in self.parts)
+        self.cases = [part.padded(most) for part in self.parts]
         self.running = found.as_of < oracle_more.due(found, target.id)
 
     def differences(self) -> Iterator[str]:
@@ -103,7 +112,7 @@ class _Target:
         yield from _same("deciding", deciding is not None, verdict == "undetermined")
         if deciding is not None:
             told_ = deciding.met_if, deciding.not_met_if
-            expected = thresholds_of_parts([part.case for part in self.parts])
+            expected = thresholds_of_parts(self.cases)
             yield from _same("thresholds", told_, expected)
 
     def _decides(self, settled: Sequence[str], verdict: str) -> int:

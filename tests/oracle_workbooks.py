@@ -55,7 +55,7 @@ def differences(seed: int, plan: Plan) -> Iterator[str]:
 def compared(found: District, roster: Roster, plan: Plan) -> Iterator[str]:
     """The addresses of cells are those of the workbook, and not compared here."""
     for each in districts.differences_of(found, assess(roster, plan)):
-        if "deciding cells" not in each:
+        if "deciding cells" not in each and not each.startswith("cause of"):
             yield each
 
 

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 import districts
+import plans
 import rosters
 from lacduong_kpi.assess.model import Assessment, Group, TargetResult
 from lacduong_kpi.assess.run import assess
@@ -472,3 +473,65 @@ def test_assess__members__stand_under_the_grassroots_organization_of_their_branc
     )
     result = target(assess(roster, plan), "B3")
     assert [each.organization for each in result.by_organization] == [owner]
+
+
+ADDED = """
+    fields:
+      - of: organizations
+        name: strength
+        type: choice
+        label: mức vững mạnh
+        headers: [Mức]
+        ordered: true
+        values: {strong: [Vững mạnh], fair: [Khá], average: [Trung bình], weak: [Yếu]}
+"""
+
+
+def test_assess__choice_that_the_plan_adds__has_its_order_in_gaps_and_numbers() -> None:
+    text = plans.proportion("{strength: {at_least: fair}}", of="organizations")
+    whole = plans.plan(ADDED, plans.targets(text))
+    table = "name | founded_on | strength\nA | 2001 | weak\nB | 2001 | average\nC | 2001 | strong\nD | 2001 | fair\nE | 2001 | strong"
+    roster = rosters.roster(organizations=table, extra=whole.extra_fields)
+    (target,) = assess(roster, whole).targets
+    (how,) = target.explanation
+    assert [(each.value, each.count) for each in how.split] == [("strong", 2), ("fair", 1)]
+    assert [(each.value, each.count) for each in how.missed_split] == [("average", 1), ("weak", 1)]
+    assert [gap.value for gap in target.gaps] == ["average", "weak"]
+
+
+def test_assess__ratio_of_two_kinds_of_record__by_organization_with_only_one_of_them() -> None:
+    text = """
+        measure:
+          kind: ratio
+          of: members
+          population: {present: ever}
+          numerator: {sex: male}
+          denominator: {of: organizations, existing: ever}
+        goal: {at_least: 100%}
+    """
+    roster = rosters.roster(
+        members="full_name | grassroots | sex\nA | X | male\nB | Y | male",
+        organizations="name | kind\nX | grassroots_branch",
+    )
+    (target,) = assess(roster, plans.plan(plans.targets(text))).targets
+    found = {each.organization: each.score for each in target.by_organization}
+    assert {name: (one.numerator, one.denominator) for name, one in found.items()} == {
+        "X": (1, 1),
+        "Y": (1, 0),
+    }
+
+
+def test_assess__base_of_a_ratio__may_be_open_where_the_numerator_is_not() -> None:
+    text = """
+        unit: organization
+        measure:
+          kind: ratio
+          of: organizations
+          population: {existing: ever}
+          numerator: {all: [{kind: grassroots_branch}, {has_committee: true}]}
+          denominator: {of: organizations, existing: ever, where: {kind: grassroots_committee}}
+        goal: {at_least: 50%}
+    """
+    table = "name | kind | has_committee\nA | | no\nB | grassroots_committee | no"
+    (target,) = assess(rosters.roster(organizations=table), plans.plan(plans.targets(text))).targets
+    assert (target.score.denominator, target.score.unknown) == (1, 1)

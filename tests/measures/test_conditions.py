@@ -99,6 +99,10 @@ def test_condition__known_and_unknown_cells__follows_three_valued_logic(
         ("", "{admitted_on: {within: year}}", OPEN),
         ("", "{admitted_on: {after: 12-31}}", NO),
         ("2010-01-01", "{admitted_on: {before: 2010-01-02}}", YES),
+        ("2010-01-03", "{admitted_on: {after: 2010-01-02}}", YES),
+        ("2010-01-02", "{admitted_on: {after: 2010-01-02}}", NO),
+        ("2024-12-31", "{admitted_on: {within: period}}", YES),
+        ("2023-12-31", "{admitted_on: {within: period}}", NO),
     ],
 )
 def test_dates__full_partial_and_blank__keep_their_whole_span(
@@ -134,6 +138,50 @@ def test_dates__beside_each_other__are_compared_day_by_day(
         assert target.score.unknown == 1
     else:
         assert member(cells, condition) == said
+
+
+def test_days_of_two_partial_dates__can_be_any_that_both_conditions_allow() -> None:
+    """Only 10 and 11 June 2024 fulfil this: none of the days at the ends of the year."""
+    cells = {"admitted_on": "2024", "official_on": "2024"}
+    condition = (
+        "{all: [{official_on: {after: {field: admitted_on}}},"
+        " {admitted_on: {on_or_after: 2024-06-10}}, {official_on: {on_or_before: 2024-06-11}}]}"
+    )
+    assert member(cells, condition) == OPEN
+    assert member(cells, condition.replace("06-11", "06-10")) == NO
+
+
+def test_days_of_three_partial_dates__are_compared_together() -> None:
+    """Nothing is before what is before what is before it."""
+    cells = {"admitted_on": "2024-06", "official_on": "2024-06", "transferred_in_on": "2024-06"}
+    ring = (
+        "{all: [{official_on: {before: {field: admitted_on}}},"
+        " {transferred_in_on: {after: {field: admitted_on}}},"
+        " {transferred_in_on: {before: {field: official_on}}}]}"
+    )
+    assert member(cells, ring) == NO
+    assert (
+        member(
+            cells, ring.replace("{before: {field: official_on}}", "{after: {field: official_on}}")
+        )
+        == OPEN
+    )
+
+
+def test_field_that_is_only_compared_with__is_read() -> None:
+    text = """
+        unit: organization
+        measure: {kind: proportion, of: organizations, population: {existing: ever},
+                  numerator: {dissolved_on: {after: {field: founded_on}}}}
+        goal: {at_least: 50%}
+    """
+    table = "name | founded_on | dissolved_on\nA | 2010 | 2011\nB | 2012 | 2011\nC | 2011 | 2011"
+    (target,) = assess(rosters.roster(organizations=table), plans.plan(plans.targets(text))).targets
+    assert (target.score.numerator, target.score.unknown) == (1, 1)
+
+
+def test_within_a_term__where_the_day_lies_in_none__is_false() -> None:
+    assert member({"admitted_on": "2015-03-01"}, "{admitted_on: {within: term}}", year=2015) == NO
 
 
 def test_left_on__beside_a_status_of_the_list__is_no_leaving() -> None:
@@ -212,6 +260,12 @@ def test_existence__of_organizations__follows_founding_and_dissolution(
         ("4", "{member_count: {in: [3, 10]}}", NO),
         ("", "{member_count: {at_least: 9}}", OPEN),
         ("", "{member_count: {at_least: 0}}", YES),
+        ("10", "{member_count: {more_than: 9}}", YES),
+        ("0", "{member_count: {at_most: 9}}", YES),
+        ("0", "{member_count: {less_than: 1}}", YES),
+        ("9", "{member_count: {known: true}}", YES),
+        ("", "{member_count: {known: true}}", NO),
+        ("", "{member_count: {given: false}}", YES),
     ],
 )
 def test_numbers__known_and_blank__are_compared_as_whole_numbers(

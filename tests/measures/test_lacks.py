@@ -12,7 +12,7 @@ from lacduong_kpi.measures.counting import Side, count
 from lacduong_kpi.measures.doubts import doubts_of, open_groups
 from lacduong_kpi.measures.scope import Scope
 from lacduong_kpi.measures.truths import Truths, leaves
-from lacduong_kpi.plan.model import Comparison, Condition, Plan, Related
+from lacduong_kpi.plan.model import FALSE, Comparison, Condition, Plan, Related
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.terms import Kind
 
@@ -214,6 +214,29 @@ def test_related__many_where_there_is_no_list__is_none() -> None:
         rosters.roster(organizations=ORGANIZATIONS), plans.plan(plans.targets(text))
     ).targets
     assert (target.score.numerator, target.score.unknown) == (0, 0)
+
+
+def test_related__of_units_without_a_list_of_organizations__is_none() -> None:
+    text = plans.proportion("{any_member: {present: ever}}", of="residential_units")
+    roster = rosters.roster(members="full_name | branch\nA | CB1", units="name | branch\nT | CB1")
+    (target,) = assess(roster, plans.plan(plans.targets(text))).targets
+    assert (target.score.numerator, target.score.denominator) == (0, 1)
+
+
+def test_related__in_the_period_of_the_target__goes_by_its_days() -> None:
+    """A term target: 2020-07-01 to 2025-06-30, and not the scored year."""
+    text = "period: term\n" + plans.proportion(
+        "{any_member: {present: ever, where: {admitted_on: {within: period}}}}", of="organizations"
+    )
+    members = "full_name | branch | admitted_on\nA | CB1 | 2021\nB | CB2 | 2019"
+    roster = rosters.roster(members=members, organizations=ORGANIZATIONS)
+    (target,) = assess(roster, plans.plan(plans.targets(text))).targets
+    assert target.score.numerator == 1
+
+
+def test_failing__of_what_nobody_can_fulfil__names_nothing() -> None:
+    known, _ = truths("{pledge: true}")
+    assert known.failing(FALSE, 0) == ()
 
 
 def test_exclusions__outside_of_their_years__apply_to_nobody() -> None:

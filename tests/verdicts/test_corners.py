@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -112,6 +113,21 @@ def test_exactly__of_a_count__lies_between_the_ends(count: int, wanted: set[str]
     assert (judged.score.needed.existing, judged.score.needed.new) == (None, None)
 
 
+def test_exactly__of_thousands__only_where_the_steps_lead_there() -> None:
+    """A quarter of 5.002 is no whole number, of 5.004 it is."""
+    quarter = goal(GoalKind.EXACTLY, GoalUnit.PERCENT, 25)
+    for count, can in ((5_002, False), (5_004, True)):
+        judged = judge(Tally(Shape.PROPORTION, {sets(DEN, BOTH): count}), quarter, running=False)
+        assert (Verdict.MET in judged.verdicts) is can
+
+
+def test_goal_of_two_and_a_half_a_year__is_compared_exactly() -> None:
+    wanted = Goal(GoalKind.AT_LEAST, GoalUnit.COUNT, Decimal("2.5"), None, Decimal("2.5"))
+    for count, verdict in ((4, Verdict.NOT_MET), (5, Verdict.MET)):
+        judged = judge(Tally(Shape.COUNT, {sets(NUM): count}, (), 2), wanted, running=False)
+        assert judged.score.verdict is verdict
+
+
 def test_exactly__a_third_of_a_mean__cannot_be() -> None:
     half = Goal(GoalKind.EXACTLY, GoalUnit.COUNT, low=goal(GoalKind.EXACTLY, GoalUnit.COUNT, 1).low)
     records = {sets((0, 0), (0, 2)): 1}
@@ -168,6 +184,21 @@ def test_thresholds__a_part_that_fails_anyway__needs_no_bad_ones() -> None:
     lines = [line(NINETY, each) for each in tallies]
     found = thresholds(tallies, lines, {(bad, open_): 2})
     assert tuple(found) == (None, 0)
+
+
+def test_thresholds__too_many_ways_where_parts_can_be_empty__numbers_that_suffice() -> None:
+    """Two parts of 200 people each, none of whom is surely in a denominator."""
+    open_, other = sets(OUT, BOTH), sets(OUT, DEN, BOTH)
+    records = {(open_, sets(OUT)): 200, (sets(OUT), other): 200}
+    tallies = [
+        Tally(Shape.PROPORTION, {open_: 200, sets(OUT): 200}),
+        Tally(Shape.PROPORTION, {sets(OUT): 200, other: 200}),
+    ]
+    lines = [line(ALL, each) for each in tallies]
+    assert tuple(thresholds(tallies, lines, records)) == (400, 201)
+    one = [Tally(Shape.PROPORTION, {open_: 200}), Tally(Shape.PROPORTION, {open_: 200})]
+    records = {(open_, open_): 200, (sets(OUT), sets(OUT)): 1}
+    assert thresholds(one, [line(ALL, each) for each in one], records).not_met_if is None
 
 
 def test_thresholds__counts__are_settled_by_the_number() -> None:
@@ -251,6 +282,15 @@ def test_undetermined_by__some_open_records__asks_whether_the_others_could_settl
     records = {each: count for each, count in records.items() if count}
     counted = Tally(Shape.PROPORTION, records)
     assert undetermined_by(counted, NINETY, {open_: lacking}) is alone
+
+
+def test_undetermined_by__others_that_turn_out_as_known_ones__are_added_to_them() -> None:
+    """With the three others well 14 of 20 are sure, which is on the goal of 65 %."""
+    wanted = goal(GoalKind.AT_LEAST, GoalUnit.PERCENT, 65)
+    open_ = sets(DEN, BOTH)
+    counted = Tally(Shape.PROPORTION, {open_: 6, sets(BOTH): 11, sets(DEN): 3})
+    assert not undetermined_by(counted, wanted, {open_: 3})
+    assert undetermined_by(counted, wanted, {open_: 6})
 
 
 def test_undetermined_by__where_less_is_better__turns_the_others_the_other_way() -> None:

@@ -143,8 +143,7 @@ class NumberCluster:
     def vectors(self, values: Sequence[FieldValue]) -> Vectors:
         (value,) = values
         about = cell_bits(self._questions, value)
-        known = isinstance(value, int) and not isinstance(value, bool)
-        span = (value, value) if known and isinstance(value, int) else ANY_NUMBER
+        span = (value, value) if isinstance(value, int) else ANY_NUMBER
         return frozenset(about | bits for bits in self._scale.over(span))
 
 

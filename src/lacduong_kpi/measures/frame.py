@@ -160,7 +160,7 @@ def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
 
 def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:
     """Whether enough related records are in the population that is asked for."""
-    other = other_end(kind, asked.related.relation)
+    other = other_end(asked.related.relation)
     if scope.roster.records(other) is None:
         return encode(_NO for _ in range(scope.records(kind).size))
     truths, at_least = _truths(scope, other, asked), asked.related.at_least

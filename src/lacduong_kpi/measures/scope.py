@@ -78,7 +78,7 @@ class Scope:
         return found
 
 
-def other_end(kind: Kind, relation: Relation) -> Kind:
+def other_end(relation: Relation) -> Kind:
     """The kind of record to which a relation leads."""
     match relation:
         case Relation.ITS_BRANCH | Relation.ITS_GRASSROOTS | Relation.ITS_PARENT:

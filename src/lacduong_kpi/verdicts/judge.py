@@ -100,7 +100,7 @@ def _height(score: Score) -> tuple[bool, Fraction]:
     return False, Fraction(rate.numerator, rate.denominator)
 
 
-def unscored(verdict: Verdict, reason: Reason, *, running: bool = False) -> Score:
+def unscored(verdict: Verdict, reason: Reason, *, running: bool) -> Score:
     """The score of a target that has nothing to count: no roster, or no term. No figures."""
     if running and verdict is Verdict.UNDETERMINED:
         verdict = Verdict.NOT_DUE
