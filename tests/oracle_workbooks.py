@@ -126,12 +126,12 @@ def _named(record: Record, number: int, of: str, whole: District) -> Record:
 
 
 def _member(record: Record, found: District) -> Record:
-    """A column for the grassroots organization names one, or one that is not listed, in every row:
-    blanks would say that it is the one above."""
+    """A column for the grassroots organization has an entry in every row, since a blank would say
+    that it is the one above, and one that fits the branch, if that is listed."""
     changed = {}
     named = oracle.named(found, record.get("grassroots"))
-    told = record.get("grassroots") and (named is None or named.get("kind") in oracle.KINDS[:2])
-    if not told:
+    fits = named is None or named.get("kind") in oracle.KINDS[:2]
+    if oracle.named(found, record.get("branch")) or not (record.get("grassroots") and fits):
         owner = oracle.owner_of(found, "members", record | {"grassroots": ""}) or "Đảng bộ Y"
         changed["grassroots"] = NAMES.get(owner, owner)
     if record.get("admitted_on", "")[:4] > str(found.year + 1):
