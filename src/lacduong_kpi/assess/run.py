@@ -170,7 +170,7 @@ class Run:
             group=target.group,
             label=target.label,
             text=target.text,
-            citation=target.citation,
+            citation=target.citation or target.section,
             unit=target.unit,
             period=_period(target, period),
             goal=goal_of(period.goal if period else target.goal, self.language),

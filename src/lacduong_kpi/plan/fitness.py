@@ -66,8 +66,7 @@ def _check_keys(reader: Reader, form: MeasureForm, path: Path) -> None:
 
 
 def _check_unit(reader: Reader, form: TargetForm, measure: MeasureForm, path: Path) -> None:
-    kind = _UNIT_KINDS[form.unit]
-    if not measure.of.startswith(kind):
+    if form.unit is not None and not measure.of.startswith(_UNIT_KINDS[form.unit]):
         reader.note("plan.unit_unfit", (*path, "unit"), written=form.unit, kind=measure.of)
 
 

@@ -235,7 +235,7 @@ class _Resolver:
             citation=form.citation,
             text=form.text,
             label=form.label,
-            unit=form.unit,
+            unit=form.unit or parts[0].measure.of.value,
             schedule=schedule_of(form.period, terms, goal),
             goal=goal,
             measure=parts[0].measure if form.measure and not form.quotas else None,

@@ -360,11 +360,13 @@ class TargetForm(Strict):
 
     id: Id
     section: Text
-    group: Text
+    group: Text = Field(default="", description="tiêu đề nhóm / the heading above it")
     citation: str = Field(default="", description="chỗ trong văn bản / where the sentence stands")
     text: Text = Field(description="nguyên văn / verbatim")
     label: Text = Field(description="tên ngắn / short name")
-    unit: Literal["member", "organization", "grassroots", "branch", "residential_unit"]
+    unit: Literal["member", "organization", "grassroots", "branch", "residential_unit"] | None = (
+        Field(default=None, description="đếm gì; mặc định theo `of` / what is counted; as in `of`")
+    )
     period: Annotated[PeriodForm, BeforeValidator(_long_period)]
     goal: GoalForm | None = None
     measure: MeasureForm | None = None

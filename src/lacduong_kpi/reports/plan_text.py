@@ -80,7 +80,7 @@ def _target(page: Page, language: Language, teller: Teller, target: Target) -> N
         say(
             language,
             "screens.plan.target",
-            citation=name(target.citation),
+            citation=name(target.citation or target.section),
             period=name(teller.schedule(target.schedule)),
             goal=goal_words(target.goal, language),
         ),
