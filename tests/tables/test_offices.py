@@ -195,3 +195,49 @@ def test_stars__that_nothing_explains__say_nothing() -> None:
         2  | Ka Hương *  | 03/02/2001    | HTNV
     """)
     assert "status" not in " ".join(summary(table))
+
+
+def test_years_of_birth__under_nam_and_nu_alone__tell_the_sex_too() -> None:
+    (table,) = tables("""
+        STT | STT CB | Họ và tên | Nam  | Nữ   | Ngày vào Đảng
+        1   | 1      | Lê Văn An | 1970 |      | 03/02/2000
+        2   | 2      | Ka Hương  |      | 1971 | 03/02/2001
+        3   | 1      | Lê Văn Ba | 1972 |      | 03/02/2000
+        4   | 2      | Ka Hiền   |      | 1973 | 03/02/2001
+    """)
+    assert [each["date_of_birth"] for each in records(table)] == [1970, 1971, 1972, 1973]
+    assert [each["sex"] for each in records(table)] == ["male", "female"] * 2
+
+
+def test_months__beside_number_and_name__are_a_header_and_no_ratings_of_the_year() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | Tháng 1 | Tháng 2 | Tháng 3 | Tháng 4 | Cả năm
+        1  | Lê Văn An | 03/02/2000    | HTXS    | HTXS    | HTXS    | HTT     | HTT
+        2  | Ka Hương  | 03/02/2001    | HTT     | HTT     | HTT     | HTT     | HT
+    """)
+    assert [each["rating"] for each in records(table)] == ["HTT", "HT"]
+
+
+def test_groups_of_organizations__with_sums_beside__are_none() -> None:
+    (table,) = tables("""
+        TT | Tên đơn vị      | Tổng số ĐV | Xếp loại
+        A  | ĐẢNG BỘ CƠ SỞ   | 90         |
+        1  | Đảng bộ xã Lát  | 90         | HTTNV
+        B  | CHI BỘ CƠ SỞ    | 40         |
+        1  | Chi bộ Kiểm sát | 40         | HTNV
+    """)
+    assert [each["name"] for each in records(table)] == ["Đảng bộ xã Lát", "Chi bộ Kiểm sát"]
+    assert [each["kind"] for each in records(table)] == [
+        "grassroots_committee",
+        "grassroots_branch",
+    ]
+
+
+def test_heading_about_members__whatever_it_says__is_nobody() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        *  | Đảng viên sinh hoạt tạm thời |  |
+        1  | Ka Hương  | 01/02/1971 | 03/02/2001
+    """)
+    assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]

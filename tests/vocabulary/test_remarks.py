@@ -92,3 +92,16 @@ def test_header__with_abbreviations__is_written_out(header: str, field: str) -> 
     reading = read_header((header,), guess=False)
     assert reading.role is Role.FIELD
     assert reading.of(Kind.MEMBER)[0].fields == (field,)
+
+
+@pytest.mark.parametrize("header", ["STT chi bộ", "STT của Chi bộ", "Số TT đảng ủy"])
+def test_header__of_a_number_beside_a_rater__is_no_rating(header: str) -> None:
+    assert not any("rating" in each.fields for each in read_header((header,)).candidates)
+
+
+def test_day__parted_by_blanks__is_read() -> None:
+    assert facts("date_of_birth", "12 03 1980") == [{"date_of_birth": "1980-03-12"}]
+
+
+def test_status__in_the_brackets_behind_unknown_words__is_read() -> None:
+    assert facts("status", "Không còn sinh hoạt (chuyển đi)") == [{"status": "transferred_out"}]

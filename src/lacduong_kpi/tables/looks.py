@@ -45,7 +45,9 @@ class Look:
 
     @property
     def is_header(self) -> bool:
-        return self.known >= 2 and self.values == 0 and self.strange <= self.good + 1
+        if self.known < 2 or self.values:
+            return False
+        return self.strange <= self.good + 1 or len(self.anchors) > 1
 
 
 class Looks:

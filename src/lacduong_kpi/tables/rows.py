@@ -15,7 +15,7 @@ from lacduong_kpi.tables.looks import Looks
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import key
+from lacduong_kpi.text import bare, key
 
 _COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*\(?\s*=.*)?", re.IGNORECASE)
 _NUMBERING: Final = re.compile(r"\(?(?:[IVXLivxl]+|[A-Za-zĐđ]|\d{1,3})\s*[.)/]?\)?")
@@ -64,6 +64,9 @@ _WORDY = frozenset({Shape.NAME, Shape.WORDS, Shape.PROSE, Shape.OTHER})
 
 EXAMPLES: Final = frozenset({"vd", "v/d", "ví dụ", "mẫu", "mẫu ghi"})
 """what stands in the place of the running number before an example"""
+
+_NOBODY: Final = ("đảng viên ", "các đồng chí ", "danh sách ")
+"""beginnings of what is no name, whatever it heads"""
 
 RECORD = Judged(Sense.RECORD)
 HEADER = Judged(Sense.HEADER)
@@ -202,7 +205,9 @@ class RowJudge:
         line = read_line(text)
         if line.role not in (Role.OTHER, Role.SECTION) or _is_value(text):
             return False
-        return self._frame.kind is not Kind.MEMBER or not line.facts
+        if self._frame.kind is not Kind.MEMBER:
+            return True
+        return not line.facts and not bare(text).startswith(_NOBODY)
 
     def _has_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
         faults = any(self._grid.sort(row, c) == Sort.FAULT for c in self._frame.names)
@@ -242,7 +247,8 @@ class RowJudge:
             self._grid.sort(row, each) not in (Sort.TEXT, Sort.NUMBER) for each in cells
         ) or not self._may_head(row, column, line, alone=len(cells) == 1):
             return None
-        known = self._frame.kind is Kind.MEMBER and bool(line.facts)
+        told = dict(line.facts)
+        known = "group" in told or (self._frame.kind is Kind.MEMBER and bool(told))
         return texts[0] if known or self._stands_alone(row, column, cells, line) else None
 
     def _may_head(self, row: int, column: int, line: Line, *, alone: bool) -> bool:

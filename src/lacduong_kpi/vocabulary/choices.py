@@ -172,6 +172,8 @@ def _read_aside(kind: Kind, field: str, text: str) -> Reading:
     standing = words.lookup("standing", bare(text))
     if field == "status" and standing is not None:
         return Reading((("status", Status.ACTIVE), ("standing", Standing(standing[0]))))
+    if not facts and field == "status":  # `Không còn sinh hoạt (chuyển đi)`
+        facts = dict(told(kind, text.partition("(")[2].rstrip(" )")))
     if field in facts:
         return Reading(tuple(facts.items()))
     if not facts:

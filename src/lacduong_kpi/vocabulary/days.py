@@ -60,6 +60,7 @@ _GAP = r"\s*[./\\,-]\s*"
 _SLOT = r"(\d{1,2}|[.…_\s-]{0,6}?)"
 _TRIPLE = re.compile(rf"{_SLOT}{_GAP}{_SLOT}{_GAP}(\d{{4}}|\d{{2}})")
 _ISO = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?:[T ].*)?")
+_SPACED = re.compile(r"(\d{1,2})\s+(\d{1,2})\s+(\d{4})")
 _MONTH = re.compile(rf"(\d{{1,2}})(?:{_GAP}|\s+)(\d{{4}})")
 _YEAR_MONTH = r"(\d{4})\s*[/-]\s*(\d{1,2})"
 _YEAR = re.compile(r"(\d{4})")
@@ -98,7 +99,7 @@ def _parse_digits(text: str) -> Written | int | None:
         return Written(int(found[3]), int(found[2]), int(found[1]), ordered=True)
     if found := _MONTH.fullmatch(text):
         return Written(0, int(found[1]), int(found[2]), ordered=True)
-    if found := _TRIPLE.fullmatch(text):
+    if found := _TRIPLE.fullmatch(text) or _SPACED.fullmatch(text):
         day, month = (int(part) if part.isdigit() else 0 for part in found.groups()[:2])
         return Written(day, month, int(found[3]), len(found[3]) == 2)
     if found := re.fullmatch(_YEAR_MONTH, text):

@@ -95,6 +95,7 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
         ]
     if guess and not found:
         found = [each for kind in Kind for each in _guesses(kind, levels)]
+    found += list(_born_below_sex(found))
     fields = [_dated(each, year, offset) for each in found if any(each.fields)]
     if fields:
         best_first = sorted(fields, key=lambda each: -each.score)
@@ -106,6 +107,22 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
 
 def _is_number(level: Level) -> bool:
     return words.header_phrases(Kind.MEMBER).get(level.words) == words.NUMBER
+
+
+def _born_below_sex(found: list[Candidate]) -> Iterator[Candidate]:
+    """`Nam | Nữ` may be ticked, or hold the day or year of birth: the values decide."""
+    if any("date_of_birth" in each.fields for each in found):
+        return
+    for each in found:
+        if each.fields == ("sex",) and each.stands_for and each.evidence is Evidence.EXACT:
+            yield replace(
+                each,
+                fields=("date_of_birth",),
+                evidence=Evidence.AMBIGUOUS,
+                score=VALUE_ALONE,
+                stands_for=None,
+                implies=(("sex", each.stands_for),),
+            )
 
 
 def is_broken(path: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import strip_accents
 
 Phrases = Mapping[str, str]
+NUMBER = "#"
+"""The entry of a running number."""
 
 
 @cache
@@ -47,7 +49,9 @@ class Meaning:
 
 @cache
 def meaning(entry: str) -> Meaning:
-    """Takes an entry apart: `left_on?, - +status=deceased ^-1`."""
+    """Takes an entry apart: `left_on?, - +status=deceased ^-1`. A running number is no field."""
+    if entry == NUMBER:
+        return Meaning(("",))
     names: list[str] = []
     rank = part = 0
     implies: list[tuple[str, str]] = []
@@ -68,10 +72,6 @@ def meaning(entry: str) -> Meaning:
     fields = tuple("" if name == "-" else name.rstrip("?") for name in names)
     ambiguous = any(name.endswith("?") for name in names)
     return Meaning(fields, ambiguous, rank, part, tuple(implies), stands_for)
-
-
-NUMBER = "#"
-"""The entry of a running number."""
 
 
 @cache
