@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -15,6 +16,7 @@ Text = Callable[[str], None]
 _SPLIT = "|"
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """The name without its namespace, which differs between the editions of a format."""
     return name.rpartition(_SPLIT)[2]

@@ -23,6 +23,7 @@ from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
 
 _SS = "urn:schemas-microsoft-com:office:spreadsheet|"
+_INDEX, _STYLE, _TYPE = f"{_SS}Index", f"{_SS}StyleID", f"{_SS}Type"
 _NAMED_SHAPES = {
     "general date": Shape.DATE, "long date": Shape.DATE, "medium date": Shape.DATE,
     "short date": Shape.DATE, "long time": Shape.TIME, "medium time": Shape.TIME,
@@ -91,8 +92,10 @@ class _Reader:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
-        if self.sheets and name in self._in_sheet:
-            self._in_sheet[name](self.sheets[-1], attributes)
+        if self.sheets and (take := self._in_sheet.get(name)):
+            take(self.sheets[-1], attributes)
+        elif name == "Data" and not self._in_comment:
+            self._data, self._pieces, self._in_data = attributes, [], True
         elif not self.sheets and name in self._in_styles:
             self._in_styles[name](attributes)
         elif name == "Worksheet":
@@ -101,8 +104,6 @@ class _Reader:
             self._in_visible, self._pieces = True, []
         elif name == "Comment":
             self._in_comment = True
-        elif name == "Data" and not self._in_comment:
-            self._data, self._pieces, self._in_data = attributes, [], True
 
     def text(self, text: str) -> None:
         if self._in_data or self._in_visible:
@@ -112,14 +113,14 @@ class _Reader:
         match local(tag):
             case "Data":
                 self._in_data = False
+            case "Cell" if self.sheets:
+                self._end_cell(self.sheets[-1])
             case "Comment":
                 self._in_comment = False
             case "Visible":
                 self._in_visible = False
                 if self.sheets and "".join(self._pieces) in ("SheetHidden", "SheetVeryHidden"):
                     self.sheets[-1].visibility = Visibility.HIDDEN
-            case "Cell" if self.sheets:
-                self._end_cell(self.sheets[-1])
             case "Row" if self.sheets:
                 self._end_row(self.sheets[-1])
             case _:
@@ -151,44 +152,48 @@ class _Reader:
         self.sheets.append(_Sheet(attributes.get(f"{_SS}Name", ""), Grid(self._limits)))
 
     def _column(self, sheet: _Sheet, attributes: Attributes) -> None:
-        first = _whole(attributes.get(f"{_SS}Index"), sheet.column + 1, LAST_COLUMN)
+        first = _whole(attributes.get(_INDEX), sheet.column + 1, LAST_COLUMN)
         last = min(first + _whole(attributes.get(f"{_SS}Span"), 0, LAST_COLUMN), LAST_COLUMN)
         sheet.column = last
         if attributes.get(f"{_SS}Hidden") == "1":
             sheet.hidden_columns.append((first, last))
-        if name := attributes.get(f"{_SS}StyleID"):
+        if name := attributes.get(_STYLE):
             sheet.column_styles |= dict.fromkeys(range(first, last + 1), name)
 
     def _start_row(self, sheet: _Sheet, attributes: Attributes) -> None:
-        sheet.row = _whole(attributes.get(f"{_SS}Index"), sheet.row + 1, LAST_ROW)
+        sheet.row = _whole(attributes.get(_INDEX), sheet.row + 1, LAST_ROW)
         sheet.column, sheet.cells = 0, []
-        sheet.row_style = attributes.get(f"{_SS}StyleID", "")
+        sheet.row_style = attributes.get(_STYLE, "")
         if attributes.get(f"{_SS}Hidden") == "1":
             sheet.hidden_rows.add(sheet.row)
 
     def _start_cell(self, sheet: _Sheet, attributes: Attributes) -> None:
-        sheet.column = _whole(attributes.get(f"{_SS}Index"), sheet.column + 1, LAST_COLUMN)
+        sheet.column = _whole(attributes.get(_INDEX), sheet.column + 1, LAST_COLUMN)
         self._cell, self._data, self._pieces = attributes, None, []
 
     def _end_cell(self, sheet: _Sheet) -> None:
-        column = sheet.column
-        across = _whole(self._cell.get(f"{_SS}MergeAcross"), 0, LAST_COLUMN)
-        down = _whole(self._cell.get(f"{_SS}MergeDown"), 0, LAST_ROW)
-        if across or down:
-            sheet.merges.append(Area(sheet.row, column, sheet.row + down, column + across))
-        sheet.column += across
-        name = self._cell.get(f"{_SS}StyleID") or sheet.row_style
+        column, name = sheet.column, sheet.row_style
+        if self._cell:
+            name = self._cell.get(_STYLE) or name
+            self._merge(sheet, column)
         style = self._styles.get(name or sheet.column_styles.get(column, "Default"), PLAIN)
         value = self._value(style)
         if value is not None:
             mark = Mark(style.font, style.struck) if style.marked else None
             sheet.cells.append((column, plain_cell(value, mark)))
 
+    def _merge(self, sheet: _Sheet, column: int) -> None:
+        across = _whole(self._cell.get(f"{_SS}MergeAcross"), 0, LAST_COLUMN)
+        down = _whole(self._cell.get(f"{_SS}MergeDown"), 0, LAST_ROW)
+        if across or down:
+            sheet.merges.append(Area(sheet.row, column, sheet.row + down, column + across))
+        sheet.column += across
+
     def _value(self, style: Style) -> Value:
         if self._data is None:
             return UNCACHED if f"{_SS}Formula" in self._cell else None
         text = "".join(self._pieces)
-        match self._data.get(f"{_SS}Type", "String"):
+        match self._data.get(_TYPE, "String"):
             case "Number":
                 number = number_of(text)
                 if isinstance(number, CellFault):
