@@ -89,3 +89,13 @@ def test_wrong_password__refused_without_asking_forever(
 
 def test_quiet__nobody_is_asked(capsys: Capsys, locked: Path, typed: Iterator[list[str]]) -> None:
     assert call(capsys, "check", locked, "--target", "B3", "-q").code == 2
+
+
+def test_password_file__more_than_anybody_has__refused(
+    capsys: Capsys, locked: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mat-khau.txt"
+    file.write_text("x\n" * 51, encoding="utf-8")
+    outcome = call(capsys, "check", str(locked), "--password-file", str(file))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "50 mật khẩu" in outcome.err

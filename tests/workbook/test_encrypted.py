@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import tempfile
+import time
 import zipfile
 from hashlib import md5
 from io import BytesIO
@@ -77,6 +78,14 @@ def test_read__no_password_or_a_wrong_one__told_apart(tmp_path: Path) -> None:
     assert refusal(tmp_path, encrypted()) == "files.encrypted"
     with pytest.raises(Exception, match="wrong_password"):
         read(tmp_path, encrypted(), passwords=["wrong"])
+
+
+def test_read__password_hashed_without_end__refused_soon(tmp_path: Path) -> None:
+    hostile = encrypted().replace(b'spinCount="100000" ', b'spinCount="9999999"')
+    assert hostile != encrypted()
+    began = time.process_time()
+    assert refusal(tmp_path, hostile) == "files.unknown_encryption"
+    assert time.process_time() - began < 1
 
 
 def test_read__password_that_excel_itself_tries__read_without(tmp_path: Path) -> None:

@@ -218,3 +218,10 @@ def test_find_files__folder_of_the_system__refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/proc")
     for folder in ("/proc", "/dev", "/sys/kernel", str(tmp_path / "link")):
         assert problems(find_files([folder])) == [("files.not_regular", folder)]
+
+
+def test_find_files__name_as_long_as_can_be__found(tmp_path: Path) -> None:
+    """Those of the owner files beside it would be too long."""
+    path = tmp_path / ("a" * 250 + ".xls")
+    touch(path)
+    assert len(find_files([str(path)]).files) == len(find_files([str(tmp_path)]).files) == 1

@@ -210,7 +210,7 @@ def test_wording__every_reason__what_and_what_to_do(language: Language) -> None:
     reasons = {str(case.values[1]) for case in REFUSED}
     assert reasons <= keys
     params = dict.fromkeys(
-        ["part", "size", "limit", "count", "sheet", "nearest", "workbook"], "5"
+        ["part", "size", "limit", "count", "depth", "sheet", "nearest", "workbook"], "5"
     ) | {"file": "DSĐV.xlsx"}
     for key in keys:
         sentence = say(language, f"files.{key}", **params)

@@ -5,6 +5,7 @@ Everything happens in memory: what a password protects is never written to a dis
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Sequence
 from io import BytesIO
@@ -14,6 +15,9 @@ from xml.parsers.expat import ExpatError
 from lacduong_kpi.workbook.container import not_a_workbook
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
+MOST_SPINS = 1_000_000
+"""rounds of hashing for a password; Excel asks for 100,000, and a million take a second"""
+_SPINS = re.compile(rb"spinCount\s*=\s*[\"']\s*(\d{1,18})")
 _FACTORY_PASSWORD = "VelvetSweatshop"  # noqa: S105  (Excel itself tries it on every workbook)
 
 _BROKEN = (
@@ -44,7 +48,14 @@ def unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
         return _unlocked_xls(data, passwords) if "workbook" in streams else data
     if b"<!" in info:
         raise RefusedError("files.xml_declaration")
+    if _spins(info) > MOST_SPINS:
+        raise RefusedError("files.unknown_encryption")
     return _tried(data, passwords)
+
+
+def _spins(info: bytes) -> int:
+    """How often each password is hashed before it is compared."""
+    return max(map(int, _SPINS.findall(info)), default=0)
 
 
 _ENCRYPTION = "encryptioninfo"

@@ -166,7 +166,10 @@ def _owner_problem(name: str, shown: str) -> Problem:
 
 def _is_open(path: Path) -> bool:
     owners = (f"{_OWNER}{path.name}", f".~lock.{path.name}#")
-    return any(path.with_name(owner).is_file() for owner in owners)
+    try:
+        return any(path.with_name(owner).is_file() for owner in owners)
+    except OSError:  # a name that is too long for another in front of it
+        return False
 
 
 def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:

@@ -41,6 +41,8 @@ WORDS: dict[str, str] = {
     "usage.details_refused.remedy": "What to do: Leave out --details, or choose another format.",
     "usage.no_target": 'the plan has no target "{name}".',
     "usage.no_target.remedy": "What to do: Choose among the ids: {known}",
+    "usage.many_passwords": 'the password file "{file}" has too many lines (limit: {limit} passwords).',
+    "usage.many_passwords.remedy": "What to do: Leave only the passwords of the files to be read, one a line.",
     "usage.password_file": 'the password file "{file}" cannot be read.',
     "usage.password_file.remedy": "What to do: Write one password a line into a text file, saved as UTF-8.",
     "usage.annotate_one": "--annotate needs exactly one workbook.",

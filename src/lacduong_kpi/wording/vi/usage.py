@@ -41,6 +41,8 @@ WORDS: dict[str, str] = {
     "usage.details_refused.remedy": "Cách xử lý: Bỏ --details, hoặc chọn dạng khác.",
     "usage.no_target": 'kế hoạch không có chỉ tiêu "{name}".',
     "usage.no_target.remedy": "Cách xử lý: Chọn trong các mã: {known}",
+    "usage.many_passwords": 'tệp mật khẩu "{file}" có quá nhiều dòng (giới hạn {limit} mật khẩu).',
+    "usage.many_passwords.remedy": "Cách xử lý: Chỉ để lại mật khẩu của các tệp cần đọc, mỗi mật khẩu một dòng.",
     "usage.password_file": 'không đọc được tệp mật khẩu "{file}".',
     "usage.password_file.remedy": "Cách xử lý: Ghi mỗi mật khẩu một dòng vào tệp văn bản, lưu ở dạng UTF-8.",
     "usage.annotate_one": "--annotate cần đúng một sổ tính.",
