@@ -9,12 +9,14 @@ from datetime import date
 
 from lacduong_kpi.assess.model import (
     Assessment,
+    Cause,
     Change,
     Comparison,
     Count,
     Counts,
     Deciding,
     DecidingCell,
+    Effect,
     EvidenceRow,
     Explanation,
     Fact,
@@ -583,6 +585,12 @@ def comparison(name: str | None = "Người Thử Nghiệm") -> Comparison:
             Change(
                 Kind.MEMBER, "admitted_on", None, "2019", "2020-01-02", None, old, place, *who, True
             ),
+        ),
+        effects=(
+            Effect("B3", None, Cause.JOINED, (), 59, 55, 59, 0),
+            Effect("B3", None, Cause.LEFT, (), 45, -40, -45, 0),
+            Effect("B3", None, Cause.CHANGED, ("rating", "status"), 61, 43, -7, -7),
+            Effect("B3", None, Cause.TIME, (), 2, 0, 0, 0),
         ),
     )
 

@@ -189,3 +189,16 @@ def test_compare__personal_values__only_with_details() -> None:
     date = next(each for each in detailed["changed"] if each["field"] == "admitted_on")
     assert (date["old"], date["new"], date["name"]) == ("2019", "2020-01-02", "Người Thử Nghiệm")
     assert detailed["targets"][0]["changed"] == {"rating": 1, "admitted_on": 1}
+
+
+def test_compare__effects__by_cause() -> None:
+    (target,) = json.loads(compare_json.render(build.comparison(), View()))["targets"]
+    assert target["part"] is None
+    assert target["effects"][2] == {
+        "cause": "changed",
+        "fields": ["rating", "status"],
+        "records": 61,
+        "numerator": 43,
+        "denominator": -7,
+        "unknown": -7,
+    }

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from lacduong_kpi.assess.model import Assessment, Change, Comparison, Movement, TargetResult
+from lacduong_kpi.assess.model import (
+    Assessment,
+    Cause,
+    Change,
+    Comparison,
+    Effect,
+    Movement,
+    TargetResult,
+)
 from lacduong_kpi.findings import Place
+from lacduong_kpi.reports.compare_effects import earlier, effects_of
 from lacduong_kpi.reports.compare_text import changes_of
 from lacduong_kpi.reports.json_report import dump, inputs_of, part_of, tool
 from lacduong_kpi.reports.json_shape import SCHEMA_VERSION, InputFile, Part, Tool
@@ -61,14 +70,29 @@ class ChangeShape(TypedDict):
     name: NotRequired[str | None]
 
 
+class EffectShape(TypedDict):
+    """What one cause does to the sure numbers of a target; `fields`: those that were changed. The
+    effects of a target add up to the difference of its numbers."""
+
+    cause: Cause
+    fields: list[str]
+    records: int
+    numerator: int
+    denominator: int | None
+    unknown: int
+
+
 class TargetShape(TypedDict):
-    """A target before and after, and how many values it looks at have changed, by field."""
+    """A target before and after, and how many values it looks at have changed, by field. Of a
+    target with parts one `part` is compared, the one that decides after."""
 
     id: str
     label: str
+    part: str | None
     before: Part | None
     after: Part
     changed: dict[str, int]
+    effects: list[EffectShape]
 
 
 class CompareReport(TypedDict):
@@ -86,7 +110,6 @@ class CompareReport(TypedDict):
 
 def render(comparison: Comparison, view: View) -> str:
     """The JSON of a comparison; its limit cuts nothing here."""
-    before = {target.id: target for target in comparison.before.targets}
     report: CompareReport = {
         "schema_version": SCHEMA_VERSION,
         "tool": tool(),
@@ -95,10 +118,7 @@ def render(comparison: Comparison, view: View) -> str:
         "joined": [_movement(each, details=view.details) for each in comparison.joined],
         "left": [_movement(each, details=view.details) for each in comparison.left],
         "changed": [_change(each, details=view.details) for each in comparison.changed],
-        "targets": [
-            _target(comparison, before.get(target.id), target)
-            for target in comparison.after.targets
-        ],
+        "targets": [_target(comparison, target) for target in comparison.after.targets],
     }
     return dump(report)
 
@@ -146,11 +166,25 @@ def _change(change: Change, *, details: bool) -> ChangeShape:
     return data
 
 
-def _target(comparison: Comparison, old: TargetResult | None, new: TargetResult) -> TargetShape:
+def _target(comparison: Comparison, new: TargetResult) -> TargetShape:
+    old = earlier(comparison, new)
     return {
         "id": new.id,
         "label": new.label,
+        "part": new.deciding_part,
         "before": part_of(old.id, old.label, old.score) if old else None,
         "after": part_of(new.id, new.label, new.score),
         "changed": changes_of(comparison, new),
+        "effects": [_effect(each, new) for each in effects_of(comparison, new)],
+    }
+
+
+def _effect(effect: Effect, target: TargetResult) -> EffectShape:
+    return {
+        "cause": effect.cause,
+        "fields": list(effect.fields),
+        "records": effect.records,
+        "numerator": effect.numerator,
+        "denominator": None if target.score.denominator is None else effect.denominator,
+        "unknown": effect.unknown,
     }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from lacduong_kpi.assess.model import Assessment, Change, Comparison, Movement, TargetResult
 from lacduong_kpi.reports import numbers, words
+from lacduong_kpi.reports.compare_effects import difference, earlier, lines, part_label
 from lacduong_kpi.reports.layout import Cell, Field, Page, Screen, plain, text_width, widest
 from lacduong_kpi.reports.opening import dates, read, unusable
 from lacduong_kpi.reports.places import name, shown_place
@@ -152,8 +153,7 @@ def _value(view: View, change: Change, value: str | bool | int | None) -> str:
 
 
 def _targets(page: Page, language: Language, comparison: Comparison) -> None:
-    before = {target.id: target for target in comparison.before.targets}
-    rows = [(before.get(target.id), target) for target in comparison.after.targets]
+    rows = [(earlier(comparison, target), target) for target in comparison.after.targets]
     page.heading(say(language, "screens.compare.targets"))
     cells = [_target_cells(language, old, new) for old, new in rows]
     heads = [say(language, f"screens.compare.head.{each}") for each in _HEADS[:3]]
@@ -167,9 +167,13 @@ def _targets(page: Page, language: Language, comparison: Comparison) -> None:
     for (old, new), row in zip(rows, cells, strict=True):
         _write_target(page, language, fields, row, beside)
         indent = fields[0].width + 2
-        page.text(name(new.label), indent, 2)
-        if old is not None and (what := _difference(language, comparison, old, new)):
-            page.text(what, indent, 2)
+        page.text(name(": ".join(filter(None, (new.label, part_label(new))))), indent, 2)
+        if old is not None and (what := difference(language, old.score, new.score)):
+            page.text(
+                say(language, "screens.sentence", text=what[:1].upper() + what[1:]), indent, 2
+            )
+        for line in lines(language, comparison, new):
+            page.text(line, indent + 2, 2)
 
 
 def _write_target(
@@ -196,37 +200,6 @@ def _target_cells(
 def _state(language: Language, target: TargetResult) -> Cell:
     word = words.verdict_word(language, target.verdict, target.score.exceeded)
     return Cell(f"{word}  {words.result_text(language, target)}", words.colour(target.verdict))
-
-
-def _difference(
-    language: Language, comparison: Comparison, old: TargetResult, new: TargetResult
-) -> str:
-    """`Tử số +12, mẫu số +5; 3 xếp loại thay đổi.`; empty where nothing is different."""
-    parts = []
-    for part, first, second in (
-        ("numerator", old.score.numerator, new.score.numerator),
-        ("denominator", old.score.denominator, new.score.denominator),
-        ("unknown", old.score.unknown, new.score.unknown),
-    ):
-        if first is not None and second is not None and first != second:
-            word = say(language, f"screens.compare.{part}")
-            parts.append(f"{word} {signed(language, second - first)}")
-    changed = changes_of(comparison, new)
-    kind = words.kind_of_unit(new.unit)
-    texts = [", ".join(parts)] if parts else []
-    if changed:
-        fields = ", ".join(
-            f"{numbers.integer(language, count)} {words.field_word(language, field, kind)}"
-            for field, count in changed.items()
-        )
-        texts.append(say(language, "screens.compare.cells", fields=fields))
-    text = "; ".join(texts)
-    return say(language, "screens.sentence", text=text[:1].upper() + text[1:]) if text else ""
-
-
-def signed(language: Language, number: int) -> str:
-    """`+5`, `-3`"""
-    return f"{'+' if number > 0 else ''}{numbers.integer(language, number)}"
 
 
 def changes_of(comparison: Comparison, target: TargetResult) -> dict[str, int]:
