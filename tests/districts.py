@@ -299,6 +299,7 @@ def _pair(rate: Rate | None) -> tuple[int, int] | None:
     return None if rate is None else (rate.numerator, rate.denominator or 0)
 
 
+SHEETS = {"members": "Đảng viên", "organizations": "Tổ chức", "units": "Thôn"}
 CAUSES = {"": "blank", "?": "unreadable", "!": "contradiction"}
 
 
@@ -306,7 +307,8 @@ def _causes(found: District, of: str, deciding: Deciding) -> Iterator[str]:
     """Why each deciding cell is open; of a partial date the rest cannot be read."""
     records = getattr(found, of)
     for cell in deciding.cells:
-        if cell.row is not None and cell.field in records[cell.row - 2]:
+        mine = cell.row is not None and cell.sheet == SHEETS[of]
+        if mine and cell.row is not None and cell.field in records[cell.row - 2]:
             text = records[cell.row - 2][cell.field]
             if cell.cause != CAUSES.get(text, "unreadable"):
                 yield f"cause of {cell.field}: {cell.cause}, oracle {CAUSES.get(text, 'partial')}"
