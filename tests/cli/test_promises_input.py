@@ -151,3 +151,16 @@ def test_message_on_what_was_written__hostile_name__shown_escaped(
     outcome = call(capsys, "check", path, "--report", tmp_path / "k\x1b[31m\u202e.json")
     assert "\x1b" not in outcome.err
     assert "\\u001b[31m\\u202e" in outcome.err
+
+
+def test_refusal__of_very_many_files__first_ones_and_how_many_more(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    for number in range(300):
+        name = f"Danh sách đảng viên chi bộ số {number:03} năm 2024.xlsx"
+        (tmp_path / name).write_bytes(b"PK\3\4xx")
+    outcome = call(capsys, "check", str(tmp_path), "--year", "2024")
+    assert outcome.code == 2
+    assert len(outcome.err.encode()) < 8_000
+    shown = outcome.err.count(" năm 2024.xlsx")
+    assert f"… và {300 - shown} lỗi khác" in outcome.err

@@ -60,3 +60,15 @@ def test_long_text__in_any_cell_or_line__is_done_with_soon(text: str) -> None:
             read_column(kind, field, (text,))
     read_compound(Kind.MEMBER, ("admitted_on", "official_on"), (text,))
     assert time.perf_counter() - begun < ALLOWED
+
+
+@pytest.mark.parametrize(
+    "other", ["BCH", "cấp ủy", "chi bộ", "đảng ủy", "năm 2024", "HTTNV", "Nam"]
+)
+@pytest.mark.parametrize("number", ["no", "STT", "số thứ tự", "#"])
+def test_header__running_number_beside_other_words__read_without_a_bug(
+    number: str, other: str
+) -> None:
+    for path in ((f"{number} {other}",), (f"{other} {number}",), (number, other), (other, number)):
+        assert read_header(path)
+        assert read_header(path, guess=False)

@@ -26,6 +26,8 @@ from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import say
 
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
+LONGEST_MESSAGE = 5_000
+"""bytes after which further problems are only counted"""
 _LATER = 0.002
 """seconds after which a signal that was swallowed is sent again"""
 _NO_ROOM = frozenset(
@@ -97,6 +99,9 @@ def show_problems(console: Console, problems: Sequence[Problem]) -> None:
     """Each problem as *what, which file, what to do*; problems of one file share their remedy."""
     lines: list[str] = []
     for index, each in enumerate(problems):
+        if sum(len(line.encode("utf-8", "replace")) for line in lines) > LONGEST_MESSAGE:
+            lines.append(say(console.language, "cli.more_problems", count=len(problems) - index))
+            break
         sentence = say(console.language, each.key, **_params(each))
         remedy = _remedy(console, each)
         start = say(console.language, "cli.cannot_run") + " " if index == 0 else ""

@@ -19,5 +19,6 @@ WORDS: dict[str, str] = {
     "cli.origin.environment": "from the environment",
     "cli.origin.file": "from the settings file",
     "cli.origin.default": "default",
+    "cli.more_problems": "… and {count} more; mend those above and run again to see the rest.",
     "cli.completion": "Completion for {shell} is installed: {file}. Open a new terminal to use it.",
 }

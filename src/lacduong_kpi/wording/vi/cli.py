@@ -19,5 +19,6 @@ WORDS: dict[str, str] = {
     "cli.origin.environment": "theo biến môi trường",
     "cli.origin.file": "theo tệp thiết lập",
     "cli.origin.default": "mặc định",
+    "cli.more_problems": "… và {count} lỗi khác; sửa xong các lỗi trên, chạy lại để xem tiếp.",
     "cli.completion": "Đã cài gợi ý cho {shell}: {file}. Mở lại cửa sổ lệnh để dùng.",
 }
