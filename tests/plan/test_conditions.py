@@ -262,6 +262,22 @@ def test_faults__of_form_and_conditions__are_said_together_with_places() -> None
     ]
 
 
+def test_faults__behind_misspelt_words__are_said_in_the_same_run() -> None:
+    first = proportion("{rating: {at_least: goood}}", goal="at_least: 190%")
+    first = first.replace("numerator:", "numerater:").replace("proportion", "propotion")
+    second = "id: T1\nperiod: yaer\n" + proportion("{pledge: true}")
+    found = [(each.key, dict(each.params)["line"]) for each in problems(targets(first, second))]
+    assert [key for key, _ in found] == [
+        "document.unknown_value_near",
+        "document.unknown_key_near",
+        "document.unknown_value_near",
+        "plan.goal_impossible",
+        "plan.name_twice",
+        "document.unknown_value_near",
+    ]
+    assert [line for _, line in found] == sorted(line for _, line in found)
+
+
 def test_enum_values__are_the_members_themselves() -> None:
     found = condition("{kind: {in: [grassroots_branch]}}", "organizations")
     assert isinstance(found, Comparison)

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from lacduong_kpi.document.loading import Node, brief
 from lacduong_kpi.document.nearest import nearest
 from lacduong_kpi.errors import Problem
+from lacduong_kpi.lean import dataclass
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -49,6 +50,39 @@ def check(node: Node, model: type[Model]) -> Model | tuple[Problem, ...]:
     except ValidationError as error:
         found = (_problem(node, model, each) for each in error.errors(include_url=False))
         return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A key, or a value with a closed choice, that is none of the known ones but near to one."""
+
+    path: tuple[str | int, ...]
+    written: str
+    meant: str
+    key: bool
+
+
+def misspellings(node: Node, model: type[BaseModel]) -> tuple[Misspelling, ...]:
+    """The words of a document that are probably meant for others."""
+    try:
+        model.model_validate(node.data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return tuple(dict.fromkeys(filter(None, (_meant(model, each) for each in details))))
+    return ()
+
+
+def _meant(model: type[BaseModel], error: ErrorDetails) -> Misspelling | None:
+    path, kind = error["loc"], error["type"]
+    key = kind == "extra_forbidden"
+    if key:
+        written, known = path[-1], _keys_at(model, path[:-1])
+    elif kind in ("enum", "literal_error"):
+        written, known = error["input"], _choices_at(model, path)
+    else:
+        return None
+    meant = nearest(written, known) if isinstance(written, str) else None
+    return None if meant is None else Misspelling(path, str(written), meant, key)
 
 
 def _problem(node: Node, model: type[BaseModel], error: ErrorDetails) -> Problem:

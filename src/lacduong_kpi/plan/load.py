@@ -50,7 +50,7 @@ def read_plan(
     node = load_yaml(content, name, recheck=f"lacduong-kpi plan check {quoted(name)}")
     form = check(node, PlanFile)
     if isinstance(form, tuple):
-        raise node.error((*form, *further_faults(node)))
+        raise node.error(tuple(dict.fromkeys((*form, *further_faults(node)))))
     plan, reader = resolve(node, form, settings, hashlib.sha256(content).hexdigest())
     if reader.problems:
         raise node.error(tuple(dict.fromkeys(reader.problems)))

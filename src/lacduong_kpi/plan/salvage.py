@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel, ValidationError
 
 from lacduong_kpi.document.loading import Node
+from lacduong_kpi.document.mending import mended
 from lacduong_kpi.document.validation import check
 from lacduong_kpi.errors import Problem
 from lacduong_kpi.plan.conditions import Reader
@@ -35,8 +36,22 @@ Sound = Mapping[str, Sequence[int]]
 
 
 def further_faults(node: Node) -> tuple[Problem, ...]:
-    """What else is wrong, beside the form: between the sound items as ever, and in the conditions
-    of the others, wherever one stands whose record kind is told."""
+    """What else is wrong, beside the form: in the file as it stands, and as it was probably meant
+    where a word is misspelt."""
+    found = _faults(node)
+    meant = mended(node, PlanFile)
+    if meant is None:
+        return found
+    form = check(meant, PlanFile)
+    if isinstance(form, tuple):
+        return tuple(dict.fromkeys((*found, *form, *_faults(meant))))
+    _, reader = resolve(meant, form, {}, "")
+    return tuple(dict.fromkeys((*found, *reader.problems)))
+
+
+def _faults(node: Node) -> tuple[Problem, ...]:
+    """Between the sound items as ever, and in the conditions of the others, wherever one stands
+    whose record kind is told."""
     root = _mapping(node.data)
     sound: Sound = {room: _sound(root, room, model) for room, model in _ROOMS.items()}
     kept = node.keeping(sound)
