@@ -164,3 +164,4 @@ def test_refusal__of_very_many_files__first_ones_and_how_many_more(
     assert len(outcome.err.encode()) < 8_000
     shown = outcome.err.count(" năm 2024.xlsx")
     assert f"… và {300 - shown} lỗi khác" in outcome.err
+    assert outcome.err.count("Cách xử lý: ") == 1

@@ -98,17 +98,20 @@ def _os_error(console: Console, error: OSError) -> int:
 def show_problems(console: Console, problems: Sequence[Problem]) -> None:
     """Each problem as *what, which file, what to do*; problems of one file share their remedy."""
     lines: list[str] = []
+    room = LONGEST_MESSAGE
     for index, each in enumerate(problems):
-        if sum(len(line.encode("utf-8", "replace")) for line in lines) > LONGEST_MESSAGE:
-            lines.append(say(console.language, "cli.more_problems", count=len(problems) - index))
-            break
-        sentence = say(console.language, each.key, **_params(each))
-        remedy = _remedy(console, each)
         start = say(console.language, "cli.cannot_run") + " " if index == 0 else ""
-        lines.append(start + sentence)
+        lines.append(start + say(console.language, each.key, **_params(each)))
+        room -= len(lines[-1].encode("utf-8", "replace"))
+        remedy = _remedy(console, each)
         following = problems[index + 1] if index + 1 < len(problems) else None
-        if following is None or _remedy(console, following) != remedy:
+        if following is None or room <= 0 or _remedy(console, following) != remedy:
             lines.append(remedy)
+            room -= len(remedy.encode("utf-8", "replace"))
+        if following is not None and room <= 0:
+            count = len(problems) - index - 1
+            lines.append(say(console.language, "cli.more_problems", count=count))
+            break
     console.note("\n".join(line for line in lines if line))
 
 
