@@ -241,3 +241,12 @@ def test_heading_about_members__whatever_it_says__is_nobody() -> None:
         1  | Ka Hương  | 01/02/1971 | 03/02/2001
     """)
     assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]
+
+
+def test_records__of_words_that_are_headers_too__are_records() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Chức vụ   | Diện      | Quê quán | Nơi ở  | Ghi chú
+        01 | Lê Văn An | Đảng viên | Đảng viên | Nghệ An  | Thôn 1 | Hộ nghèo
+        02 | Ka Hương  | Đảng viên | Đảng viên | Lâm Đồng | Thôn 1 | Hộ nghèo
+    """)
+    assert len(records(table)) == 2

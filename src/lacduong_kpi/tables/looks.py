@@ -38,6 +38,8 @@ class Look:
     values: int = 0
     anchors: tuple[int, ...] = ()
     """the columns that no other header stands over or beside: running numbers and names"""
+    numbered: bool = False
+    """whether one of them is that of a running number"""
 
     @property
     def good(self) -> int:
@@ -47,7 +49,7 @@ class Look:
     def is_header(self) -> bool:
         if self.known < 2 or self.values:
             return False
-        return self.strange <= self.good + 1 or len(self.anchors) > 1
+        return self.strange <= self.good + 1 or (self.numbered and len(self.anchors) > 1)
 
 
 class Looks:
@@ -84,6 +86,7 @@ class Looks:
             return Look(row, cells, values=values)
         self._asked += len(cells)
         known = marks = strange = 0
+        numbered = False
         anchors: list[int] = []
         for column in cells:
             if grid.sort(row, column) != Sort.TEXT:
@@ -102,7 +105,8 @@ class Looks:
                 known += 1
                 if reading.role is Role.NUMBER or is_name(reading):
                     anchors.append(column)
-        return Look(row, cells, known, marks, strange, 0, tuple(anchors))
+                    numbered |= reading.role is Role.NUMBER
+        return Look(row, cells, known, marks, strange, 0, tuple(anchors), numbered)
 
 
 def _is_filled_in(grid: Grid, row: int, column: int) -> bool:
