@@ -20,14 +20,20 @@ def _open_standard_descriptors() -> None:
         return
 
 
+_ROOM_FOR_BYTECODE = 16 << 20
+
+
 def _keep_bytecode_whole() -> None:
-    """Under a limit on the size of files Python would leave cut .pyc files, which break every
-    later run."""
+    """On a disk that is nearly full, and under a limit on the size of files, Python would leave cut
+    .pyc files, which break every later run."""
     try:
         import resource
-    except ImportError:  # Windows
+
+        disk = os.statvfs(__file__)
+    except (ImportError, OSError):  # Windows
         return
-    if resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY:
+    limited = resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
+    if limited or disk.f_bavail * disk.f_frsize < _ROOM_FOR_BYTECODE:
         sys.dont_write_bytecode = True
 
 

@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cli.running import call, start
 from cli.test_exit_codes import roster
+from lacduong_kpi.__main__ import _keep_bytecode_whole
 
 Capsys = pytest.CaptureFixture[str]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="shells and limits of POSIX")
@@ -140,3 +142,17 @@ def test_names_of_files__hostile__harmless_on_the_terminal(
         assert not CONTROL.search(outcome.out + outcome.err)
         assert not any(line.startswith("::error::") for line in outcome.out.splitlines())
         assert "[31m" not in outcome.err or "\\u001b[31m" in outcome.err
+
+
+@posix
+def test_disk_of_the_program__nearly_full__no_cut_bytecode_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    rooms = {"f_frsize": 4096, "f_bavail": 1_000_000}
+    monkeypatch.setattr("os.statvfs", lambda _path: SimpleNamespace(**rooms))
+    _keep_bytecode_whole()
+    assert not sys.dont_write_bytecode
+    rooms["f_bavail"] = 3
+    _keep_bytecode_whole()
+    assert sys.dont_write_bytecode
