@@ -105,3 +105,12 @@ def test_day__parted_by_blanks__is_read() -> None:
 
 def test_status__in_the_brackets_behind_unknown_words__is_read() -> None:
     assert facts("status", "Không còn sinh hoạt (chuyển đi)") == [{"status": "transferred_out"}]
+
+
+def test_note__of_an_exemption_in_two_clauses__tells_it() -> None:
+    (exempt,) = told(Kind.MEMBER, "Được miễn CT, SHĐ")
+    assert exempt == ("status", "exempt")
+    assert facts("status", "Được miễn CT, SHĐ", "SH tại CB") == [
+        {"status": "exempt"},
+        {"status": "active"},
+    ]
