@@ -156,3 +156,13 @@ def test_disk_of_the_program__nearly_full__no_cut_bytecode_is_left(
     rooms["f_bavail"] = 3
     _keep_bytecode_whole()
     assert sys.dont_write_bytecode
+
+
+@posix
+@pytest.mark.parametrize("arguments", ["'{list}' --report k.json", ". --report k.csv", "k.xlsx"])
+def test_folder_of_the_command__removed_meanwhile__refused(tmp_path: Path, arguments: str) -> None:
+    list_ = roster(tmp_path / "a.xlsx", "HTTNV")
+    script = f"mkdir gone; cd gone; rmdir ../gone; {PROGRAM} check {arguments.format(list=list_)}"
+    code, _, err = shell(script, tmp_path)
+    assert code == 2
+    assert "KHÔNG CHẠY ĐƯỢC" in err

@@ -13,6 +13,8 @@ from lacduong_kpi.errors import OutputError, Problem, problem
 from lacduong_kpi.workbook.marker import Marker, marker_of
 
 PRIVATE = 0o600
+LARGEST_REPORT = 100 << 20
+"""bytes of a workbook that may be a report of ours"""
 
 
 def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[str], *, replace: bool) -> None:
@@ -24,7 +26,7 @@ def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[str], *, replace: b
     """
     wanted, given = list(outputs), [Path(each) for each in inputs]
     read = {_identity(each) for each in given}
-    folders = [each.resolve() for each in given if _is_folder(each)]
+    folders = [_real(each) for each in given if _is_folder(each)]
     faults = [*_twice(wanted)]
     for path in wanted:
         fault = _fault(path, read, replace)
@@ -37,12 +39,20 @@ def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[str], *, replace: b
 
 
 def _twice(paths: list[Path]) -> Iterable[Problem]:
-    seen: set[str] = set()
+    seen: set[Path] = set()
     for path in paths:
-        absolute = os.path.realpath(path)
-        if absolute in seen:
+        real = _real(path)
+        if real in seen:
             yield problem("output.twice", file=path.name)
-        seen.add(absolute)
+        seen.add(real)
+
+
+def _real(path: Path) -> Path:
+    """The path without links; as it is where the folder that the command runs in is gone."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def _is_folder(path: Path) -> bool:
@@ -57,7 +67,7 @@ def _is_list_in(path: Path, folders: list[Path]) -> bool:
     could say that it is a report."""
     if path.suffix.lower() != ".csv" or not path.exists():
         return False
-    return any(path.resolve().is_relative_to(folder) for folder in folders)
+    return any(_real(path).is_relative_to(folder) for folder in folders)
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
@@ -104,7 +114,8 @@ def _existing(path: Path, name: str, replace: bool) -> Problem | None:
 
 def _is_ours(path: Path) -> bool:
     try:
-        return marker_of(path.read_bytes()) is Marker.REPORT
+        small = path.stat().st_size <= LARGEST_REPORT
+        return small and marker_of(path.read_bytes()) is Marker.REPORT
     except OSError:
         return False
 

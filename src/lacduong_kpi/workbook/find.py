@@ -105,7 +105,10 @@ def _gather(argument: str, gathered: _Gathering) -> None:
 
 def _is_of_system(folder: Path) -> bool:
     """Whether a folder lies where the system shows processes and devices as files."""
-    real = Path(os.path.realpath(folder))
+    try:
+        real = Path(os.path.realpath(folder))
+    except OSError:  # the folder that the command runs in is gone
+        return False
     return any(str(each) in _SYSTEM for each in (real, *real.parents))
 
 
