@@ -252,6 +252,11 @@ class TargetResult:
     def verdict(self) -> Verdict:
         return self.score.verdict
 
+    @property
+    def names_people(self) -> bool:
+        """Whether those who miss it are persons, who have names."""
+        return any(gap.name for gap in self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from lacduong_kpi.assess.model import Assessment
+from lacduong_kpi.assess.people import Row, row_of
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.finding_groups import FindingGroup, Spot, grouped
@@ -16,17 +18,18 @@ from lacduong_kpi.reports.view import View
 from lacduong_kpi.wording import Language, say
 
 INDENT = 5
+NOBODY: Mapping[Row, str] = MappingProxyType({})
 RUN = "P"
 """the level of findings about plan, year and scoring; without a sheet they are about the run"""
 
 
-def render(assessment: Assessment, view: View) -> str:
+def render(assessment: Assessment, view: View, people: Mapping[Row, str] = NOBODY) -> str:
     """The findings as plain text."""
-    return plain(screen(assessment, view))
+    return plain(screen(assessment, view, people))
 
 
-def screen(assessment: Assessment, view: View) -> Screen:
-    """Errors, warnings, notes; the last line counts them."""
+def screen(assessment: Assessment, view: View, people: Mapping[Row, str] = NOBODY) -> Screen:
+    """Errors, warnings, notes; the last line counts them. `people`: whom to name beside a row."""
     language = view.language
     page = Page(view.width)
     unusable(page, language, assessment)
@@ -40,7 +43,7 @@ def screen(assessment: Assessment, view: View) -> Screen:
         if own:
             page.blank()
             _heading(page, language, severity, sum(group.count for group in own))
-            hidden += sum(_block(page, view, group, touching) for group in own)
+            hidden += sum(_block(page, view, group, touching, people) for group in own)
     page.blank()
     if hidden:
         page.text(_cap(language, groups, hidden, view.limit))
@@ -67,7 +70,13 @@ def _heading(page: Page, language: Language, severity: Severity, count: int) -> 
     page.heading(say(language, f"screens.findings.{severity}", count=number))
 
 
-def _block(page: Page, view: View, group: FindingGroup, touching: Touching) -> int:
+def _block(
+    page: Page,
+    view: View,
+    group: FindingGroup,
+    touching: Touching,
+    people: Mapping[Row, str],
+) -> int:
     """One cause. Returns how many of its findings are not shown."""
     language = view.language
     count = numbers.integer(language, group.count)
@@ -77,7 +86,7 @@ def _block(page: Page, view: View, group: FindingGroup, touching: Touching) -> i
     touched = touching.text(language, group.findings)
     code = f"{name(group.code)}  "
     page.labelled(code, f"{text} {touched}".rstrip(), 0, words.severity_colour(group.severity))
-    hidden = _places(page, view, group)
+    hidden = _places(page, view, group, people)
     page.text(say(language, "screens.remedy", remedy=name(group.remedy)), INDENT, 2)
     return hidden
 
@@ -88,13 +97,14 @@ def _is_single(group: FindingGroup) -> bool:
     return group.count == 1 and place.cell is None and place.row is None
 
 
-def _places(page: Page, view: View, group: FindingGroup) -> int:
+def _places(page: Page, view: View, group: FindingGroup, people: Mapping[Row, str]) -> int:
     """The places of a cause; those of a fault of the whole run are not told."""
     first = group.findings[0]
     if first.code.startswith(RUN) and first.place.sheet is None:
         return 0
     apart = any(finding.others for finding in group.findings) or _differ(view.language, group)
-    return _pairs(page, view, group) if apart else _spots(page, view, group)
+    named = any(row_of(finding.place) in people for finding in group.findings)
+    return _pairs(page, view, group, people) if apart or named else _spots(page, view, group)
 
 
 def _differ(language: Language, group: FindingGroup) -> bool:
@@ -104,13 +114,13 @@ def _differ(language: Language, group: FindingGroup) -> bool:
     return has_cell and words.finding_sentence(language, first) != group.sentence
 
 
-def _pairs(page: Page, view: View, group: FindingGroup) -> int:
+def _pairs(page: Page, view: View, group: FindingGroup, people: Mapping[Row, str]) -> int:
     """A line a finding: all of its places together, because they belong together."""
     language = view.language
     shown = group.findings[: view.limit]
     hidden = group.count - sum(finding.count for finding in shown)
     own = _differ(language, group)
-    lines = [_together(language, finding) for finding in shown]
+    lines = [[*_who(people, finding), *_together(language, finding)] for finding in shown]
     if own:
         for line, finding in zip(lines, shown, strict=True):
             sentence = name(words.finding_sentence(language, finding).removesuffix("."))
@@ -121,6 +131,11 @@ def _pairs(page: Page, view: View, group: FindingGroup) -> int:
     for line in lines:
         page.pieces(line, INDENT, 2)
     return hidden
+
+
+def _who(people: Mapping[Row, str], finding: Finding) -> list[str]:
+    who = people.get(row_of(finding.place))
+    return f"{name(who)}:".split(" ") if who else []
 
 
 def _together(language: Language, finding: Finding) -> list[str]:

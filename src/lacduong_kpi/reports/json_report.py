@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess import gate, model
+from lacduong_kpi.assess.people import Row, row_of
 from lacduong_kpi.findings import Finding, Severity
 from lacduong_kpi.reports import json_shape as shape
 from lacduong_kpi.reports import words
@@ -24,9 +25,11 @@ def render(assessment: model.Assessment, view: View) -> str:
     return dump(check_report(assessment, view))
 
 
-def render_findings(assessment: model.Assessment, view: View) -> str:
-    """The JSON of `validate`."""
-    return dump(findings_report(assessment, view))
+def render_findings(
+    assessment: model.Assessment, view: View, people: Mapping[Row, str] | None = None
+) -> str:
+    """The JSON of `validate`. `people`: whom to name in the findings about their rows."""
+    return dump(findings_report(assessment, view, people))
 
 
 def check_schema() -> str:
@@ -62,13 +65,15 @@ def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:
             "residential_units": counts.residential_units,
         },
         "targets": [_target(target, details=view.details) for target in assessment.targets],
-        "findings": [_finding(view.language, each) for each in assessment.findings],
+        "findings": [finding_of(view.language, each) for each in assessment.findings],
         "summary": _summary(assessment, view),
         "unusable": _unusable(assessment, view.language),
     }
 
 
-def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsReport:
+def findings_report(
+    assessment: model.Assessment, view: View, people: Mapping[Row, str] | None = None
+) -> shape.FindingsReport:
     """The data of `render_findings`."""
     found = words.found(assessment.findings)
     return {
@@ -77,7 +82,7 @@ def findings_report(assessment: model.Assessment, view: View) -> shape.FindingsR
         "as_of": assessment.as_of.isoformat(),
         "year": assessment.year,
         "inputs": inputs_of(assessment),
-        "findings": [_finding(view.language, each) for each in assessment.findings],
+        "findings": [_named(view.language, each, people) for each in assessment.findings],
         "summary": {
             "errors": found[Severity.ERROR],
             "warnings": found[Severity.WARNING],
@@ -248,7 +253,15 @@ def _pace(target: model.TargetResult) -> shape.Pace | None:
     return {"achieved": found.achieved, "required": found.required} if found else None
 
 
-def _finding(language: Language, finding: Finding) -> shape.Finding:
+def _named(language: Language, finding: Finding, people: Mapping[Row, str] | None) -> shape.Finding:
+    data = finding_of(language, finding)
+    if people:
+        data["name"] = people.get(row_of(finding.place))
+    return data
+
+
+def finding_of(language: Language, finding: Finding) -> shape.Finding:
+    """One finding, as it stands in every JSON."""
     place = finding.place
     return {
         "code": finding.code,

@@ -230,6 +230,7 @@ class Finding(TypedDict):
     field: str | None
     others: list[OtherPlace]
     count: int
+    name: NotRequired[str | None]
 
 
 class Summary(TypedDict):

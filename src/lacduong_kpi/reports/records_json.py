@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.model import Records, RecordSource, Roster
 from lacduong_kpi.records.rows import Row, fields, rows
-from lacduong_kpi.reports.json_report import dump
+from lacduong_kpi.reports.json_report import dump, finding_of
 from lacduong_kpi.reports.json_shape import SCHEMA_VERSION
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.reports.words import finding_remedy, finding_sentence
 from lacduong_kpi.wording import Language
 
 
@@ -31,7 +29,7 @@ def to_json(roster: Roster, language: Language = Language.VI) -> dict[str, objec
         "members": _records(roster.members),
         "organizations": _records(roster.organizations),
         "residential_units": _records(roster.residential_units),
-        "findings": [_finding(language, each) for each in roster.findings],
+        "findings": [finding_of(language, each) for each in roster.findings],
     }
 
 
@@ -70,23 +68,3 @@ def _source(names: Sequence[str], source: RecordSource) -> dict[str, object]:
         if field in found
     }
     return {"file": source.file, "sheet": source.sheet, "row": source.row, "cells": cells}
-
-
-def _finding(language: Language, finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding_sentence(language, finding),
-        "remedy": finding_remedy(language, finding),
-        "file": place.file,
-        "sheet": place.sheet,
-        "cell": place.cell,
-        "row": place.row,
-        "column": place.column,
-        "field": finding.field,
-        "others": [
-            {"file": other.file, "sheet": other.sheet, "cell": other.cell, "row": other.row}
-            for other in finding.others
-        ],
-    }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from lacduong_kpi.assess.model import Assessment
+from collections.abc import Iterable
+
+from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.reports import words
+from lacduong_kpi.reports.gaps import write_gaps
 from lacduong_kpi.reports.layout import Page, Screen, plain
 from lacduong_kpi.reports.opening import opening
 from lacduong_kpi.reports.organizations import write_organizations
@@ -28,6 +31,9 @@ def screen(assessment: Assessment, view: View) -> Screen:
     if view.by_organization:
         _by_organization(page, view, assessment)
         page.rule(rule)
+    if view.details and (missing := [each for each in assessment.targets if each.names_people]):
+        _who_misses(page, view, missing)
+        page.rule(rule)
     page.text(data_line(view.language, assessment), hang=2)
     page.text(words.tally(view.language, assessment), hang=2)
     return page.screen
@@ -39,6 +45,13 @@ def _by_organization(page: Page, view: View, assessment: Assessment) -> None:
             page.blank()
             page.heading(f"{name(target.id)}  {name(target.label)}")
             write_organizations(page, view, target)
+
+
+def _who_misses(page: Page, view: View, targets: Iterable[TargetResult]) -> None:
+    for target in targets:
+        page.blank()
+        page.heading(f"{name(target.id)}  {name(target.label)}")
+        write_gaps(page, view, target)
 
 
 def data_line(language: Language, assessment: Assessment) -> str:

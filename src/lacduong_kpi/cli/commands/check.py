@@ -29,6 +29,7 @@ from lacduong_kpi.errors import UsageError, problem
 
 if TYPE_CHECKING:
     from lacduong_kpi.assess.model import Assessment
+    from lacduong_kpi.records.model import Roster
     from lacduong_kpi.reports.view import View
 
 WITHOUT_NAMES = (CheckFormat.JUNIT, CheckFormat.GITHUB, CheckFormat.PROMETHEUS)
@@ -94,12 +95,20 @@ def assessed(
     console: Console, prepared: Prepared, target: Sequence[str] | None = None
 ) -> Assessment:
     """Reads and scores; the plan is loaded while the files are read."""
+    return scored(console, prepared, target)[1]
+
+
+def scored(
+    console: Console, prepared: Prepared, target: Sequence[str] | None = None
+) -> tuple[Roster, Assessment]:
+    """The assessment, and the roster that it is of."""
     with RosterReading(prepared.request, console) as loading:
         the_targets = the_plan(prepared.chosen)
         wanted = known_targets(the_targets, target)
         from lacduong_kpi.assess.run import assess
 
-        return assess(loading.roster(), the_targets, targets=wanted, language=console.language)
+        roster = loading.roster()
+        return roster, assess(roster, the_targets, targets=wanted, language=console.language)
 
 
 def present(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:

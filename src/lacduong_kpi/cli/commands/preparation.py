@@ -135,8 +135,10 @@ def view(
     fail_on: FailOn = FailOn.UNDETERMINED,
     letterhead: Mapping[str, str] | None = None,
 ) -> View:
-    """How this reader wants to see results; --limit 0 means all."""
+    """How this reader wants to see results; --limit 0 means all. Says it where they hold names."""
     lines = values.whole_number("--limit", limit, 0, 1_000_000)
+    if details:
+        console.say("cli.details")
     return View(
         language=console.language,
         details=details,

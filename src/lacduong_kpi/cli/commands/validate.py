@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, assert_never
 
@@ -10,7 +10,7 @@ import typer
 
 from lacduong_kpi.assess.gate import findings_exit_code
 from lacduong_kpi.cli import options
-from lacduong_kpi.cli.commands.check import assessed
+from lacduong_kpi.cli.commands.check import scored
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import FindingsFormat
@@ -19,6 +19,8 @@ from lacduong_kpi.errors import UsageError, problem
 
 if TYPE_CHECKING:
     from lacduong_kpi.assess.model import Assessment
+    from lacduong_kpi.assess.people import Row
+    from lacduong_kpi.records.model import Roster
     from lacduong_kpi.reports.view import View
 
 Annotate = Annotated[
@@ -57,8 +59,9 @@ def validate(
     original = the_workbook(roster) if copy is not None else None
     if copy is not None and original is not None:
         refuse_copy(copy, [*roster, str(original)])
-    assessment = assessed(console, prepare(console, roster, reading))
-    present(console, assessment, seen, format_)
+    loaded, assessment = scored(console, prepare(console, roster, reading))
+    people = _people(loaded, assessment) if details else {}
+    present(console, assessment, seen, format_, people)
     if copy is not None and original is not None:
         write_copy(console, copy, original, assessment, seen, reading.password_file)
     return int(findings_exit_code(assessment))
@@ -94,12 +97,24 @@ def refuse_copy(copy: Path, roster: Sequence[str]) -> None:
     refuse_outputs([copy], roster, replace=False)
 
 
-def present(console: Console, assessment: Assessment, seen: View, format_: FindingsFormat) -> None:
+def _people(roster: Roster, assessment: Assessment) -> Mapping[Row, str]:
+    from lacduong_kpi.assess.people import people_of
+
+    return people_of(roster, assessment.findings)
+
+
+def present(
+    console: Console,
+    assessment: Assessment,
+    seen: View,
+    format_: FindingsFormat,
+    people: Mapping[Row, str],
+) -> None:
     match format_:
         case FindingsFormat.JSON:
             from lacduong_kpi.reports import json_report
 
-            console.result(json_report.render_findings(assessment, seen))
+            console.result(json_report.render_findings(assessment, seen, people))
         case FindingsFormat.GITHUB:
             from lacduong_kpi.reports import github
 
@@ -108,8 +123,10 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Findi
             from lacduong_kpi.cli.screen import show
             from lacduong_kpi.reports import findings, quiet
 
-            screen = quiet.findings_screen if console.quiet else findings.screen
-            show(console, screen(assessment, seen))
+            if console.quiet:
+                show(console, quiet.findings_screen(assessment, seen))
+            else:
+                show(console, findings.screen(assessment, seen, people))
         case _:
             assert_never(format_)
 
@@ -130,6 +147,6 @@ def write_copy(
     content = read_bytes(original, known_passwords(password_file))
     made = annotate(content, assessment, seen)
     write_whole(copy, made.content)
-    console.say("cli.wrote", file=str(copy))
+    console.say("cli.wrote_copy", file=str(copy))
     for each in made.lost:
         console.say(f"reports.lost.{each}")

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "cli.progress": "Reading: {done}/{total} files, {people} people, {faults} errors and warnings",
     "cli.password": "Password of the workbook (not shown; leave empty to skip): ",
     "cli.personal": "The result below holds personal data (names, birth dates, card numbers).",
+    "cli.details": "The result may hold names of members, which are personal data.",
+    "cli.wrote_copy": "Wrote {file}. The copy holds all the personal data of the original.",
     "cli.wrote": "Wrote {file}.",
     "cli.wrote_template": "Made {file}. Fill in its three sheets, save it, then run: lacduong-kpi check {arguments}",
     "cli.demo": "Sample figures, no real person. Folder: {folder}",

@@ -9,6 +9,8 @@ WORDS: dict[str, str] = {
     "cli.progress": "Đang đọc: {done}/{total} tệp, {people} người, {faults} lỗi và cảnh báo",
     "cli.password": "Mật khẩu của sổ tính (không hiện khi gõ; để trống nếu bỏ qua): ",
     "cli.personal": "Kết quả dưới đây chứa thông tin cá nhân (họ tên, ngày sinh, số thẻ).",
+    "cli.details": "Kết quả có thể có họ tên đảng viên, là thông tin cá nhân.",
+    "cli.wrote_copy": "Đã ghi tệp {file}. Bản sao có mọi thông tin cá nhân của tệp gốc.",
     "cli.wrote": "Đã ghi tệp {file}.",
     "cli.wrote_template": "Đã tạo tệp {file}. Điền danh sách vào ba trang tính, lưu tệp, rồi chạy: lacduong-kpi check {arguments}",
     "cli.demo": "Số liệu mẫu, không có người thật. Thư mục: {folder}",
