@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import lacduong_kpi
+from lacduong_kpi import load_plan, load_roster
+from lacduong_kpi.tables.mapping_text import write_mapping
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -64,3 +66,16 @@ def test_assess__can_be_called_whatever_was_imported_before(before: str) -> None
 def test_other_name__attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'load_plans'"):
         _ = lacduong_kpi.load_plans  # type: ignore[attr-defined]
+
+
+def test_paths__as_text_as_path_one_or_several__are_the_same(tmp_path: Path) -> None:
+    roster = ROOT / "samples" / "members-only"
+    mapping = tmp_path / "cach-hieu.yaml"
+    mapping.write_text(write_mapping(load_roster([str(roster)]).readings), encoding="utf-8")
+    for paths in (roster, str(roster), [roster], (str(roster),)):
+        for way in (None, mapping, str(mapping)):
+            loaded = load_roster(paths, mapping=way)
+            assert loaded.members is not None
+            assert loaded.members.size == 17
+    plan = ROOT / "targets" / "plan-42.yaml"
+    assert load_plan(str(plan)) == load_plan(plan)

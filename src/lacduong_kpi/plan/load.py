@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,12 +19,14 @@ DEFAULT = "plan-42.yaml"
 _NO_SETTINGS: Mapping[str, str] = {}
 
 
-def load_plan(path: Path | None = None, settings: Mapping[str, str] = _NO_SETTINGS) -> Plan:
+def load_plan(
+    path: str | os.PathLike[str] | None = None, settings: Mapping[str, str] = _NO_SETTINGS
+) -> Plan:
     """The plan in a file; None: the packaged Plan 42. `settings` override those of the file.
 
     Raises PlanError with all faults of the file at once, each with line and column.
     """
-    plan, _ = load_with_node(path, settings)
+    plan, _ = load_with_node(None if path is None else Path(path), settings)
     return plan
 
 

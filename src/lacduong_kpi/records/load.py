@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from lacduong_kpi.tables.overrides import Mapping
 
 
+AnyPath = str | os.PathLike[str]
 OnProgress = Callable[[int, int, int, int], None]
 """called with the files done, all files, and the people and the faults found so far"""
 
@@ -152,27 +155,32 @@ def start_loading(
 
 
 def load_roster(
-    paths: Sequence[str],
+    paths: AnyPath | Iterable[AnyPath],
     *,
     year: int | None = None,
     as_of: date | None = None,
     passwords: Sequence[str] = (),
     large: bool = False,
-    mapping: Mapping | None = None,
+    mapping: Mapping | AnyPath | None = None,
     jobs: int | None = None,
     progress: OnProgress | None = None,
     added: Sequence[AddedField] = (),
 ) -> Roster:
-    """The roster of workbooks and folders, mixed.
+    """The roster of workbooks and folders, mixed; a single one needs no list around it.
 
     `year` is the year that is scored (else the newest that the lists name), `as_of` the day (else
     the one on which the lists agree, else 31 December). Each file is read in a process with
     limits; one that cannot be used is among `unusable` and the others count. Raises KpiError
-    where nothing can be used, no list is found, or no year is known. `added` are the fields of a
+    where nothing can be used, no list is found, or no year is known. `mapping` is the file that
+    `columns --write-mapping` writes, or what `load_mapping` makes of it. `added` are the fields of a
     plan's own (`plan.fields.added_fields`).
     """
+    if isinstance(mapping, str | os.PathLike):
+        from lacduong_kpi.tables.mapping import load_mapping
+
+        mapping = load_mapping(Path(mapping))
     loading = start_loading(
-        paths,
+        [os.fspath(each) for each in _each(paths)],
         passwords=passwords,
         large=large,
         mapping=mapping,
@@ -181,6 +189,10 @@ def load_roster(
     )
     loading.report_to(progress)
     return loading.finish(year=year, as_of=as_of)
+
+
+def _each(paths: AnyPath | Iterable[AnyPath]) -> Iterable[AnyPath]:
+    return (paths,) if isinstance(paths, str | os.PathLike) else paths
 
 
 @contextmanager
