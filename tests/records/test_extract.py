@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from lacduong_kpi.errors import RosterError
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.extract import extract
 from lacduong_kpi.records.model import Roster
@@ -508,3 +509,15 @@ def test_blanks__in_a_list_of_leavers__are_as_the_list_is_headed() -> None:
     (reading,) = extract(book).readings
     (reason,) = (each for each in reading.tables[0].columns if each.fields == ("status",))
     assert reason.blanks == "blank_is_headed"
+
+
+def test_facts_about_listed_members_alone__are_no_roster_and_say_so() -> None:
+    sheet = drawn(
+        """
+        DANH SÁCH ĐẢNG VIÊN 213 NĂM 2024
+        TT | Họ và tên | Nơi cư trú | Ngày giới thiệu
+        1  | Lê Văn A  | Thôn 1     | 03/02/2024
+        """
+    )
+    with pytest.raises(RosterError, match=r"roster\.only_about"):
+        read(sheet)

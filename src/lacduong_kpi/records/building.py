@@ -73,6 +73,8 @@ def _build(
     scored, of_years = settle(tables, year, as_of)
     kinds = {kind: _Kind.of(tables, kind, scored.year) for kind in Kind}
     if not any(kind.lists for kind in kinds.values()):
+        if any(kind.sides for kind in kinds.values()):
+            raise RosterError(problem("roster.only_about", year=scored.year))
         raise RosterError(problem("roster.other_year", year=scored.year, years=_years(tables)))
     built = _Built(kinds, scored)
     return Roster(

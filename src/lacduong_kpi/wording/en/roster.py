@@ -15,6 +15,9 @@ WORDS: dict[str, str] = {
     "No header row names people, organizations or residential units.",
     "roster.none_in_files.remedy": "What to do: See how the headers were understood with: "
     "lacduong-kpi columns",
+    "roster.only_about": "there are only facts about members of another list (as of ties to the residence), "
+    "and no list of members of {year}.",
+    "roster.only_about.remedy": "What to do: Add the list of members of {year}.",
     "roster.other_year": "there is no list of {year}; the lists are of {years}.",
     "roster.other_year.remedy": "What to do: Add the lists of {year}, or give another --year.",
 }

@@ -15,6 +15,9 @@ WORDS: dict[str, str] = {
     "Không có dòng tiêu đề nào ghi họ và tên, tên tổ chức đảng hoặc tên thôn, tổ dân phố.",
     "roster.none_in_files.remedy": "Cách xử lý: Xem tiêu đề được hiểu thế nào bằng lệnh: "
     "lacduong-kpi columns",
+    "roster.only_about": "chỉ có số liệu về đảng viên có trong danh sách khác (như giữ mối liên hệ nơi cư trú); "
+    "không có danh sách đảng viên nào của năm {year}.",
+    "roster.only_about.remedy": "Cách xử lý: Thêm tệp danh sách đảng viên của năm {year}.",
     "roster.other_year": "không có danh sách nào của năm {year}; các danh sách là của năm {years}.",
     "roster.other_year.remedy": "Cách xử lý: Thêm tệp danh sách của năm {year}, hoặc đổi --year.",
 }
