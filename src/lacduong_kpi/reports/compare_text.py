@@ -57,23 +57,29 @@ def _records(page: Page, view: View, comparison: Comparison) -> None:
         shown = movements[: view.limit]
         for movement in shown:
             page.pieces(_movement(view, movement), 2, 2)
-        _rest(page, language, len(movements) - len(shown))
+        _rest(page, language, _counts(language, movements[len(shown) :]))
     page.heading(_change_heading(language, comparison))
     changes = comparison.changed[: view.limit]
     for change in changes:
         page.pieces(_change(view, comparison, change), 2, 2)
-    _rest(page, language, len(comparison.changed) - len(changes))
-
-
-def _rest(page: Page, language: Language, hidden: int) -> None:
-    if hidden:
+    if hidden := len(comparison.changed) - len(changes):
         count = numbers.integer(language, hidden)
-        page.text(say(language, "screens.compare.more", count=count), 2)
+        _rest(page, language, [say(language, "screens.compare.more_cells", count=count)])
+
+
+def _rest(page: Page, language: Language, hidden: Sequence[str]) -> None:
+    """`và 56 đảng viên chưa hiện`"""
+    if hidden:
+        page.text(say(language, "screens.compare.more", counts=", ".join(hidden)), 2)
+
+
+def _counts(language: Language, movements: Sequence[Movement]) -> list[str]:
+    counts = Counter(movement.kind for movement in movements)
+    return [words.unit(language, kind.value, counts[kind]) for kind in Kind if counts[kind]]
 
 
 def _movement_heading(language: Language, side: str, movements: Sequence[Movement]) -> str:
-    counts = Counter(movement.kind for movement in movements)
-    parts = [words.unit(language, kind.value, counts[kind]) for kind in Kind if counts[kind]]
+    parts = _counts(language, movements)
     statuses = Counter(movement.status for movement in movements if movement.status)
     if statuses:
         ways = ", ".join(
