@@ -123,8 +123,8 @@ def test_exactly__of_thousands__only_where_the_steps_lead_there() -> None:
 
 def test_goal_of_two_and_a_half_a_year__is_compared_exactly() -> None:
     wanted = Goal(GoalKind.AT_LEAST, GoalUnit.COUNT, Decimal("2.5"), None, Decimal("2.5"))
-    for count, verdict in ((4, Verdict.NOT_MET), (5, Verdict.MET)):
-        judged = judge(Tally(Shape.COUNT, {sets(NUM): count}, (), 2), wanted, running=False)
+    for count, verdict in ((7, Verdict.NOT_MET), (8, Verdict.MET)):
+        judged = judge(Tally(Shape.COUNT, {sets(NUM): count}, (), 3), wanted, running=False)
         assert judged.score.verdict is verdict
 
 
