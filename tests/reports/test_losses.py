@@ -113,7 +113,9 @@ def test_losses__a_chart_of_openpyxl__told() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"a;b\n", b"\xd0\xcf\x11\xe0" * 100, with_part("x")[:300]]
+    "content",
+    [b"", b"a;b\n", b"\xd0\xcf\x11\xe0" * 100, with_part("x")[:300]],
+    ids=["empty", "text", "compound", "torn"],
 )
 def test_losses__no_xlsx__said(content: bytes) -> None:
     assert losses(content) == ("not_xlsx",)
