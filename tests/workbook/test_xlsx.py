@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lacduong_kpi.workbook import rows as rows_module
 from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility
 from packages import MAIN, RELATIONS, book, packed, parts, sheet, styles
 from workbooks import cells, read, rows
@@ -317,3 +319,24 @@ def test_read__what_openpyxl_wrote__comes_back(tmp_path: Path, grid: list[list[V
         k: (int if isinstance(v, float) and v.is_integer() else type(v), v)
         for k, v in expected.items()
     }
+
+
+@pytest.mark.parametrize("possessive", [True, False])
+def test_read__expressions_of_any_python__the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, possessive: bool
+) -> None:
+    """Python 3.11.0 to 3.11.4 match groups with `*+` wrongly; there atomic groups stand for them."""
+    if possessive and sys.version_info[:3] < (3, 11, 5):
+        pytest.skip("this Python matches them wrongly")
+    monkeypatch.setattr(rows_module, "_POSSESSIVE", possessive)
+    rows_module._pattern.cache_clear()
+    lines = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}" s="0"/>'
+        f'<c r="D{row}" t="inlineStr"><is><t>x</t></is></c></row>'
+        for row in range(2, 1_500)
+        if row % 7
+    )
+    found = cells(read(tmp_path, book(f'<row r="1"/>{lines}')).sheets[0])
+    rows_module._pattern.cache_clear()
+    expected = {(row, 1): row for row in range(2, 1_500) if row % 7}
+    assert found == expected | {(row, 4): "x" for row, _ in expected}
