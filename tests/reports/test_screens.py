@@ -151,6 +151,12 @@ def test_compare__who_what_and_its_effect(golden: Golden) -> None:
     golden("screens/compare-en.txt", compare_text.render(build.comparison(), detailed))
 
 
+def test_compare__what_is_not_shown__is_counted_by_what_it_is() -> None:
+    text = compare_text.render(build.comparison(), View(limit=0))
+    assert text.count("và 1 đảng viên chưa hiện. Xem hết: thêm --limit 0.") == 2
+    assert "và 2 ô chưa hiện. Xem hết: thêm --limit 0." in text
+
+
 def test_member__condition_by_condition(golden: Golden) -> None:
     golden("screens/member.txt", member.render([build.membership()], View()))
     shown = member.render([build.membership()], View(details=True, width=60))
