@@ -86,6 +86,28 @@ def test_2__text_file_renamed(capsys: Capsys, tmp_path: Path) -> None:
     assert "Cách xử lý: " in outcome.err
 
 
+def test_2__prose_under_the_suffix_of_a_workbook__is_told_also_beside_a_list(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    prose = tmp_path / "ghi chu.xlsx"
+    prose.write_text("Đây là ghi chú của văn phòng.\nKhông phải sổ tính, chỉ là chữ.\n", "utf-8")
+    alone = call(capsys, "check", prose)
+    assert (alone.code, alone.out) == (2, "")
+    assert "không phải sổ tính Excel (nội dung là văn bản thường" in alone.err
+    beside = call(capsys, "check", prose, roster(tmp_path / "a.xlsx", "HTTNV"), "--target", "B3")
+    assert beside.code == 2
+    assert beside.out.startswith("CHƯA ĐỦ DANH SÁCH: 1 trong 2 tệp không đọc được")
+
+
+def test_0__columns_of_text_under_the_suffix_of_a_workbook__are_read(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xls"
+    rows = ("STT;Họ và tên;Chi bộ;Xếp loại 2024", "1;Nguyễn Văn An;Chi bộ 1;HTTNV")
+    path.write_text("\n".join(rows), "utf-8")
+    assert check(capsys, path) == 0
+
+
 def test_2__no_roster_inside(capsys: Capsys, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -8,7 +8,14 @@ from typing import assert_never
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
-from lacduong_kpi.workbook.container import Container, Package, container_of, package_kind
+from lacduong_kpi.workbook.container import (
+    Container,
+    Package,
+    container_of,
+    not_a_workbook,
+    package_kind,
+)
+from lacduong_kpi.workbook.find import WORKBOOK_SUFFIXES
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.marker import PART, Marker, marker_in
 from lacduong_kpi.workbook.refusal import RefusedError
@@ -102,9 +109,11 @@ class Reader:
 
         self.weigh(2 * len(data))
         table = read_delimited(data, self._stem, self.limits)
-        is_note = PurePosixPath(self.name).suffix.lower() == ".txt" and not table.has_columns
-        if self.in_folder and is_note:
+        suffix = PurePosixPath(self.name).suffix.lower()
+        if self.in_folder and suffix == ".txt" and not table.has_columns:
             return Content(left_aside="F09")
+        if suffix in WORKBOOK_SUFFIXES and not table.is_table:
+            raise not_a_workbook("text")
         return Content((table.sheet,), codes=table.codes)
 
     @property

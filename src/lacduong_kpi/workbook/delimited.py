@@ -44,6 +44,9 @@ class TextTable:
     codes: tuple[str, ...]
     """of findings on the file as a whole"""
     has_columns: bool
+    is_table: bool
+    """whether some rows have at least as many cells as the least of lists: a number, a name and
+    what is told of it"""
 
 
 def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
@@ -63,7 +66,8 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     if grid.cells > limits.cells:
         raise RefusedError("files.too_many_cells", limit=limits.cells)
     sheet = sheet_of(name, finish(grid, limits, _interpreter(decoded)))
-    return TextTable(sheet, _codes(decoded), delimiter is not None)
+    is_table = delimiter is not None and _is_table(text[:_SAMPLE], delimiter)
+    return TextTable(sheet, _codes(decoded), delimiter is not None, is_table)
 
 
 def _codes(decoded: Decoded) -> tuple[str, ...]:
@@ -114,6 +118,11 @@ def _score(sample: str, delimiter: str) -> float:
         (count * count * (min(width, 30) - 1) for width, count in widths.items() if width > 1),
         default=0,
     ) / max(1, widths.total())
+
+
+def _is_table(sample: str, delimiter: str) -> bool:
+    rows = (row for row in _parsed(sample, delimiter) if len(row) - row.count("") > 2)
+    return sum(1 for _ in islice(rows, 2)) == 2
 
 
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -20,12 +20,13 @@ from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.model import Unusable
 
-SUFFIXES = frozenset(
+WORKBOOK_SUFFIXES = frozenset(
     {
         ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt",
-        ".ods", ".ots", ".fods", ".csv", ".tsv", ".txt",
+        ".ods", ".ots", ".fods",
     }
 )  # fmt: skip
+SUFFIXES = WORKBOOK_SUFFIXES | {".csv", ".tsv", ".txt"}
 """What is read in a folder. `.xml` is read there if it is a spreadsheet of Excel 2003."""
 
 MOST_ENTRIES = 100_000
