@@ -71,7 +71,7 @@ def _bounds(tally: Tally, goal: Goal) -> Bounds:
 
 def _printed_rate(tally: Tally, printed: Numbers, goal: Goal) -> Rate | None:
     if tally.shape is Shape.COUNT:
-        return _shown(tally, printed, goal) if tally.fixed else None
+        return Rate(printed.numerator, tally.fixed, None) if tally.fixed else None
     return rate(*printed, goal) if printed.denominator else None
 
 

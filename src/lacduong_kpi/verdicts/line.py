@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import lcm
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.measures.model import Outcome, Shape, Tally
+from lacduong_kpi.measures.model import Outcome, Tally
 from lacduong_kpi.plan.model import Goal, GoalUnit
 
 
@@ -45,35 +45,34 @@ class Line:
 
 def line(goal: Goal, tally: Tally) -> Line:
     """The goal as a line over the numbers of this tally. A range is met from its foot."""
-    return _goal_line(goal, tally.shape, tally.years)
+    return _goal_line(goal, tally.years)
 
 
 @lru_cache
-def _goal_line(goal: Goal, shape: Shape, years: int) -> Line:
+def _goal_line(goal: Goal, years: int) -> Line:
     exact = not goal.is_floor and goal.low is not None
     threshold = goal.high if goal.low is None else goal.low
     sign = 1 if goal.is_floor or exact else -1
-    slope, offset = _slope(Fraction(threshold or 0), goal.unit, shape, years)
+    slope, offset = _slope(Fraction(threshold or 0), goal.unit, years)
     return _whole(sign, slope, offset, strict=goal.strict, exact=exact)
 
 
 def ceiling(goal: Goal, tally: Tally) -> Line | None:
     """The line strictly above which a met goal is surpassed."""
-    return _ceiling(goal, tally.shape, tally.years)
+    return _ceiling(goal, tally.years)
 
 
 @lru_cache
-def _ceiling(goal: Goal, shape: Shape, years: int) -> Line | None:
+def _ceiling(goal: Goal, years: int) -> Line | None:
     if goal.exceeded_above is None:
         return None
-    slope, offset = _slope(Fraction(goal.exceeded_above), goal.unit, shape, years)
+    slope, offset = _slope(Fraction(goal.exceeded_above), goal.unit, years)
     return _whole(1, slope, offset, strict=True)
 
 
-def _slope(
-    threshold: Fraction, unit: GoalUnit, shape: Shape, years: int
-) -> tuple[Fraction, Fraction]:
-    if unit is GoalUnit.PERCENT and shape is not Shape.COUNT:
+def _slope(threshold: Fraction, unit: GoalUnit, years: int) -> tuple[Fraction, Fraction]:
+    """A goal in per cent is of the denominator; a plan gives one to shares and ratios only."""
+    if unit is GoalUnit.PERCENT:
         return threshold / 100, Fraction(0)
     return Fraction(0), threshold * years
 
