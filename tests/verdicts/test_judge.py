@@ -333,6 +333,23 @@ def test_percent__near_the_goal__has_as_many_digits_as_it_takes(
     assert percent(numerator, denominator, NINETY) == shown
 
 
+@pytest.mark.parametrize(
+    ("kind", "numerator", "shown"),
+    [
+        (GoalKind.AT_LEAST, 46499, "46.499"),
+        (GoalKind.AT_LEAST, 46500, "46.50"),
+        (GoalKind.MORE_THAN, 46501, "46.501"),
+        (GoalKind.MORE_THAN, 46500, "46.50"),
+        (GoalKind.AT_MOST, 46501, "46.501"),
+        (GoalKind.LESS_THAN, 46499, "46.499"),
+    ],
+)
+def test_percent__goal_with_a_fraction__is_kept_on_its_side(
+    kind: GoalKind, numerator: int, shown: str
+) -> None:
+    assert percent(numerator, 100_000, _at(kind, Decimal("46.5"))) == shown
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.integers(0, 50_000),

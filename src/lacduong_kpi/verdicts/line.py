@@ -37,9 +37,7 @@ class Line:
         return self.sign * (self.scale * outcome[1] - self.slope * outcome[0])
 
     def holds(self, distance: int) -> bool:
-        """Whether a distance is on the goal."""
-        if self.exact:
-            return distance == 0
+        """Whether a distance is on the goal. Of an exact goal only 0 is, which `reachable` asks."""
         return distance > 0 if self.strict else distance >= 0
 
 
