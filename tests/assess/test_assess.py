@@ -490,10 +490,11 @@ ADDED = """
 def test_assess__choice_that_the_plan_adds__has_its_order_in_gaps_and_numbers() -> None:
     text = plans.proportion("{strength: {at_least: fair}}", of="organizations")
     whole = plans.plan(ADDED, plans.targets(text))
-    table = "name | founded_on | strength\nA | 2001 | weak\nB | 2001 | average\nC | 2001 | strong\nD | 2001 | fair\nE | 2001 | strong"
+    table = "name | founded_on | strength\nA | 2001 | weak\nB | 2001 | average\nC | 2001 | strong\nD | 2001 | fair\nE | 2001 | strong\nF | 2001 |"
     roster = rosters.roster(organizations=table, extra=whole.extra_fields)
     (target,) = assess(roster, whole).targets
     (how,) = target.explanation
+    assert (target.score.denominator, target.score.unknown) == (6, 1)
     assert [(each.value, each.count) for each in how.split] == [("strong", 2), ("fair", 1)]
     assert [(each.value, each.count) for each in how.missed_split] == [("average", 1), ("weak", 1)]
     assert [gap.value for gap in target.gaps] == ["average", "weak"]
@@ -519,6 +520,22 @@ def test_assess__ratio_of_two_kinds_of_record__by_organization_with_only_one_of_
         "X": (1, 1),
         "Y": (1, 0),
     }
+
+
+def test_assess__base_of_a_ratio__in_the_period_of_the_target() -> None:
+    text = """
+        period: term
+        measure:
+          kind: ratio
+          of: members
+          population: {present: ever}
+          numerator: {sex: male, admitted_on: {within: period}}
+          denominator: {of: members, present: ever, where: {admitted_on: {within: period}}}
+        goal: {at_least: 50%}
+    """
+    members = "full_name | admitted_on | sex\nA | 2021 | male\nB | 2022 | female\nC | 2015 | male"
+    (target,) = assess(rosters.roster(members=members), plans.plan(plans.targets(text))).targets
+    assert (target.score.numerator, target.score.denominator) == (1, 2)
 
 
 def test_assess__base_of_a_ratio__may_be_open_where_the_numerator_is_not() -> None:

@@ -168,6 +168,22 @@ def test_days_of_three_partial_dates__are_compared_together() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "{all: [{official_on: {before: {field: admitted_on}}},"
+        " {official_on: {after: {field: transferred_in_on}}}]}",
+        "{all: [{official_on: {before: {field: admitted_on}}},"
+        " {transferred_in_on: {before: {field: official_on}}}]}",
+    ],
+)
+def test_day_between_two_others__is_one_day_in_both_conditions(condition: str) -> None:
+    """Between 1 and 2 June is no day."""
+    cells = {"admitted_on": "2024-06-02", "official_on": "2024-06"}
+    assert member(cells | {"transferred_in_on": "2024-06-01"}, condition) == NO
+    assert member(cells | {"transferred_in_on": "2024-05-31"}, condition) == OPEN
+
+
 def test_field_that_is_only_compared_with__is_read() -> None:
     text = """
         unit: organization

@@ -567,6 +567,7 @@ def test_22__the_difference_between_two_days() -> None:
             (founded, f"{RESIDENTIAL} | 2024 | yes |"),
             (dissolved, f"{RESIDENTIAL} | 1990 | yes | 2024-06"),
             (5, f"{RESIDENTIAL} | 2024 | no |"),
+            (4, f"{RESIDENTIAL} | 1990 | no |"),
         )
         result = score(whole, organizations=table)
         assert numbers(result)[:2] == (verdict, founded - dissolved)
