@@ -522,6 +522,28 @@ def test_assess__ratio_of_two_kinds_of_record__by_organization_with_only_one_of_
     }
 
 
+def test_assess__parts_over_several_kinds_of_record__are_decided_together() -> None:
+    text = """
+        parts:
+          - id: pledged
+            label: Cam kết
+            measure: {kind: proportion, of: members, population: {present: ever},
+                      numerator: {pledge: true}}
+          - id: each
+            label: Mỗi tổ chức
+            measure: {kind: ratio, of: members, population: {present: ever},
+                      denominator: {of: organizations, existing: ever}}
+        goal: {at_least: 50%}
+    """
+    roster = rosters.roster(
+        members="full_name | pledge\nA | \nB | ",
+        organizations="name | kind\nX | grassroots_branch",
+    )
+    (target,) = assess(roster, plans.plan(plans.targets(text))).targets
+    assert target.deciding is not None
+    assert (target.deciding.met_if, target.deciding.not_met_if) == (1, 2)
+
+
 def test_assess__base_of_a_ratio__in_the_period_of_the_target() -> None:
     text = """
         period: term
