@@ -65,12 +65,12 @@ def compared(found: District, roster: Roster, plan: Plan) -> Iterator[str]:
 def as_written(found: District) -> District:
     """The same with real names; contradictions, which one list cannot have, are unreadable, and so
     are admissions years ahead."""
-    return _changed(
-        found,
-        _each(found.members, "members", found),
-        _each(found.organizations, "organizations", found),
-        _each(found.units, "units", found),
-    )
+    organizations = _each(found.organizations, "organizations")
+    whole = _changed(found, None, organizations, _each(found.units, "units"))
+    members = _each(found.members, "members")
+    if members is not None:
+        whole.members = [_member(each, whole) for each in members]
+    return whole
 
 
 def as_read(found: District) -> District:
@@ -86,10 +86,10 @@ def _changed(found: District, *lists: list[Record] | None) -> District:
     return District(found.year, found.as_of, members, organizations, units)
 
 
-def _each(records: list[Record] | None, of: str, found: District) -> list[Record] | None:
+def _each(records: list[Record] | None, of: str) -> list[Record] | None:
     if records is None:
         return None
-    return [_named(record, number, of, found) for number, record in enumerate(records)]
+    return [_named(record, number, of) for number, record in enumerate(records)]
 
 
 def _ordinary(members: list[Record] | None) -> list[Record] | None:
@@ -110,7 +110,7 @@ def _with_sector(org: Record, found: District) -> Record:
     return org if given or not (named or unit) else org | {"sector": "residential"}
 
 
-def _named(record: Record, number: int, of: str, whole: District) -> Record:
+def _named(record: Record, number: int, of: str) -> Record:
     found = {name: "?" if text == "!" else text for name, text in record.items()}
     for field in ("name", "branch", "grassroots", "parent"):
         if field in found:
@@ -119,7 +119,6 @@ def _named(record: Record, number: int, of: str, whole: District) -> Record:
         found["residential_unit"] = "Tổ dân phố Đăng Gia"  # one that no list has
     if of == "members":
         found["full_name"] = PEOPLE[number]
-        found |= _member(record, whole)
     if of == "organizations" and found["parent"] in list(NAMES.values())[number:5]:
         found["parent"] = ""  # no rings: that a list has them is for other tests
     return found
@@ -132,11 +131,11 @@ def _member(record: Record, found: District) -> Record:
     named = oracle.named(found, record.get("grassroots"))
     fits = named is None or named.get("kind") in oracle.KINDS[:2]
     if oracle.named(found, record.get("branch")) or not (record.get("grassroots") and fits):
-        owner = oracle.owner_of(found, "members", record | {"grassroots": ""}) or "Đảng bộ Y"
-        changed["grassroots"] = NAMES.get(owner, owner)
+        owner = oracle.owner_of(found, "members", record | {"grassroots": ""})
+        changed["grassroots"] = owner or NAMES["Đảng bộ Y"]
     if record.get("admitted_on", "")[:4] > str(found.year + 1):
         changed["admitted_on"] = "?"
-    return changed
+    return record | changed
 
 
 def _with_branch_kinds(units: list[Record] | None) -> list[Record] | None:

@@ -478,6 +478,12 @@ def test_assess__members__stand_under_the_grassroots_organization_of_their_branc
 ADDED = """
     fields:
       - of: organizations
+        name: colour
+        type: choice
+        label: màu cờ
+        headers: [Màu]
+        values: {red: [Đỏ], blue: [Xanh]}
+      - of: organizations
         name: strength
         type: choice
         label: mức vững mạnh

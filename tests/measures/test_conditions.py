@@ -184,6 +184,38 @@ def test_day_between_two_others__is_one_day_in_both_conditions(condition: str) -
     assert member(cells | {"transferred_in_on": "2024-05-31"}, condition) == OPEN
 
 
+@pytest.mark.parametrize(("status", "said"), [("away", NO), ("expelled", YES), ("", OPEN)])
+def test_day_of_leaving__beside_another_day__says_something_of_those_who_are_gone(
+    status: str, said: str
+) -> None:
+    cells = {"official_on": "2024-01-01", "status": status, "left_on": "2025-02-01"}
+    assert member(cells, "{official_on: {before: {field: left_on}}}") == said
+
+
+def test_not__of_the_first_thing_that_is_asked__may_be_open() -> None:
+    text = """
+        unit: organization
+        measure: {kind: proportion, of: organizations, population: {existing: ever},
+                  numerator: {not: {has_committee: true}}}
+        goal: {at_least: 50%}
+    """
+    table = "name | has_committee\nA | \nB | no\nC | yes"
+    (target,) = assess(rosters.roster(organizations=table), plans.plan(plans.targets(text))).targets
+    assert (target.score.numerator, target.score.unknown) == (1, 1)
+
+
+def test_mean__of_values_of_years__asks_each_year_for_its_own() -> None:
+    text = """
+        period: {phase: {id: p, from: 2023-01-01, to: 2024-12-31}}
+        measure: {kind: mean, of: members, population: {present: ever},
+                  numerator: {rating: excellent}}
+        goal: {at_least: 1}
+    """
+    table = "full_name | rating@2023 | rating\nA | excellent | good\nB | good | excellent\nC | excellent | failed"
+    (target,) = assess(rosters.roster(members=table), plans.plan(plans.targets(text))).targets
+    assert target.score.numerator == 3
+
+
 def test_field_that_is_only_compared_with__is_read() -> None:
     text = """
         unit: organization

@@ -147,6 +147,34 @@ def test_doubts__dates_beside_each_other__are_those_that_can_change_it_alone(
     assert [(field, cause) for field, cause, *_ in found] == [(each, None) for each in fields]
 
 
+def test_doubts__that_only_tell_the_reason_of_an_exclusion__are_none() -> None:
+    rest = """
+        exclude:
+          - {reason: cả hai, where: {rating: not_rated, occupation: retired}}
+          - {reason: chưa xếp loại, where: {rating: not_rated}}
+    """
+    plan = plans.plan(plans.targets(plans.proportion("{pledge: true}", rest=rest)))
+    members = "full_name | admitted_on | rating | occupation | pledge\nA | 2001 | | | yes"
+    found = doubts(plan, rosters.roster(members=members))
+    assert [field for field, *_ in found] == ["rating"]
+
+
+def test_doubts__of_dates_beside_each_other__come_field_by_field() -> None:
+    """In the order of the plan, though the record of the first field stands below."""
+    condition = "{transferred_in_on: {after: {field: admitted_on}}}"
+    text = plans.proportion(condition).replace("present: period_end", "present: ever")
+    members = """
+        full_name | admitted_on | transferred_in_on
+        A         | ?           | 2001-01-01
+        B         | 2001-01-01  | ?
+    """
+    found = doubts(plans.plan(plans.targets(text)), rosters.roster(members=members))
+    assert [(field, records) for field, _, records, *_ in found] == [
+        ("transferred_in_on", [1]),
+        ("admitted_on", [0]),
+    ]
+
+
 def test_doubts__of_a_related_record__are_its_cells() -> None:
     members = "full_name | admitted_on | branch\nA | 2001 | CB1\nB | 2001 | CB1\nC | 2001 | CB9"
     roster = rosters.roster(members=members, organizations=ORGANIZATIONS)
