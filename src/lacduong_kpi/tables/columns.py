@@ -6,6 +6,7 @@ much as its evidence; a field is told once, unless columns tell it together.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -269,7 +270,7 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
     if field.name == "rating" and are_grades(profile.values):
         return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
-        return _readable(candidate.kind, field, profile)
+        return _readable(candidate.kind, profile).get(field.name, 0.0)
     fits = profile.fits(field.type)
     return min(fits, ANY_TEXT) if field.type is FieldType.TEXT else fits
 
@@ -279,16 +280,27 @@ def _main_field(candidate: Candidate) -> Field | None:
     return FIELDS[candidate.kind][name] if name else None
 
 
-def _readable(kind: Kind, field: Field, profile: Profile) -> float:
-    """The share of a column's values that are words of a choice."""
-    words = [_compared(each) for each in profile.values[:20] if isinstance(each, str)]
-    read = sum(value_of(kind, field.name, each) is not None for each in words)
-    return read / len(words) if words else 0.0
+def _readable(kind: Kind, profile: Profile, least: float = 0) -> Mapping[str, float]:
+    """For each choice the share of a column's values that are words of it; nothing where no share
+    can be as large as `least`."""
+    words = [each for each in profile.values[:20] if isinstance(each, str)]
+    read: Counter[str] = Counter()
+    idle = 0
+    for word in words:
+        said = _said_by(kind, word)
+        read.update(said)
+        idle += not said
+        if idle > len(words) * (1 - least):
+            return {}
+    return {field: count / len(words) for field, count in read.items()}
 
 
 @lru_cache(maxsize=4096)
-def _compared(word: str) -> str:
-    return bare(word)
+def _said_by(kind: Kind, word: str) -> tuple[str, ...]:
+    """The choices of which something is a word."""
+    compared = bare(word)
+    choices = (each.name for each in FIELDS[kind].values() if each.type is FieldType.CHOICE)
+    return tuple(name for name in choices if value_of(kind, name, compared) is not None)
 
 
 def _options_by_values(profile: Profile, kind: Kind, found: Iterable[Option]) -> list[Option]:
@@ -296,14 +308,22 @@ def _options_by_values(profile: Profile, kind: Kind, found: Iterable[Option]) ->
     words = sum(profile.spread[shape] for shape in (Shape.WORDS, Shape.NAME))
     if words < 2 or words < sum(profile.spread.values()) * 0.8:
         return []
+    readable = _readable(kind, profile, _LEAST_READABLE)
     known = {each.candidate.fields for each in found}
     return [
-        Option(Candidate(kind, (field.name,), Evidence.AMBIGUOUS, 60), worth, Why.VALUES)
-        for field in FIELDS[kind].values()
-        if field.name in _BY_VALUES
-        and (field.name,) not in known
-        and (worth := round(75 * _readable(kind, field, profile))) >= ENOUGH
+        Option(Candidate(kind, (field,), Evidence.AMBIGUOUS, 60), worth, Why.VALUES)
+        for field in FIELDS[kind]
+        if field in readable
+        and field in _BY_VALUES
+        and (field,) not in known
+        and (worth := round(_ALL_READABLE * readable[field])) >= ENOUGH
     ]
+
+
+_ALL_READABLE = 75
+"""worth of a column of which all values are words of a choice"""
+_LEAST_READABLE = (ENOUGH - 1) / _ALL_READABLE
+"""a share of words below which that is certainly not enough"""
 
 
 _BY_VALUES = frozenset(

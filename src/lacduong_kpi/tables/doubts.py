@@ -7,7 +7,7 @@ asked: the next table of a long sheet is no business of this one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import is_normalized, normalize
 
 from lacduong_kpi.tables.grid import Grid
@@ -37,31 +37,58 @@ def doubtful_rows(grid: Grid, band: Band, frame: Frame) -> Iterator[int]:
 
 
 def _between(grid: Grid, band: Band, frame: Frame, top: int, bottom: int) -> set[int]:
+    rows = _rows_in_question(grid, frame, top, bottom)
+    if not rows:
+        return set()
     found: set[int] = set()
+    nameless = set(rows)
     for column in frame.names:
-        header = frozenset(grid.codes(column, band.top, band.bottom))
-        odd = _codes(grid, column, _no_name) | header
-        found.update(grid.rows_with(column, odd, top, bottom))
-    nameless = [
-        set(grid.rows_with(column, _codes(grid, column, _no_text), top, bottom))
-        for column in frame.names
-    ]
-    found |= set.intersection(*nameless)
-    if frame.number is not None:
-        odd = _codes(grid, frame.number, _no_number)
-        found.update(grid.rows_with(frame.number, odd, top, bottom))
+        codes = grid.codes_at(column, rows)
+        odd = grid.codes_where(column, codes, _no_name)
+        odd |= set(grid.codes(column, band.top, band.bottom))
+        blank = grid.codes_where(column, codes, _no_text)
+        found.update(row for row, code in zip(rows, codes, strict=True) if code in odd)
+        nameless.intersection_update(
+            row for row, code in zip(rows, codes, strict=True) if code in blank
+        )
     empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
-    found |= set.intersection(*empty)
-    return {row for row in found if not _is_numbered_and_full(grid, frame, row)}
+    found |= nameless | set.intersection(*empty)
+    if frame.number is not None:
+        found.update(grid.rows_with(frame.number, _unnumbered(grid, frame.number), top, bottom))
+    return found.intersection(rows)
 
 
-def _codes(grid: Grid, column: int, odd: Callable[[Value], bool]) -> frozenset[int]:
-    """The values of a column of which something holds; worked out once for a sheet."""
-    question = (odd.__name__, column)
-    if question not in grid.answers:
-        values = grid.sheet.columns[column - grid.sheet.left].values
-        grid.answers[question] = frozenset(code for code, value in enumerate(values) if odd(value))
-    return grid.answers[question]
+def _rows_in_question(grid: Grid, frame: Frame, top: int, bottom: int) -> Sequence[int]:
+    """The rows without those that have a running number, a worded name and all of the fullest
+    columns filled: they are records, although names of organizations and villages read like
+    sections, and some names hold digits."""
+    number = frame.number
+    if number is None or len(frame.dense) < 2:
+        return range(top, bottom + 1)
+    numbers = _unnumbered(grid, number) | grid.blanks(number)
+    found = set(grid.rows_with(number, numbers, top, bottom))
+    for column in frame.names:
+        found.update(grid.rows_with(column, _unworded(grid, column), top, bottom))
+    for column in frame.dense:
+        found.update(grid.rows_without(column, top, bottom))
+    return sorted(found)
+
+
+def _unnumbered(grid: Grid, column: int) -> set[int]:
+    """The codes of texts that no digit begins."""
+    return grid.codes_where(column, grid.texts(column), _no_number)
+
+
+def _unworded(grid: Grid, column: int) -> set[int]:
+    """The codes of values without a letter."""
+    texts = grid.texts(column)
+    worded = set(texts) - grid.codes_where(column, texts, _no_letter)
+    return set(range(len(grid.sorts(column)))) - worded
+
+
+def _no_letter(value: Value) -> bool:
+    text = str(value)
+    return not text[:1].isalpha() and not any(map(str.isalpha, text))
 
 
 def _no_text(value: Value) -> bool:
@@ -85,16 +112,3 @@ def _no_name(value: Value) -> bool:
 def _no_number(value: Value) -> bool:
     """Whether it is a text that no digit begins."""
     return isinstance(value, str) and not value.strip()[:1].isdigit()
-
-
-def _is_numbered_and_full(grid: Grid, frame: Frame, row: int) -> bool:
-    """Whether a row has a running number, a worded name and all of the fullest columns filled: a
-    record, although names of organizations and villages read like sections, and some names hold
-    digits."""
-    number = frame.number
-    if number is None or len(frame.dense) < 2 or not grid.sort(row, number):
-        return False
-    if _no_number(grid.value(row, number)):
-        return False
-    worded = all(any(map(str.isalpha, grid.text(row, column))) for column in frame.names)
-    return worded and all(grid.sort(row, column) for column in frame.dense)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import islice
 
@@ -47,6 +47,8 @@ _SORTS: dict[type, Sort] = {
 _EMPTY = " \t\r\n\x0b\x0c\xa0\u200b\ufeff\u3000'"
 """Text of nothing but these is a blank; a lone apostrophe is Excel's sign for text."""
 
+_MAY_BE_EMPTY = frozenset(_EMPTY) | {""}
+
 _SAMPLE = 150
 """Texts of each column on which an old encoding is told where no font tells it."""
 
@@ -59,13 +61,13 @@ class Grid:
     """A sheet with its cells sorted; rows and columns are those of the sheet."""
 
     __slots__ = (
+        "_answers",
         "_height",
         "_merged_rows",
         "_merges",
         "_sorts",
         "_tall",
         "_texts",
-        "answers",
         "encoding",
         "file",
         "sheet",
@@ -75,11 +77,11 @@ class Grid:
         self.sheet = sheet
         self.file = file
         self._height = sheet.height
-        self._sorts = [_sorted(column.values) for column in sheet.columns]
+        self._sorts = [sorts_of(column.values) for column in sheet.columns]
         self._texts: dict[str, str] = {}
-        self.answers: dict[tuple[str, int], frozenset[int]] = {}
-        """(question, column) -> the codes of which it holds, where that was asked before"""
-        self.encoding = _old_encoding(sheet)
+        self._answers: dict[tuple[str, int], dict[int, bool]] = {}
+        """(question, column) -> for each code that was asked whether it holds"""
+        self.encoding = _old_encoding(sheet, self._sorts)
         self._merges = sorted(sheet.merges, key=lambda area: (area.top, area.left))
         self._tall = [area for area in self._merges if area.bottom - area.top >= TALL]
         self._merged_rows: dict[int, list[Area]] = {}
@@ -150,6 +152,21 @@ class Grid:
             known = self._texts[value] = " ".join(nfc(to_unicode(value, self.encoding)).split())
         return known
 
+    def content(self, top: int, bottom: int) -> Hashable:
+        """All that some rows hold and how they are merged: what is made of them is the same in
+        every sheet where this is. None where more matters: fonts, an old encoding, rows without
+        cells."""
+        if self.is_legacy or top < self.sheet.top or bottom > self.sheet.bottom:
+            return None
+        columns, first = self.sheet.columns, self.sheet.top
+        rows = [
+            tuple([part.values[part.codes[line]] for part in columns])
+            for line in range(top - first, bottom - first + 1)
+        ]
+        types = [tuple(map(type, row)) for row in rows]  # 1, 1.0 and True are one key to Python
+        areas = self.areas(top, bottom) if self._merges else ()
+        return self.sheet.left, top, tuple(rows), tuple(types), tuple(areas)
+
     def sorts(self, column: int) -> bytes:
         """The sort of each distinct value of a column, by code."""
         return self._sorts[column - self.sheet.left]
@@ -159,10 +176,33 @@ class Grid:
         first = self.sheet.top
         return self.sheet.columns[column - self.sheet.left].codes[top - first : bottom - first + 1]
 
+    def codes_at(self, column: int, rows: Sequence[int]) -> list[int]:
+        """The codes of a column in some rows of the sheet's rectangle."""
+        codes, first = self.sheet.columns[column - self.sheet.left].codes, self.sheet.top
+        return [codes[row - first] for row in rows]
+
+    def blanks(self, column: int) -> set[int]:
+        """The codes of the blanks of a column."""
+        return set(_codes_of(self.sorts(column), Sort.BLANK))
+
+    def texts(self, column: int) -> list[int]:
+        """The codes of the texts of a column."""
+        return list(_codes_of(self.sorts(column), Sort.TEXT))
+
+    def codes_where(
+        self, column: int, codes: Iterable[int], holds: Callable[[Value], bool]
+    ) -> set[int]:
+        """Those of some codes of a column of whose values something holds; asked once a sheet."""
+        known = self._answers.setdefault((holds.__name__, column), {})
+        values = self.sheet.columns[column - self.sheet.left].values
+        for code in codes:
+            if code not in known:
+                known[code] = holds(values[code])
+        return {code for code in codes if known[code]}
+
     def rows_without(self, column: int, top: int, bottom: int) -> list[int]:
         """The rows from `top` to `bottom` in which a column is blank."""
-        blanks = set(_codes_of(self.sorts(column), Sort.BLANK))
-        return self.rows_with(column, blanks, top, bottom)
+        return self.rows_with(column, self.blanks(column), top, bottom)
 
     def rows_with(self, column: int, codes: Collection[int], top: int, bottom: int) -> list[int]:
         """The rows from `top` to `bottom` in which a column has one of the values `codes`."""
@@ -191,13 +231,19 @@ class Grid:
         return Place(self.file, self.sheet.name, address(row, column), row, header)
 
 
-def _sorted(values: Sequence[Value]) -> bytes:
+def sorts_of(values: Sequence[Value]) -> bytes:
     """The sort of each value."""
-    sorts = bytearray(map(_SORTS.__getitem__, map(type, values)))
+    sorts = bytes(map(_SORTS.__getitem__, map(type, values)))
+    starts = {value[:1] for value in values if value.__class__ is str}
+    return sorts if _MAY_BE_EMPTY.isdisjoint(starts) else _with_blank_texts(sorts, values)
+
+
+def _with_blank_texts(sorts: bytes, values: Sequence[Value]) -> bytes:
+    changed = bytearray(sorts)
     for code, value in enumerate(values):
-        if isinstance(value, str) and value[:1] in _EMPTY and not value.strip(_EMPTY):
-            sorts[code] = Sort.BLANK
-    return bytes(sorts)
+        if isinstance(value, str) and not value.strip(_EMPTY):
+            changed[code] = Sort.BLANK
+    return bytes(changed)
 
 
 def _codes_of(sorts: bytes, wanted: Sort) -> Iterator[int]:
@@ -219,13 +265,14 @@ def _positions(codes: array[int], wanted: int) -> Iterator[int]:
         yield found
 
 
-def _old_encoding(sheet: Sheet) -> Encoding | None:
+def _old_encoding(sheet: Sheet, sorts: Sequence[bytes]) -> Encoding | None:
     """The encoding of the sheet's texts where fonts do not tell it and they are not Unicode."""
-    texts = [
-        value
-        for column in sheet.columns
-        for value in islice(column.values, _SAMPLE)
-        if isinstance(value, str) and not value.isascii()
-    ]
-    modern = sum(_UNICODE_ONLY.search(text) is not None for text in texts)
-    return None if modern * 2 > len(texts) else detect(texts)
+    texts: list[str] = []
+    for column, known in zip(sheet.columns, sorts, strict=True):
+        if Sort.TEXT in known:
+            some = [value for value in column.values[:_SAMPLE] if isinstance(value, str)]
+            if not "".join(some).isascii():
+                texts += [text for text in some if not text.isascii()]
+    modern = filter(_UNICODE_ONLY.search, texts)
+    is_modern = next(islice(modern, len(texts) // 2, None), None) is not None
+    return None if is_modern else detect(texts)

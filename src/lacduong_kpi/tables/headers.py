@@ -12,7 +12,8 @@ from dataclasses import replace
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
-from lacduong_kpi.terms import NAME_FIELD, Kind
+from lacduong_kpi.tables.remembered import Remembered
+from lacduong_kpi.terms import NAME_FIELD, Kind, added_fields
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
 from lacduong_kpi.vocabulary.headers import is_broken
@@ -94,7 +95,7 @@ class HeaderFinder:
 
     def at(self, top: int, bottom: int) -> Band:
         """The header that stands in these rows, whatever it looks like."""
-        return Band(top, bottom, tuple(self._columns(top, bottom)))
+        return Band(top, bottom, self._columns(top, bottom))
 
     def _band(self, look: Look) -> Band:
         top = bottom = look.row
@@ -102,7 +103,7 @@ class HeaderFinder:
             top -= 1
         while bottom - top < DEEPEST and self._goes_on_below(top, bottom):
             bottom += 1
-        return Band(top, bottom, tuple(self._columns(top, bottom)))
+        return Band(top, bottom, self._columns(top, bottom))
 
     def _goes_on_above(self, top: int) -> bool:
         """Whether the row above `top` holds group headers of the row below it, and no title."""
@@ -122,8 +123,11 @@ class HeaderFinder:
         """Whether the row below `bottom` holds headers under group headers, and no record."""
         row = bottom + 1
         below = self._looks(row)
-        grades = self._grades(top, row) if below.cells else set()
-        if not below.cells or below.values > sum(self._is_number(row, each) for each in grades):
+        numbers = [column for column in below.cells if self._is_number(row, column)]
+        if not below.cells or below.values > len(numbers):
+            return False
+        grades = self._grades(top, row)
+        if below.values > len(grades.intersection(numbers)):
             return False
         above = [column for line in range(top, row) for column in self._looks(line).cells]
         if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
@@ -172,8 +176,15 @@ class HeaderFinder:
     def _fits_below(self, top: int, row: int, column: int) -> bool:
         return glance(*self._path(top, row, column)).role is not Role.UNKNOWN
 
-    def _columns(self, top: int, bottom: int) -> list[HeaderColumn]:
-        return _with_grades(_with_stacked(list(self._single_columns(top, bottom))))
+    def _columns(self, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
+        content = self._grid.content(top, bottom)
+        around = (self._looks.left, self._looks.right, added_fields())
+        key = None if content is None else (content, around)
+        return _understood.get(key, lambda: self._understand(top, bottom))
+
+    def _understand(self, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
+        single = list(self._single_columns(top, bottom))
+        return tuple(_with_grades(_with_stacked(single)))
 
     def _single_columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
         ended: set[Cell] = set()
@@ -253,6 +264,10 @@ class HeaderFinder:
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         return self._grid.lines(row, column)
+
+
+_understood: Remembered[tuple[HeaderColumn, ...]] = Remembered()
+"""header rows that were seen before"""
 
 
 def _with_grades(columns: list[HeaderColumn]) -> list[HeaderColumn]:
@@ -338,15 +353,13 @@ def names_records(band: Band) -> bool:
 
 def kinds_named(band: Band) -> list[Kind]:
     """The kinds of record whose names a column can hold."""
-    return [
-        kind
-        for kind in Kind
-        if any(
-            NAME_FIELD[kind] in option.fields
-            for each in band.columns
-            for option in each.reading.of(kind)
-        )
-    ]
+    named = {
+        option.kind
+        for each in band.columns
+        for option in each.reading.candidates
+        if NAME_FIELD[option.kind] in option.fields
+    }
+    return [kind for kind in Kind if kind in named]
 
 
 def split(band: Band) -> list[Band]:

@@ -6,7 +6,8 @@ import re
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
-from lacduong_kpi.terms import NAME_FIELD
+from lacduong_kpi.tables.remembered import Remembered
+from lacduong_kpi.terms import NAME_FIELD, added_fields
 from lacduong_kpi.vocabulary import HeaderReading, Role, is_listed, read_header
 
 LONGEST = 200
@@ -75,6 +76,22 @@ class Looks:
         return found
 
     def _look(self, row: int) -> Look:
+        if self._asked + self.right - self.left >= self._patience:
+            return self._look_closely(row)
+        content = self.grid.content(row, row)
+        key = None if content is None else (content, self.left, self.right, added_fields())
+        look, asked = _seen.get(key, lambda: self._counted(row))
+        self._asked += asked
+        return look
+
+    def _counted(self, row: int) -> tuple[Look, int]:
+        """The look at a row, and at how many texts it took."""
+        before = self._asked
+        look = self._look_closely(row)
+        asked, self._asked = self._asked - before, before
+        return look, asked
+
+    def _look_closely(self, row: int) -> Look:
         grid = self.grid
         cells = tuple(grid.filled(row, self.left, self.right))
         values = sum(
@@ -107,6 +124,10 @@ class Looks:
                     anchors.append(column)
                     numbered |= reading.role is Role.NUMBER
         return Look(row, cells, known, marks, strange, 0, tuple(anchors), numbered)
+
+
+_seen: Remembered[tuple[Look, int]] = Remembered()
+"""rows that were looked at before, and at how many texts that took"""
 
 
 def _is_filled_in(grid: Grid, row: int, column: int) -> bool:

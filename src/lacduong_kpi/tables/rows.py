@@ -73,14 +73,6 @@ HEADER = Judged(Sense.HEADER)
 LOOSE = Judged(Sense.LOOSE)
 
 
-def header_codes(grid: Grid, band: Band) -> Mapping[int, frozenset[int]]:
-    """The codes of the cells over each column: the cheap way to see a header printed again."""
-    return {
-        each.column: frozenset(grid.codes(each.column, band.top, band.bottom))
-        for each in band.columns
-    }
-
-
 def header_texts(band: Band) -> Mapping[int, frozenset[str]]:
     """The compared forms of the texts over each column."""
     return {each.column: frozenset(map(key, each.path)) for each in band.columns}

@@ -5,12 +5,14 @@ Looks at a sample of the rows, and at each distinct value once.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
+from typing import cast
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
@@ -29,13 +31,17 @@ class Shape(StrEnum):
     TICK = "tick"
     COUNT = "count"
     DIGITS = "digits"
-    """six digits and more, as ids have them"""
+    """`MANY_DIGITS` and more, as ids have them"""
     WORDS = "words"
     NAME = "name"
     """two to six capitalised words without digits"""
     PROSE = "prose"
     OTHER = "other"
 
+
+MANY_DIGITS = 6
+LONGEST_WORDS = 60
+"""A longer text is prose."""
 
 _TICKS = frozenset(
     ["x", "X", "v", "V", "✓", "✔", "√", "+", "●", "•", "■", "ü", "þ", "(x)", "xx", "XX", "Có", "có"]
@@ -60,7 +66,7 @@ def shape_of_text(text: str) -> Shape:
     if _DIGITS.fullmatch(text):
         return _number(text)
     words = text.split()
-    if len(text) > 60:
+    if len(text) > LONGEST_WORDS:
         return Shape.PROSE
     if not any(letter.isalpha() for letter in text):
         return Shape.OTHER
@@ -77,7 +83,7 @@ def _number(text: str) -> Shape:
     digits = re.sub(r"\D", "", text)
     if not digits:
         return Shape.OTHER
-    if len(digits) >= 6:
+    if len(digits) >= MANY_DIGITS:
         return Shape.DIGITS
     return _shape_of_number(int(digits))
 
@@ -109,10 +115,7 @@ class Profile:
     """The distinct values of a column in the sampled rows. `filled` counts its filled rows."""
 
     values: tuple[Value, ...] = ()
-    rows: int = 0
     filled: int = 0
-    shapes: Counter[Shape] = field(default_factory=Counter)
-    """shape -> distinct values"""
     spread: Counter[Shape] = field(default_factory=Counter)
     """shape -> rows"""
 
@@ -132,26 +135,55 @@ class Profile:
 
 def profile(grid: Grid, column: int, rows: Sequence[int]) -> Profile:
     """What a column holds in these rows."""
-    sheet, part = grid.sheet, grid.sheet.columns[column - grid.sheet.left]
-    codes, known, sorts = part.codes, part.values, grid.sorts(column)
-    blank, fault, top = int(Sort.BLANK), int(Sort.FAULT), sheet.top
-    seen = Counter([codes[row - top] for row in rows])
-    shapes: Counter[Shape] = Counter()
+    known, sorts = grid.sheet.columns[column - grid.sheet.left].values, grid.sorts(column)
+    seen: Mapping[int, int] = Counter(grid.codes_at(column, rows))
+    filled = len(rows)
+    for empty in _NO_VALUES.intersection({sorts[code] for code in seen}):
+        gone = {code: times for code, times in seen.items() if sorts[code] == empty}
+        filled -= sum(gone.values()) if empty == Sort.BLANK else 0
+        seen = {code: times for code, times in seen.items() if code not in gone}
+    values = tuple([known[code] for code in seen])
+    return Profile(values, filled, _spread(values, list(seen.values())))
+
+
+_NO_VALUES = frozenset({int(Sort.BLANK), int(Sort.FAULT)})
+
+
+def _spread(values: Sequence[Value], times: Sequence[int]) -> Counter[Shape]:
+    """How often each look comes. Columns of days, names or numbers are told as a whole."""
+    if not values:
+        return Counter()
+    alike = _alike(values)
+    if alike is not None:
+        return Counter({alike: sum(times)})
     spread: Counter[Shape] = Counter()
-    values: list[Value] = []
-    filled = 0
-    for code, times in seen.items():
-        if sorts[code] == blank:
-            continue
-        filled += times
-        if sorts[code] == fault:
-            continue
-        value = known[code]
-        values.append(value)
-        look = shape(value)
-        shapes[look] += 1
-        spread[look] += times
-    return Profile(tuple(values), len(rows), filled, shapes, spread)
+    for value, often in zip(values, times, strict=True):
+        spread[shape(value)] += often
+    return spread
+
+
+def _alike(values: Sequence[Value]) -> Shape | None:
+    """The look of all values, where that can be seen at once; None says nothing."""
+    types = set(map(type, values))
+    if types == {str}:
+        return _alike_texts(cast(Sequence[str], values))
+    return Shape.DATE if types <= _DAYS else None
+
+
+_DAYS = {dt.date, dt.datetime}
+
+
+def _alike_texts(texts: Sequence[str]) -> Shape | None:
+    joined = "".join(texts)
+    if joined.isascii() and joined.isdigit():
+        return Shape.DIGITS if min(map(len, texts)) >= MANY_DIGITS else None
+    if not joined.replace(" ", "").isalpha() or max(map(len, texts)) > LONGEST_WORDS:
+        return None
+    lines = "\n".join(("", *texts, ""))
+    blanks = [text.count(" ") for text in texts]
+    if "  " in lines or "\n " in lines or " \n" in lines or min(blanks) < 1 or max(blanks) > 6:
+        return None
+    return Shape.NAME if lines.istitle() or lines.isupper() else None
 
 
 def shape(value: Value) -> Shape:

@@ -17,8 +17,6 @@ from lacduong_kpi.tables.faults import table_findings
 from lacduong_kpi.tables.footnotes import footnoted
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
-from lacduong_kpi.tables.lines import Role as LineRole
-from lacduong_kpi.tables.lines import line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, PATIENCE_BELOW, Looks
 from lacduong_kpi.tables.model import (
     Claim,
@@ -28,16 +26,13 @@ from lacduong_kpi.tables.model import (
     Table,
 )
 from lacduong_kpi.tables.overrides import SheetMapping
-from lacduong_kpi.tables.rows import Frame, RowJudge, header_codes, is_column_numbers
+from lacduong_kpi.tables.rows import Frame, RowJudge
+from lacduong_kpi.tables.sample import SAMPLE, sample
 from lacduong_kpi.tables.shapes import Profile, profile
 from lacduong_kpi.tables.surroundings import Surroundings, surroundings
 from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Role, read_header
-
-SAMPLE = 60
-"""rows on which columns are judged, spread over the table; and those at its top"""
-TOP = 20
 
 SURE = 80
 """how well a header must be understood for another reading to give way"""
@@ -75,7 +70,7 @@ def read_table(
     band = _with_untitled(grid, band)
     if told.residence_only:
         band = _about_residence(band)
-    rows = _sample(grid, band)
+    rows = sample(grid, band)
     profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
     understood = _best(band, profiles, told, mapping)
     if not understood.has_name:
@@ -155,32 +150,6 @@ def _holds_values(grid: Grid, column: int, band: Band) -> bool:
     filled = sum(grid.sort(row, column) != Sort.BLANK for row in range(top, bottom + 1))
     rows = sum(bool(grid.filled(row, band.left, band.right)) for row in range(top, bottom + 1))
     return filled >= 2 and filled * 3 >= rows
-
-
-def _sample(grid: Grid, band: Band) -> list[int]:
-    """Rows below a header that are filled like records."""
-    top, bottom = band.bottom + 1, grid.sheet.bottom
-    step = -(-max(1, bottom - top + 1) // SAMPLE)
-    least = max(2, len(band.columns) // 3)
-    headers = [
-        (grid.codes(column, top, bottom), codes)
-        for column, codes in header_codes(grid, band).items()
-    ]
-    rows = []
-    for row in [*range(top, min(top + TOP, bottom + 1)), *range(top + TOP, bottom + 1, step)]:
-        cells = grid.filled(row, band.left, band.right)
-        if len(cells) < least or is_column_numbers(grid, row, cells) or _is_total(grid, row, cells):
-            continue
-        if sum(codes[row - top] in known for codes, known in headers) * 2 < len(cells):
-            rows.append(row)
-    return rows
-
-
-def _is_total(grid: Grid, row: int, cells: Sequence[int]) -> bool:
-    """Whether the first text of a row says that it adds up the others."""
-    first = next((text for column in cells if (text := grid.text(row, column))), "")
-    starts = first.split(None, 1)[0].lower().rstrip(":") if first else ""
-    return starts in line_starts() and read_line(first).role in (LineRole.TOTAL, LineRole.SUBTOTAL)
 
 
 def _frame(understood: Understood) -> Frame:
