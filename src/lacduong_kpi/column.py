@@ -92,7 +92,7 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
 def used_codes(codes: array[int]) -> Sequence[int]:
     """The distinct codes in their order; a range where they just count up, as in a column of
     which no value stands twice."""
-    if len(codes) >= _FEW and codes[-1] - codes[0] + 1 == len(codes):
+    if codes and codes[-1] - codes[0] + 1 == len(codes):
         counted = range(codes[0], codes[-1] + 1)
         if codes == array("I", counted):
             return counted

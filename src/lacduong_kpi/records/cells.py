@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from lacduong_kpi.column import recoded, used_codes
@@ -40,17 +40,28 @@ class Raw:
             return self.codes
         if self.counting:
             return array("I", results)
-        table = [0] * (max(self.used, default=-1) + 1)
-        for code, result in zip(self.used, results, strict=True):
-            table[code] = result
-        return recoded(self.codes, table)
+        return recoded(self.codes, _table(self.used, results))
 
-    def rows_of(self, indexes: Iterable[int]) -> list[int]:
+    def rows_of(self, indexes: Collection[int]) -> list[int]:
         """The records whose value is one of `values[k]` for the indexes `k`."""
-        wanted = {self.used[index] for index in indexes}
-        if not wanted:
+        if not indexes:
             return []
+        wanted = {self.used[index] for index in indexes}
         return [record for record, code in enumerate(self.codes) if code in wanted]
+
+
+def _table(used: Sequence[int], results: Sequence[int]) -> list[int]:
+    """`results[k]` at the place `used[k]`; `used` is in order."""
+    if not used:
+        return []
+    first, last = used[0], used[-1]
+    table = [0] * (last + 1)
+    if last - first + 1 == len(used):
+        table[first:] = results
+    else:
+        for code, result in zip(used, results, strict=True):
+            table[code] = result
+    return table
 
 
 class Cells:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import cast
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -139,11 +140,17 @@ SETTLED = Reading()
 """the reading of a cell that needs none"""
 
 
+Days = Sequence[dt.date | None]
+Texts = Sequence[str | None]
+
+
 def all_settled(values: Sequence[Value], is_date: bool) -> list[Packed]:
     """`settled_value` of each value; they stay distinct."""
     if is_date:
-        return [pack_day(day) if isinstance(day, dt.date) else Unknown.BLANK for day in values]
-    return [text if type(text) is str else Unknown.BLANK for text in values]
+        return [Unknown.BLANK if day is None else pack_day(day) for day in cast(Days, values)]
+    if None in values:
+        return [Unknown.BLANK if text is None else text for text in cast(Texts, values)]
+    return list(cast(Sequence[str], values))
 
 
 def settled_value(value: Value, is_date: bool) -> Packed:

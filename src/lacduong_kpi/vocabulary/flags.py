@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from lacduong_kpi.text import key, tidy, whole
 from lacduong_kpi.vocabulary import words
@@ -60,8 +61,11 @@ def mark(value: Plain) -> Mark:
 
 
 def _mark_of_text(text: str) -> Mark:
-    if len(text) > LONGEST:
-        return Mark.OTHER
+    return Mark.OTHER if len(text) > LONGEST else _mark_of_short(text)
+
+
+@lru_cache(maxsize=4096)
+def _mark_of_short(text: str) -> Mark:
     text = tidy(text)
     if not text:
         return Mark.BLANK

@@ -19,8 +19,6 @@ from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
 from lacduong_kpi.vocabulary.digits import WIDTHS
 
 _NAME = re.compile(r"[^\W\d_]+(?:[ '][^\W\d_]+)+")
-_NO_NAME = re.compile(r"[^\w\n ']|[\d_]|[\n '][\n ']|^[ ']|[ ']$|^\w*$", re.MULTILINE)
-"""what no line of names has: other signs, digits, blanks side by side or at an end, one word"""
 
 
 def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
@@ -44,15 +42,28 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
 
 def _are_names(values: Sequence[object]) -> bool:
     """Whether all values are names, told from all of them at once."""
-    joined = "\n".join([value for value in values if type(value) is str])
-    named = joined.count("\n") + 1 + values.count(None)
+    texts = [value for value in values if type(value) is str]
+    if len(texts) + values.count(None) != len(values):
+        return False
+    joined = "\n".join(texts)
     return (
-        named == len(values)
-        and _NO_NAME.search(joined) is None
+        joined.count("\n") + 1 == len(texts)
+        and _are_words(joined)
         and is_normalized("NFC", joined)
         and not any(letter in joined for letter in _ODD_LETTERS)
-        and not any(map(_may_be_title, {name.partition(" ")[0] for name in joined.split("\n")}))
+        and not any(map(_may_be_title, {name.partition(" ")[0] for name in texts}))
     )
+
+
+def _are_words(lines: str) -> bool:
+    """Whether every line is two words and more of letters, with one blank or apostrophe between."""
+    plain = lines.replace("'", " ")
+    if not plain.replace(" ", "").replace("\n", "").isalpha():
+        return False
+    ends = " " in (plain[0], plain[-1]) or "\n" in (plain[0], plain[-1])
+    if ends or any(two in plain for two in ("  ", " \n", "\n ", "\n\n")):
+        return False
+    return all(" " in line for line in plain.split("\n"))
 
 
 def _is_name(value: object) -> bool:

@@ -136,6 +136,8 @@ def value_list(name: str) -> frozenset[str]:
 def ditto_codes(values: Sequence[object]) -> list[int]:
     """The indexes of the values that stand for `the same as above`."""
     listed = value_list("ditto")
+    if listed.isdisjoint(values):
+        return []
     return [code for code, value in enumerate(values) if value in listed]
 
 
