@@ -17,8 +17,13 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
-_PROBE = 60_000
+_PROBE = 4_096
 """Rows after which it is judged whether a column repeats itself."""
+_SELDOM = 0.95
+"""Share of raw cells that stand once, from which it does not."""
+_SHORT = 2_000
+"""Rows that a short list has at most."""
+_FEW = 32
 _SCAN_COLUMNS = 2_048
 """Columns that may turn up while reading; the stray ones among them are dropped afterwards."""
 
@@ -49,14 +54,29 @@ class RawColumn:
         """The raw cells in the order of their codes."""
         return [*self.memo, *self.more]
 
+    def blank(self) -> int | None:
+        """The first code of the raw cell that is none; None where there is no such cell."""
+        code = self.memo.get(BLANK)
+        if code is None and BLANK in self.more:
+            code = len(self.memo) + self.more.index(BLANK)
+        return code
+
     def add(self, raws: Sequence[object]) -> None:
         """A raw cell for each of the next rows."""
-        if self.more or (len(self.codes) > _PROBE and 2 * len(self.memo) > len(self.codes)):
+        if self.more or self._seldom_repeats(raws):
             first = len(self.memo) + len(self.more)
             self.codes.extend(range(first, first + len(raws)))
             self.more.extend(raws)
         else:
             self.codes.extend(map(self.memo.__getitem__, raws))
+
+    def _seldom_repeats(self, raws: Sequence[object]) -> bool:
+        """Whether most raw cells stand once, judged by those that were seen; in a short list by the
+        first of those that come."""
+        seen = len(self.codes)
+        if seen > _PROBE:
+            return len(self.memo) > seen * _SELDOM
+        return _FEW < len(raws) < _SHORT and len(set(raws[:_FEW])) > _FEW * _SELDOM
 
     def append(self, other: RawColumn) -> None:
         """The rows of another column below those of this one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Sequence
 from typing import cast
@@ -78,8 +79,10 @@ _ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
 _MANY = 24
 _EDGE = 40
 """Cells at the top (titles, headers) and at the bottom that may differ from all the others."""
-_SURE_DIGITS = 15
-"""Digits up to which a number is whole and exact however it is stored."""
+_SURE = 10**15
+"""Up to here a number is whole and exact however it is stored."""
+_LONGEST = 20
+"""Bytes of a number and of what parts it from the next, on average."""
 _IN_STRING = Mark()
 """Stands for: the shared string itself says how it is marked."""
 
@@ -95,15 +98,18 @@ class CellReader:
         self._from_1904 = from_1904
         self._part = part
         self._readers: dict[bytes, tuple[_Read, Mark | None]] = {}
+        self.has_open_formulas = False
+        """whether there was a formula without a stored result"""
 
     def __call__(self, raws: Sequence[object]) -> Meaning:
         """Raises RefusedError for a cell that contradicts the workbook (a string that is not
         there)."""
         if len(raws) < _MANY:
             return self._each(raws)
-        if BLANK not in raws:
+        blanks = raws.count(BLANK)
+        if not blanks:
             return self._all_alike(raws) or self._each(raws)
-        meaning = self._all_alike([raw for raw in raws if raw != BLANK])
+        meaning = self._all_alike(_filled(raws, blanks))
         return self._each(raws) if meaning is None else _with_blanks(raws, meaning)
 
     def _each(self, raws: Sequence[object]) -> Meaning:
@@ -135,15 +141,15 @@ class CellReader:
         if not prefix.endswith(b"><v>") or b"<f" in prefix:
             return None
         first, last = _inner(raws, prefix)
-        texts = _texts_behind(raws[first:last], prefix)
-        values = texts and self._values_alike(prefix[: -len(b"><v>")], texts)
+        numbers = _numbers_behind(raws[first:last], prefix)
+        values = numbers and self._values_alike(prefix[: -len(b"><v>")], numbers)
         if not values:
             return None
         before, after = self._each(raws[:first]), self._each(raws[last:])
         marks = before.marks | {code + last: mark for code, mark in after.marks.items()}
         return Meaning([*before.values, *values, *after.values], marks)
 
-    def _values_alike(self, head: bytes, texts: list[bytes]) -> list[Value] | None:
+    def _values_alike(self, head: bytes, numbers: list[int]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
         attributes = dict(_ATTRIBUTE.findall(head))
         style = self._style(decode(attributes.get(b"s") or b"0", self._part))
@@ -151,21 +157,21 @@ class CellReader:
         if mark is not None:
             return None
         if kind == b"s":
-            return self._strings_alike(texts)
-        if kind != b"n" or max(map(len, texts)) > _SURE_DIGITS:
+            return self._strings_alike(numbers)
+        if kind != b"n" or max(numbers) >= _SURE:
             return None
         match style.shape:
             case Shape.NUMBER:
-                return list(map(int, texts))
+                return list(numbers)
             case Shape.DATE:
-                return days_of(list(map(int, texts)), self._from_1904)
+                return days_of(numbers, self._from_1904)
             case Shape.TIME | Shape.DURATION | Shape.DIGITS:
                 return None
 
-    def _strings_alike(self, texts: list[bytes]) -> list[Value]:
+    def _strings_alike(self, numbers: list[int]) -> list[Value]:
         strings = self._strings.texts
         try:
-            return [strings[number] or None for number in map(int, texts)]
+            return [strings[number] or None for number in numbers]
         except IndexError as error:
             raise damaged(self._part) from error
 
@@ -198,7 +204,7 @@ class CellReader:
                 return convert(result)
             if kind == "str" and result is not None:
                 return None
-            return _without_result(_formula(stored))
+            return self._without_result(_formula(stored))
 
         return read
 
@@ -266,6 +272,11 @@ class CellReader:
         font, struck = self._strings.fonts.get(index), index in self._strings.struck
         return Mark(font, struck) if font or struck else None
 
+    def _without_result(self, formula: str) -> CellFault:
+        """A formula that has no stored result, with its text for when the sheet is complete."""
+        self.has_open_formulas = True
+        return CellFault(UNCACHED.kind, formula) if formula else UNCACHED
+
     def _parsed(self, raw: object) -> tuple[Value, Mark | None]:
         if not isinstance(raw, ParsedCell):
             return None, None
@@ -273,16 +284,11 @@ class CellReader:
         mark = Mark(raw.font or style.font, raw.struck or style.struck)
         if not raw.text:
             uncached = raw.formula is not None and (raw.text is None or raw.type != "str")
-            return (_without_result(raw.formula or "") if uncached else None), None
+            return (self._without_result(raw.formula or "") if uncached else None), None
         if raw.type == "s" and not style.marked:
             mark = self._string_mark(self._index(raw.text)) or mark
         text = unfold(raw.text) if raw.type in ("str", "inlineStr") else raw.text
         return self._value(raw.type, style, text), (mark if mark != Mark() else None)
-
-
-def _without_result(formula: str) -> CellFault:
-    """A formula that has no stored result, with its text for when the sheet is complete."""
-    return CellFault(UNCACHED.kind, formula) if formula else UNCACHED
 
 
 def _formula(stored: bytes) -> str:
@@ -316,17 +322,32 @@ def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:
     return first, len(raws) - tail
 
 
-def _texts_behind(raws: Sequence[object], prefix: bytes) -> list[bytes] | None:
-    """What stands behind the prefix in all cells, if that is digits in every one."""
+def _numbers_behind(raws: Sequence[object], prefix: bytes) -> list[int] | None:
+    """The numbers behind the prefix in all cells, if there are digits in every one.
+
+    They are read as one list of JSON, in half the time that `int` takes for each.
+    """
     if set(map(type, raws)) != {bytes}:
         return None
     joined = b"\n".join(cast(Sequence[bytes], raws))
-    if not joined.startswith(prefix) or joined.count(b"\n" + prefix) != len(raws) - 1:
+    if not joined.startswith(prefix):
         return None
-    texts = joined[len(prefix) :].replace(b"\n" + prefix, b"\n").split(b"\n")
-    if len(texts) != len(raws) or not all(texts) or not b"".join(texts).isdigit():
+    digits = joined[len(prefix) :].replace(b"\n" + prefix, b",")
+    if len(digits) > len(raws) * _LONGEST or not digits.replace(b",", b"").isdigit():
         return None
-    return texts
+    try:
+        numbers: list[int] = json.loads(b"[" + digits + b"]")
+    except ValueError:  # a number begins with 0, or is none
+        return None
+    return numbers if len(numbers) == len(raws) else None
+
+
+def _filled(raws: Sequence[object], blanks: int) -> Sequence[object]:
+    """The raw cells that are none left out."""
+    if blanks > 1:
+        return [raw for raw in raws if raw != BLANK]
+    at = raws.index(BLANK)
+    return [*raws[:at], *raws[at + 1 :]]
 
 
 def _result(stored: bytes) -> bytes | None:

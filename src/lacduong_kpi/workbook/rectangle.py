@@ -176,9 +176,11 @@ def _spread(
     raws = column.raws()
     if len(spans) == 1:
         return raws, column.codes
-    if BLANK not in raws:
+    code = column.blank()
+    if code is None:
+        code = len(raws)
         raws.append(BLANK)
-    top, blank = grid.rows[0], array("I", [raws.index(BLANK)])
+    top, blank = grid.rows[0], array("I", [code])
     codes = array("I")
     for start, stop in spans:
         codes.extend(blank * (grid.rows[start] - top - len(codes)))
@@ -226,8 +228,8 @@ def _trim(found: Rectangle) -> None:
         del columns[0]
         found.left += 1
     height = len(columns[0]) if columns else 0
-    start = min((_blank_rows(column, 1, height) for column in columns), default=0)
-    stop = height - min((_blank_rows(column, -1, height) for column in columns), default=0)
+    start = _blank_rows(columns, 1, height)
+    stop = height - _blank_rows(columns, -1, height)
     if start == 0 and stop == height:
         return
     found.columns = [Column(each.values, each.codes[start:stop]) for each in columns]
@@ -237,10 +239,15 @@ def _trim(found: Rectangle) -> None:
     found.top += start
 
 
-def _blank_rows(column: Column[Value], step: int, most: int) -> int:
+def _blank_rows(columns: Sequence[Column[Value]], step: int, most: int) -> int:
     """How many rows are blank from the top (step 1) or from the bottom (step -1)."""
-    if None not in column.values:
+    edge = 0 if step > 0 else -1
+    if not most or any(each.values[each.codes[edge]] is not None for each in columns):
         return 0
+    return min(_blank_cells(each, step, most) for each in columns)
+
+
+def _blank_cells(column: Column[Value], step: int, most: int) -> int:
     blank = column.values.index(None)
     codes = column.codes if step > 0 else reversed(column.codes)
     for count, code in enumerate(codes):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from operator import lt
@@ -59,6 +60,11 @@ _MOST_KNOWN = 120
 """Columns beyond which the expression for all of them is no gain."""
 _SMALLEST = 1 << 15
 """A piece of that size which the expression does not fit is read row by row."""
+_MOST_WAITING = 2_000
+
+Cells = dict[bytes, object]
+"""the raw cells of one row by the letters of their columns"""
+_NONE: Mapping[int, Sequence[object]] = {}
 
 
 @lru_cache(maxsize=64)
@@ -96,6 +102,8 @@ class Rows:
         self._blanks = False
         """whether formatted blanks stand where no column is known"""
         self._last = 0
+        self._waiting: list[tuple[int, Cells]] = []
+        """rows that were read one by one and are not in the grid yet"""
         self.hidden: set[int] = set()
 
     def take(self, piece: bytes) -> None:
@@ -105,32 +113,34 @@ class Rows:
         """
         if self._prefix:
             piece = _without_prefix(piece, self._prefix)
-        while len(self._known) > self._learnt and piece:
+        at = 0
+        while len(self._known) > self._learnt and at < len(piece):
             self._learnt = len(self._known)
-            at = _behind_rows(piece, _LEARNING)
-            self._take_one_by_one(piece[:at])
-            piece = piece[at:]
-        self._take_at_once(piece)
+            start, at = at, _behind_rows(piece, at, _LEARNING)
+            self._take_one_by_one(piece[start:at])
+        self._take_at_once(piece, at, len(piece))
+        self._store([], [])
 
-    def _take_at_once(self, piece: bytes) -> None:
-        """By the expression for the known columns, where it fits every row of the piece."""
-        if len(piece) < _SMALLEST or not 0 < len(self._known) <= _MOST_KNOWN:
-            self._take_one_by_one(piece)
+    def _take_at_once(self, piece: bytes, start: int, stop: int) -> None:
+        """By the expression for the known columns, where it fits every row of a part of the
+        piece."""
+        if stop - start < _SMALLEST or not 0 < len(self._known) <= _MOST_KNOWN:
+            self._take_one_by_one(piece[start:stop])
             return
         for _ in range(2):
-            found = _pattern(self._sorted_columns(), self._blanks).findall(piece)
-            if found and len(found) == piece.count(_ROW_END):
-                self._store_found(found, may_hide=b"hidden=" in piece)
+            found = _pattern(self._sorted_columns(), self._blanks).findall(piece, start, stop)
+            if found and _are_all_rows(piece[start:stop], len(found)):
+                self._store_found(found)
                 return
             self._blanks = not self._blanks
-        middle = piece.rfind(_ROW_END, 0, len(piece) // 2) + len(_ROW_END)
-        if middle < len(_ROW_END):
-            self._take_one_by_one(piece)
+        middle = piece.rfind(_ROW_END, start, start + (stop - start) // 2) + len(_ROW_END)
+        if middle <= start:
+            self._take_one_by_one(piece[start:stop])
             return
-        self._take_at_once(piece[:middle])
-        self._take_at_once(piece[middle:])
+        self._take_at_once(piece, start, middle)
+        self._take_at_once(piece, middle, stop)
 
-    def _store_found(self, found: list[tuple[bytes, ...]], *, may_hide: bool) -> None:
+    def _store_found(self, found: list[tuple[bytes, ...]]) -> None:
         width = len(self._known)
         counts = [width - row.count(BLANK) for row in found]
         numbers, attributes, *columns = zip(*found, strict=True)
@@ -138,7 +148,7 @@ class Rows:
         if rows[0] <= self._last or rows[-1] > LAST_ROW or not all(map(lt, rows, rows[1:])):
             raise damaged(self._part)
         self._last = rows[-1]
-        if may_hide:
+        if b"hidden=" in b"".join(attributes):
             self.hidden |= {
                 row for row, each in zip(rows, attributes, strict=True) if _HIDDEN.search(each)
             }
@@ -146,13 +156,24 @@ class Rows:
             rows = list(compress(rows, counts))
             columns = [tuple(compress(raws, counts)) for raws in columns]
             counts = [count for count in counts if count]
-        for number, raws in zip(self._sorted_columns(), columns, strict=True):
+        self._store(rows, counts, dict(zip(self._sorted_columns(), columns, strict=True)))
+
+    def _store(
+        self, rows: list[int], counts: list[int], columns: Mapping[int, Sequence[object]] = _NONE
+    ) -> None:
+        """Puts rows into the grid, behind those that wait for it."""
+        waiting, self._waiting = self._waiting, []
+        for letters, number in self._known.items() if waiting or rows else ():
+            raws = columns.get(number, ())
+            if waiting:
+                raws = [*(cells.get(letters, BLANK) for _, cells in waiting), *raws]
             self._grid.column(number).add(raws)
+        if waiting:
+            rows = [*(number for number, _ in waiting), *rows]
+            counts = [*(len(cells) for _, cells in waiting), *counts]
         self._grid.note_rows(rows, counts)
 
     def _take_one_by_one(self, piece: bytes) -> None:
-        rows: list[dict[bytes, object]] = []
-        numbers: list[int] = []
         for text in piece.split(_ROW_END):
             match = _ROW.match(text)
             if match is None and b"<!--" in text:
@@ -164,11 +185,9 @@ class Rows:
             number = self._number(match)
             cells = self._cells(text, match.end(), number)
             if cells:
-                rows.append(cells)
-                numbers.append(number)
-        for letters, number in self._known.items():
-            self._grid.column(number).add([cells.get(letters, BLANK) for cells in rows])
-        self._grid.note_rows(numbers, list(map(len, rows)))
+                self._waiting.append((number, cells))
+        if len(self._waiting) > _MOST_WAITING:
+            self._store([], [])
 
     def _number(self, match: re.Match[bytes]) -> int:
         """The number of a row, which stands below the one before; notes that it is hidden."""
@@ -190,10 +209,10 @@ class Rows:
         if text.strip() and not _ROW.fullmatch(text + b"<row>"):
             raise damaged(self._part)
 
-    def _cells(self, text: bytes, start: int, number: int) -> dict[bytes, object]:
+    def _cells(self, text: bytes, start: int, number: int) -> Cells:
         """The raw cells of one row by the letters of their columns."""
         found = _CELL.findall(text, start)
-        cells: dict[bytes, object] = dict(found)
+        cells: Cells = dict(found)
         if BLANK in cells:
             cells = dict(parse_row(text, number, self._root, self._part))
         elif len(cells) != len(found):
@@ -215,9 +234,18 @@ class Rows:
         return self._columns
 
 
-def _behind_rows(piece: bytes, count: int) -> int:
-    """The offset behind so many rows, or the end."""
-    at = 0
+def _are_all_rows(piece: bytes, found: int) -> bool:
+    """Whether there are no other rows than those that were found.
+
+    Each of them has a `w` at its beginning and at its end; letters are counted ten times as fast
+    as ends of rows, by taking them out.
+    """
+    letters = len(piece) - len(piece.replace(b"w", b""))
+    return letters == 2 * found or piece.count(_ROW_END) == found
+
+
+def _behind_rows(piece: bytes, at: int, count: int) -> int:
+    """The offset behind so many rows from `at` on, or the end."""
     for _ in range(count):
         end = piece.find(_ROW_END, at)
         if end < 0:

@@ -169,7 +169,7 @@ _Parsed = list[tuple[str, str | None, bool]]
 
 
 def _add(strings: Strings, piece: bytes, head: bytes, part: str) -> None:
-    found = _EACH.findall(piece)
+    found = _all_plain(piece) or _EACH.findall(piece)
     texts = _plain_texts(found, part)
     if b"" not in found:
         strings.texts.extend(texts)
@@ -182,6 +182,18 @@ def _add(strings: Strings, piece: bytes, head: bytes, part: str) -> None:
 
 
 _GONE = ("", "", False)
+_PLAIN, _PLAIN_END, _LIST_END = b"<si><t>", b"</t></si>", b"</sst>"
+
+
+def _all_plain(piece: bytes) -> list[bytes] | None:
+    """The texts of a piece of nothing but plain strings, parted at once; else None."""
+    piece = piece.replace(b'<t xml:space="preserve">', b"<t>").rstrip()
+    piece = piece.removesuffix(_LIST_END).rstrip()
+    if not (piece.startswith(_PLAIN) and piece.endswith(_PLAIN_END)):
+        return None
+    found = piece[len(_PLAIN) : -len(_PLAIN_END)].split(_PLAIN_END + _PLAIN)
+    tags = len(piece) - len(piece.replace(b"<", b""))  # counts a letter ten times as fast
+    return found if tags == 4 * len(found) and b"" not in found else None
 
 
 def _plain_texts(found: list[bytes], part: str) -> list[str]:

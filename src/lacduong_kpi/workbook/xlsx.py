@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
@@ -53,7 +53,18 @@ def _scanned(
 def _styles(archive: Archive, book: Contents) -> tuple[Style, ...]:
     if book.styles is None:
         return ()
+    if archive.size(book.styles) <= _SMALL_PART:
+        return _small_styles(archive.read(book.styles), book.styles)
     return read_styles(archive.stream(book.styles), book.styles)
+
+
+_SMALL_PART = 64 << 10
+
+
+@lru_cache(maxsize=16)
+def _small_styles(data: bytes, part: str) -> tuple[Style, ...]:
+    """Workbooks of one office have the same styles: they are read once."""
+    return read_styles((data,), part)
 
 
 def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
@@ -64,7 +75,8 @@ def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
 
 def _finished(sheet: SheetPart, scan: Scan, reader: CellReader, limits: Limits) -> ReadSheet:
     rectangle = finish(scan.grid, limits, reader)
-    evaluate_formulas(rectangle)
+    if reader.has_open_formulas:
+        evaluate_formulas(rectangle)
     return sheet_of(
         sheet.name,
         rectangle,
