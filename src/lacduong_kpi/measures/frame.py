@@ -13,7 +13,7 @@ from typing import TypeVar
 from lacduong_kpi.column import Column, constant, encode, recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import Questions, leaves
-from lacduong_kpi.measures.clusters import Cluster, DateCluster, Vectors, cluster_of
+from lacduong_kpi.measures.clusters import Cluster, DateCluster, Read, Vectors, cluster_of
 from lacduong_kpi.measures.exploring import Places, State, answer, bind, explore
 from lacduong_kpi.measures.questions import AskRelated, FieldKey, Tree
 from lacduong_kpi.measures.scope import Scope, other_end, the_many, the_one
@@ -144,12 +144,42 @@ def _joined(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[V
         [cluster.read(index, value) for value in column.values]
         for index, column in enumerate(columns)
     ]
-    pairs = encode(zip(*(column.codes for column in columns), strict=True))
+    several = _with_several_events(reads, columns)
+    told = [_alone(each, column, several) for each, column in zip(reads, columns, strict=True)]
+    pairs = encode(zip(*(column.codes for column in told), strict=True))
     answers = encode(
-        cluster.joined([each[code] for each, code in zip(reads, codes, strict=True)])
+        cluster.joined([each.values[code] for each, code in zip(told, codes, strict=True)])
         for codes in pairs.values
     )
     return _recoded(answers, pairs.codes)
+
+
+def _with_several_events(
+    reads: Sequence[Sequence[Read]], columns: Sequence[Column[FieldValue]]
+) -> set[int]:
+    """The records with an event beside those of the column in which most days stand: no other
+    record has two days that could be compared."""
+    events = [{code for code, read in enumerate(each) if read.span is not None} for each in reads]
+    fullest = max(range(len(reads)), key=lambda index: len(events[index]))
+    return {
+        record
+        for index, column in enumerate(columns)
+        if index != fullest and events[index]
+        for record, code in enumerate(column.codes)
+        if code in events[index]
+    }
+
+
+def _alone(
+    reads: Sequence[Read], column: Column[FieldValue], several: Iterable[int]
+) -> Column[Read]:
+    """The column as it was read. Of a known day of a record without another event only the answers
+    are kept, for it is compared with nothing: so there are few different ones."""
+    lone = encode(Read(None, read.about, read.bits, True) if read.narrow else read for read in reads)
+    codes = recoded(column.codes, lone.codes)
+    for record in several:
+        codes[record] = len(lone.values) + column.codes[record]
+    return Column((*lone.values, *reads), codes)
 
 
 def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:
@@ -166,8 +196,9 @@ def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:
     truths, at_least = _truths(scope, other, asked), asked.related.at_least
     ones = the_one(kind, asked.related.relation, scope.roster.references)
     if ones is not None:
-        table = [_enough([truth], at_least) for truth in truths]
-        return encode(map([*table, _NO].__getitem__, ones))
+        table = encode([*(_enough([truth], at_least) for truth in truths), _NO])
+        codes = list(table.codes)  # the last one is that of -1, which is no record
+        return Column(table.values, array("I", [codes[one] for one in ones]))
     ends = the_many(kind, asked.related.relation, scope.roster)
     return encode(_enough([truths[each] for each in end], at_least) for end in ends)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import compress
-from operator import lt
+from itertools import compress, count
+from operator import sub
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -72,8 +72,8 @@ def check_order(people: Assembly) -> list[Finding]:
     )
     findings: list[Finding] = []
     for code, field, records in (
-        ("X11", "admitted_on", _too_early(births, _grown_up, admissions)),
-        ("X10", "official_on", _too_early(admissions, _tried, officials)),
+        ("X11", "admitted_on", _too_early(births, _grown_up, admissions, YOUNGEST * 366)),
+        ("X10", "official_on", _too_early(admissions, _tried, officials, PROBATION_DAYS)),
     ):
         rows = [people.own[record] for record in records]
         for place, count in cell_places(people.rows, rows, (field, None)):
@@ -81,15 +81,25 @@ def check_order(people: Assembly) -> list[Finding]:
     return findings
 
 
-def _too_early(first: Growing, earliest: Callable[[DateSpan], int], second: Growing) -> list[int]:
-    """The records whose second date surely lies before the earliest day that the first allows."""
-    allowed = [earliest(value) if isinstance(value, DateSpan) else NEVER for value in first.values]
+def _too_early(
+    first: Growing, earliest: Callable[[DateSpan], int], second: Growing, most: int
+) -> list[int]:
+    """The records whose second date surely lies before the earliest day that the first allows,
+    which is at most so many days on."""
+    begun = [
+        value.first.toordinal() if isinstance(value, DateSpan) else NEVER for value in first.values
+    ]
     latest = [
         value.last.toordinal() if isinstance(value, DateSpan) else ALWAYS for value in second.values
     ]
-    days = [latest[code] for code in second.codes]
-    early = map(lt, days, [allowed[code] for code in first.codes])
-    return list(compress(range(len(days)), early))
+    gaps = map(sub, [latest[code] for code in second.codes], [begun[code] for code in first.codes])
+    near = compress(count(), map(most.__gt__, gaps))
+    return [
+        record
+        for record in near
+        if isinstance(value := first.values[first.codes[record]], DateSpan)
+        and latest[second.codes[record]] < earliest(value)
+    ]
 
 
 NEVER, ALWAYS = 0, 10_000_000

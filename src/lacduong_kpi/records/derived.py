@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lacduong_kpi.column import Unknown
+from lacduong_kpi.column import Unknown, encode, recoded
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Place
 from lacduong_kpi.records.assembly import Assembly
@@ -32,34 +32,43 @@ def put_standing(people: Assembly, as_of: date) -> None:
         return
     admitted = people.column("admitted_on")
     recent = [_is_recent(value, as_of) for value in admitted.values]
-    decided = _Standings(standing, official, as_of)
-    lately = [recent[code] for code in admitted.codes]
-    cases = zip(standing.codes, official.codes, lately, strict=True)
+    told = encode(_told_by(value, as_of) for value in official.values)
+    decided = _Standings(standing, told.values)
+    told_codes = recoded(official.codes, told.codes)
+    lately = recoded(admitted.codes, recent)
+    cases = zip(standing.codes, told_codes, lately, strict=True)
     standing.recode(array("I", map(decided.__getitem__, cases)))
 
 
-class _Standings(dict[tuple[int, int, bool], int]):
-    """The code of the standing for (code of standing, code of official date, recent admission)."""
+def _told_by(official: FieldValue, as_of: date) -> FieldValue:
+    """What an official date tells of the standing; that of a date around the day is open."""
+    if not isinstance(official, DateSpan):
+        return official
+    if official.last <= as_of:
+        return Standing.OFFICIAL
+    return Standing.PROBATIONARY if official.first > as_of else Unknown.NO_COLUMN
 
-    def __init__(self, standing: Growing, official: Growing, as_of: date) -> None:
+
+class _Standings(dict[tuple[int, int, int], int]):
+    """The code of the standing for (its code as written, code of what the official date tells,
+    whether the admission is recent)."""
+
+    def __init__(self, standing: Growing, told: Sequence[FieldValue]) -> None:
         super().__init__()
-        self._standing, self._official, self._as_of = standing, official, as_of
+        self._standing, self._told = standing, told
 
-    def __missing__(self, case: tuple[int, int, bool]) -> int:
-        written, official = self._standing.values[case[0]], self._official.values[case[1]]
-        value = _standing(written, official, case[2], self._as_of) if _is_open(written) else written
+    def __missing__(self, case: tuple[int, int, int]) -> int:
+        value = self._standing.values[case[0]]
+        if _is_open(value):
+            value = _standing(value, self._told[case[1]], recent=bool(case[2]))
         code = self[case] = self._standing.code(value)
         return code
 
 
-def _standing(written: FieldValue, official: FieldValue, recent: bool, as_of: date) -> FieldValue:
-    if isinstance(official, DateSpan):
-        if official.last <= as_of:
-            return Standing.OFFICIAL
-        return Standing.PROBATIONARY if official.first > as_of else written
-    if official is Unknown.BLANK and recent:
+def _standing(written: FieldValue, told: FieldValue, *, recent: bool) -> FieldValue:
+    if told is Unknown.BLANK and recent:
         return Standing.PROBATIONARY
-    return official if official is not Unknown.NO_COLUMN else written
+    return told if told is not Unknown.NO_COLUMN else written
 
 
 def _is_recent(admitted: FieldValue, as_of: date) -> bool:

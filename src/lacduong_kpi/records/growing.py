@@ -6,7 +6,9 @@ Kept apart from `Column`, which nothing mutates.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import count
 
 from lacduong_kpi.column import Column, Unknown, recoded
 from lacduong_kpi.dates import DateSpan
@@ -162,7 +164,7 @@ class Pile:
     __slots__ = ("_codes", "_numbers")
 
     def __init__(self) -> None:
-        self._numbers = _Numbers()
+        self._numbers: defaultdict[_PileKey, int] = defaultdict(count().__next__)
         self._codes = array("I")
 
     def pad(self, length: int) -> None:
@@ -174,8 +176,10 @@ class Pile:
 
     def extend(self, told: Told) -> None:
         """The records of one more table."""
-        keys = [(value,) if type(value) is Unknown else value for value in told.values]
-        codes = list(map(self._numbers.__getitem__, keys))
+        values: Sequence[_PileKey] = told.values
+        if not _CAUSES.isdisjoint(values):
+            values = [(value,) if type(value) is Unknown else value for value in told.values]
+        codes = list(map(self._numbers.__getitem__, values))
         self._codes.extend(recoded(told.codes, codes))
 
     def column(self, is_date: bool) -> Growing:
@@ -185,12 +189,7 @@ class Pile:
 
 
 _PileKey = Packed | tuple[Unknown]
-
-
-class _Numbers(dict[_PileKey, int]):
-    def __missing__(self, key: _PileKey) -> int:
-        number = self[key] = len(self)
-        return number
+_CAUSES = frozenset(Unknown)
 
 
 def is_known(value: FieldValue) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import add
+from typing import cast
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -99,27 +101,28 @@ def repeated(column: Growing, lengths: tuple[int, ...]) -> Iterable[list[int]]:
 
 def _each_once(column: Growing) -> bool:
     """Whether no known value stands twice, told without counting each of them."""
-    causes = [code for code, value in enumerate(column.values) if type(value) is Unknown]
+    causes: list[int] = []
+    if Unknown in set(map(type, column.values)):
+        causes = [code for code, value in enumerate(column.values) if type(value) is Unknown]
     unknown = sum(map(column.codes.count, causes))
     return len(column.codes) - unknown == len(column.values) - len(causes)
 
 
 def _same_dates(identity: Identity) -> Iterable[list[int]]:
     """The rows that share full dates of birth and admission."""
-    births = [is_full(value) for value in identity.births.values]
-    admissions = [is_full(value) for value in identity.admissions.values]
-    if not (any(births) and any(admissions)):
-        return []
-    pairs = list(zip(identity.births.codes, identity.admissions.codes, strict=True))
-    times = Counter(pairs)
-    if len(times) == len(pairs):
+    births, admissions = identity.births, identity.admissions
+    more = len(admissions.values)
+    pairs = list(map(add, map(more.__mul__, births.codes), admissions.codes))
+    if len(set(pairs)) == len(pairs):
         return []
     wanted = {
         pair
-        for pair, count in times.items()
-        if count > 1 and births[pair[0]] and admissions[pair[1]]
+        for pair, count in Counter(pairs).items()
+        if count > 1
+        and is_full(births.values[pair // more])
+        and is_full(admissions.values[pair % more])
     }
-    rows: dict[tuple[int, int], list[int]] = defaultdict(list)
+    rows: dict[int, list[int]] = defaultdict(list)
     if wanted:
         for row, pair in enumerate(pairs):
             if pair in wanted:
@@ -194,14 +197,18 @@ def _probable(
 def _without_number(identity: Identity) -> list[int]:
     """Rows that lack a card number."""
     values = identity.cards.values
-    bare = {
-        code
-        for code, value in enumerate(values)
-        if type(value) is not str or len(value) not in CARD_LENGTHS or not value.isdecimal()
-    }
-    if not bare:
+    if _are_cards(values):
         return []
+    bare = {code for code, value in enumerate(values) if not _are_cards((value,))}
     return [row for row, code in enumerate(identity.cards.codes) if code in bare]
+
+
+def _are_cards(values: Sequence[FieldValue]) -> bool:
+    """Whether all values are well-formed numbers of cards."""
+    if set(map(type, values)) != {str}:
+        return False
+    texts = cast(Sequence[str], values)
+    return "".join(texts).isdecimal() and set(map(len, texts)).issubset(CARD_LENGTHS)
 
 
 def keys_of(names: Sequence[FieldValue]) -> list[str | None]:
