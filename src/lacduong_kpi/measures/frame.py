@@ -175,7 +175,9 @@ def _alone(
 ) -> Column[Read]:
     """The column as it was read. Of a known day of a record without another event only the answers
     are kept, for it is compared with nothing: so there are few different ones."""
-    lone = encode(Read(None, read.about, read.bits, True) if read.narrow else read for read in reads)
+    lone = encode(
+        Read(None, read.about, read.bits, True) if read.narrow else read for read in reads
+    )
     codes = recoded(column.codes, lone.codes)
     for record in several:
         codes[record] = len(lone.values) + column.codes[record]

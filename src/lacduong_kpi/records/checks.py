@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from itertools import compress, count
+from itertools import compress
 from operator import sub
 
 from lacduong_kpi.column import Unknown
@@ -93,7 +93,7 @@ def _too_early(
         value.last.toordinal() if isinstance(value, DateSpan) else ALWAYS for value in second.values
     ]
     gaps = map(sub, [latest[code] for code in second.codes], [begun[code] for code in first.codes])
-    near = compress(count(), map(most.__gt__, gaps))
+    near = compress(range(len(second.codes)), map(most.__gt__, gaps))
     return [
         record
         for record in near

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
+from itertools import repeat
 
 from lacduong_kpi.column import Unknown, recoded
 from lacduong_kpi.lean import dataclass
@@ -154,7 +155,7 @@ def _blend(
     """Both parts as one, and the records in which they contradict each other."""
     blender = _Blender(own, other, decide)
     pairs = zip(own.codes, _spot_codes(own), other.codes, _spot_codes(other), strict=True)
-    numbers = array("I", map(blender.__getitem__, pairs))
+    numbers = array("I", [blender[pair] for pair in pairs])
     part = Part(
         own.field,
         own.year,
@@ -171,10 +172,8 @@ def _blend(
     return part, clashes
 
 
-def _spot_codes(part: Part) -> array[int]:
-    if part.spot_codes is not None:
-        return part.spot_codes
-    return array("I", bytes(4 * len(part.codes)))
+def _spot_codes(part: Part) -> Iterable[int]:
+    return repeat(0, len(part.codes)) if part.spot_codes is None else part.spot_codes
 
 
 class _Blender(dict[tuple[int, int, int, int], int]):

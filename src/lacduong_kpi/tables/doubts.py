@@ -30,65 +30,69 @@ def doubtful_rows(grid: Grid, band: Band, frame: Frame) -> Iterator[int]:
     if not frame.dense or grid.is_legacy:
         yield from range(top, bottom + 1)
         return
+    doubts = _Doubts(grid, band, frame)
     while top <= bottom:
         end = min(bottom, top + size - 1)
-        yield from sorted(_between(grid, band, frame, top, end))
+        yield from sorted(doubts.between(top, end))
         top, size = end + 1, size * 2
 
 
-def _between(grid: Grid, band: Band, frame: Frame, top: int, bottom: int) -> set[int]:
-    rows = _rows_in_question(grid, frame, top, bottom)
-    if not rows:
-        return set()
-    found: set[int] = set()
-    nameless = set(rows)
-    for column in frame.names:
-        codes = grid.codes_at(column, rows)
-        odd = grid.codes_where(column, codes, _no_name)
-        odd |= set(grid.codes(column, band.top, band.bottom))
-        blank = grid.codes_where(column, codes, _no_text)
-        found.update(row for row, code in zip(rows, codes, strict=True) if code in odd)
-        nameless.intersection_update(
-            row for row, code in zip(rows, codes, strict=True) if code in blank
+class _Doubts:
+    """The rows of one table that are in doubt."""
+
+    def __init__(self, grid: Grid, band: Band, frame: Frame) -> None:
+        self._grid, self._frame = grid, frame
+        self._headers = {
+            column: set(grid.codes(column, band.top, band.bottom)) for column in frame.names
+        }
+        number = frame.number
+        self._unnumbered = (
+            set() if number is None else grid.codes_where(number, grid.texts(number), _no_number)
         )
-    empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
-    found |= nameless | set.intersection(*empty)
-    if frame.number is not None:
-        found.update(grid.rows_with(frame.number, _unnumbered(grid, frame.number), top, bottom))
-    return found.intersection(rows)
+
+    def between(self, top: int, bottom: int) -> set[int]:
+        """Those of some rows that are in doubt."""
+        grid, frame = self._grid, self._frame
+        rows = self._in_question(top, bottom)
+        if not rows:
+            return set()
+        found: set[int] = set()
+        nameless = set(rows)
+        for column in frame.names:
+            codes = grid.codes_at(column, rows)
+            odd = grid.codes_where(column, codes, _no_name) | self._headers[column]
+            blank = grid.codes_where(column, codes, _no_text)
+            found.update(row for row, code in zip(rows, codes, strict=True) if code in odd)
+            nameless.intersection_update(
+                row for row, code in zip(rows, codes, strict=True) if code in blank
+            )
+        empty = [set(grid.rows_without(column, top, bottom)) for column in frame.dense]
+        found |= nameless | set.intersection(*empty)
+        if frame.number is not None:
+            found.update(grid.rows_with(frame.number, self._unnumbered, top, bottom))
+        return found.intersection(rows)
+
+    def _in_question(self, top: int, bottom: int) -> Sequence[int]:
+        """The rows without those that have a running number, a worded name and all of the fullest
+        columns filled: they are records, although names of organizations and villages read like
+        sections, and some names hold digits."""
+        grid, number = self._grid, self._frame.number
+        if number is None or len(self._frame.dense) < 2:
+            return range(top, bottom + 1)
+        lacking = {column: grid.blanks(column) for column in self._frame.dense}
+        lacking[number] = self._unnumbered | grid.blanks(number)
+        for column in self._frame.names:
+            codes = set(grid.codes(column, top, bottom))
+            lacking[column] = grid.codes_where(column, codes, _no_word)
+        found = (grid.rows_with(column, codes, top, bottom) for column, codes in lacking.items())
+        return sorted(set().union(*found))
 
 
-def _rows_in_question(grid: Grid, frame: Frame, top: int, bottom: int) -> Sequence[int]:
-    """The rows without those that have a running number, a worded name and all of the fullest
-    columns filled: they are records, although names of organizations and villages read like
-    sections, and some names hold digits."""
-    number = frame.number
-    if number is None or len(frame.dense) < 2:
-        return range(top, bottom + 1)
-    numbers = _unnumbered(grid, number) | grid.blanks(number)
-    found = set(grid.rows_with(number, numbers, top, bottom))
-    for column in frame.names:
-        found.update(grid.rows_with(column, _unworded(grid, column), top, bottom))
-    for column in frame.dense:
-        found.update(grid.rows_without(column, top, bottom))
-    return sorted(found)
-
-
-def _unnumbered(grid: Grid, column: int) -> set[int]:
-    """The codes of texts that no digit begins."""
-    return grid.codes_where(column, grid.texts(column), _no_number)
-
-
-def _unworded(grid: Grid, column: int) -> set[int]:
-    """The codes of values without a letter."""
-    texts = grid.texts(column)
-    worded = set(texts) - grid.codes_where(column, texts, _no_letter)
-    return set(range(len(grid.sorts(column)))) - worded
-
-
-def _no_letter(value: Value) -> bool:
-    text = str(value)
-    return not text[:1].isalpha() and not any(map(str.isalpha, text))
+def _no_word(value: Value) -> bool:
+    """Whether it is no text with a letter."""
+    if not isinstance(value, str):
+        return True
+    return not value[:1].isalpha() and not any(map(str.isalpha, value))
 
 
 def _no_text(value: Value) -> bool:

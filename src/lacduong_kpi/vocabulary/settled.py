@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 from unicodedata import is_normalized
 
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
@@ -93,14 +94,15 @@ def _may_be_title(word: str) -> bool:
 
 
 def _are_numbers(field: str, values: Sequence[object]) -> bool:
-    texts = [value for value in values if value is not None]
-    if not texts or set(map(type, texts)) != {str}:
+    if set(map(type, values)) - {type(None)} != {str}:
         return False
-    joined = "".join(map(str, texts))
+    texts = [value for value in cast(Sequence[str | None], values) if value is not None]
+    joined = "".join(texts)
     if not (joined.isascii() and joined.isdigit()):
         return False
-    lengths = set(map(len, map(str, texts)))
-    return lengths <= set(WIDTHS[field]) and not any("0" * length in texts for length in lengths)
+    lengths = set(map(len, texts))
+    zeros = ["0" * length for length in lengths if "0" * length in joined]
+    return lengths <= set(WIDTHS[field]) and not any(each in texts for each in zeros)
 
 
 def _are_days(values: Sequence[object]) -> bool:
