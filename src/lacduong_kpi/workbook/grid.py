@@ -6,11 +6,13 @@ makes values of them when the whole sheet is there.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import compress, count, zip_longest
+from typing import Any, cast
 
 from lacduong_kpi.column import recoded
 from lacduong_kpi.lean import dataclass
@@ -32,6 +34,52 @@ BLANK = b""
 """The raw cell that is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Alike(Sequence[object]):
+    """Raw cells that all begin alike and end in a number, kept as numbers: a tenth of the memory,
+    and read while they are at hand."""
+
+    start: bytes
+    numbers: array[int]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, index: Any) -> Any:
+        return b"%s%d" % (self.start, self.numbers[index])
+
+    def __iter__(self) -> Iterator[object]:
+        return (b"%s%d" % (self.start, number) for number in self.numbers)
+
+
+_DIGITS = b"0123456789"
+_LONGEST = 20
+"""Bytes of a number and of what parts it from the next, on average."""
+
+
+def alike(raws: Sequence[object]) -> Alike | None:
+    """The raw cells as numbers behind one beginning; None where they are not all of that form, or
+    would be written otherwise than they are.
+
+    They are read as one list of JSON, in half the time that `int` takes for each.
+    """
+    first = raws[0] if raws else None
+    if type(first) is not bytes or set(map(type, raws)) != {bytes}:
+        return None
+    start = first.rstrip(_DIGITS)
+    joined = b",".join(cast(Sequence[bytes], raws))
+    if not start or joined.count(b"," + start) != len(raws) - 1:
+        return None
+    digits = joined[len(start) :].replace(b"," + start, b",")
+    if len(digits) > len(raws) * _LONGEST or not digits.replace(b",", b"").isdigit():
+        return None
+    try:
+        numbers = array("Q", json.loads(b"[" + digits + b"]"))
+    except (ValueError, OverflowError):  # a number begins with 0, is none or is huge
+        return None
+    return Alike(start, numbers) if len(numbers) == len(raws) else None
+
+
 def new_memo() -> defaultdict[object, int]:
     """Gives each new raw cell the next code, without a line of Python for the known ones."""
     return defaultdict(count().__next__)
@@ -46,29 +94,49 @@ class RawColumn:
     """
 
     memo: defaultdict[object, int] = field(default_factory=new_memo)
-    more: list[object] = field(default_factory=list)
+    runs: list[list[object] | Alike] = field(default_factory=list)
     """raw cells whose codes follow upon those of `memo`"""
     codes: array[int] = field(default_factory=lambda: array("I"))
 
+    def parts(self) -> list[Sequence[object]]:
+        """The raw cells in the order of their codes, part by part."""
+        return [list(self.memo), *self.runs] if self.memo else [*self.runs]
+
     def raws(self) -> list[object]:
         """The raw cells in the order of their codes."""
-        return [*self.memo, *self.more]
+        return [raw for part in self.parts() for raw in part]
 
     def blank(self) -> int | None:
         """The first code of the raw cell that is none; None where there is no such cell."""
-        code = self.memo.get(BLANK)
-        if code is None and BLANK in self.more:
-            code = len(self.memo) + self.more.index(BLANK)
-        return code
+        if BLANK in self.memo:
+            return self.memo[BLANK]
+        first = len(self.memo)
+        for run in self.runs:
+            if isinstance(run, list) and BLANK in run:
+                return first + run.index(BLANK)
+            first += len(run)
+        return None
 
     def add(self, raws: Sequence[object]) -> None:
         """A raw cell for each of the next rows."""
-        if self.more or self._seldom_repeats(raws):
-            first = len(self.memo) + len(self.more)
-            self.codes.extend(range(first, first + len(raws)))
-            self.more.extend(raws)
+        if self.runs or self._seldom_repeats(raws):
+            self._add_run(alike(raws) or list(raws))
         else:
             self.codes.extend(map(self.memo.__getitem__, raws))
+
+    def _add_run(self, run: list[object] | Alike) -> None:
+        first = self._known()
+        self.codes.extend(range(first, first + len(run)))
+        last = self.runs[-1] if self.runs else None
+        if isinstance(last, Alike) and isinstance(run, Alike) and last.start == run.start:
+            last.numbers.extend(run.numbers)
+        elif isinstance(last, list) and isinstance(run, list):
+            last.extend(run)
+        else:
+            self.runs.append(run)
+
+    def _known(self) -> int:
+        return len(self.memo) + sum(map(len, self.runs))
 
     def _seldom_repeats(self, raws: Sequence[object]) -> bool:
         """Whether most raw cells stand once, judged by those that were seen; in a short list by the
@@ -80,20 +148,19 @@ class RawColumn:
 
     def append(self, other: RawColumn) -> None:
         """The rows of another column below those of this one."""
-        raws = other.raws()
-        if self.more or 2 * len(raws) > len(other.codes):
-            first = len(self.memo) + len(self.more)
-            self.more.extend(raws)
+        first = self._known()
+        if self.runs or other.runs or 2 * first > len(self.codes):
+            self.runs += [part if isinstance(part, Alike) else list(part) for part in other.parts()]
             self.codes.extend(map(first.__add__, other.codes))
         else:
-            known = list(map(self.memo.__getitem__, raws))
+            known = list(map(self.memo.__getitem__, other.memo))
             self.codes.extend(recoded(other.codes, known))
 
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""
         if missing := height - len(self.codes):
-            if self.more:
-                self.add([BLANK] * missing)
+            if self.runs:
+                self._add_run([BLANK] * missing)
             else:
                 self.codes.extend(array("I", [self.memo[BLANK]]) * missing)
 

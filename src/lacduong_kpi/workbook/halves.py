@@ -11,14 +11,14 @@ import os
 import pickle
 import signal
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import cast
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
-from lacduong_kpi.workbook.grid import Grid, RawColumn
+from lacduong_kpi.workbook.grid import Alike, Grid, RawColumn
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.wire import write_all
 
@@ -111,14 +111,16 @@ def _while_wanted(chunks: Iterable[bytes], parent: int) -> Iterator[bytes]:
 
 _END = b"\nend\n"
 _SEPARATOR = b"\0"
-_Column = tuple[int, bytes | list[object], bytes]
-"""(number, raw cells, codes); raw cells of bytes come joined, which is quicker by far"""
+_Raws = bytes | list[object] | Alike
+"""raw cells; those of bytes come joined, which is quicker by far"""
+_Column = tuple[int, list[_Raws], bytes]
+"""(number, raw cells, codes)"""
 
 
 def _packed(scan: Scan) -> bytes:
     scan.grid.pad()
     columns = [
-        (number, _joined(column.raws()), column.codes.tobytes())
+        (number, list(map(_joined, column.parts())), column.codes.tobytes())
         for number, column in scan.grid.columns.items()
     ]
     around = (scan.hidden_rows, scan.hidden_columns, scan.merges)
@@ -126,18 +128,24 @@ def _packed(scan: Scan) -> bytes:
     return pickle.dumps((columns, rows, around), pickle.HIGHEST_PROTOCOL) + _END
 
 
-def _joined(raws: list[object]) -> bytes | list[object]:
-    if set(map(type, raws)) != {bytes}:
+def _joined(raws: Sequence[object]) -> _Raws:
+    if isinstance(raws, Alike):
         return raws
-    joined = _SEPARATOR.join(cast(list[bytes], raws))
-    return joined if joined.count(_SEPARATOR) == len(raws) - 1 else raws
+    if set(map(type, raws)) != {bytes}:
+        return list(raws)
+    joined = _SEPARATOR.join(cast(Sequence[bytes], raws))
+    return joined if joined.count(_SEPARATOR) == len(raws) - 1 else list(raws)
+
+
+def _parted(raws: _Raws) -> list[object] | Alike:
+    return list(raws.split(_SEPARATOR)) if isinstance(raws, bytes) else raws
 
 
 def _unpacked(message: bytes, limits: Limits) -> Scan:
     columns, rows, around = pickle.loads(message)  # noqa: S301  (from our own helper)
     grid = Grid(limits)
-    for number, raws, codes in cast(list[_Column], columns):
-        cells = raws.split(_SEPARATOR) if isinstance(raws, bytes) else raws
-        grid.columns[number] = RawColumn(more=list(cells), codes=array("I", codes))
+    for number, parts, codes in cast(list[_Column], columns):
+        runs = list(map(_parted, parts))
+        grid.columns[number] = RawColumn(runs=runs, codes=array("I", codes))
     grid.rows, grid.counts = array("I", rows[0]), array("I", rows[1])
     return Scan(grid, *around)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Callable, Iterable, Sequence
 
 from lacduong_kpi.workbook.formulas import UNCACHED
-from lacduong_kpi.workbook.grid import BLANK
+from lacduong_kpi.workbook.grid import BLANK, Alike, alike
 from lacduong_kpi.workbook.model import CellFault, Value
 from lacduong_kpi.workbook.parsed_row import ParsedCell
 from lacduong_kpi.workbook.rectangle import Mark, Meaning
@@ -81,8 +79,6 @@ _EDGE = 40
 """Cells at the top (titles, headers) and at the bottom that may differ from all the others."""
 _SURE = 10**15
 """Up to here a number is whole and exact however it is stored."""
-_LONGEST = 20
-"""Bytes of a number and of what parts it from the next, on average."""
 _IN_STRING = Mark()
 """Stands for: the shared string itself says how it is marked."""
 
@@ -104,13 +100,22 @@ class CellReader:
     def __call__(self, raws: Sequence[object]) -> Meaning:
         """Raises RefusedError for a cell that contradicts the workbook (a string that is not
         there)."""
+        if isinstance(raws, Alike):
+            return self._alike(raws) or self._each(raws)
         if len(raws) < _MANY:
             return self._each(raws)
         blanks = raws.count(BLANK)
         if not blanks:
-            return self._all_alike(raws) or self._each(raws)
-        meaning = self._all_alike(_filled(raws, blanks))
+            return self._nearly_alike(raws) or self._each(raws)
+        meaning = self._nearly_alike(_filled(raws, blanks))
         return self._each(raws) if meaning is None else _with_blanks(raws, meaning)
+
+    def _alike(self, raws: Alike) -> Meaning | None:
+        """Cells of one format, if that is one whose values can be told all at once."""
+        if not raws.start.endswith(b"><v>") or b"<f" in raws.start:
+            return None
+        values = self._values_alike(raws.start.removesuffix(b"><v>"), raws.numbers)
+        return None if values is None else Meaning(values)
 
     def _each(self, raws: Sequence[object]) -> Meaning:
         values: list[Value] = []
@@ -133,23 +138,21 @@ class CellReader:
             mark = self._mark_of_string(stored)
         return read(stored), mark
 
-    def _all_alike(self, raws: Sequence[object]) -> Meaning | None:
+    def _nearly_alike(self, raws: Sequence[object]) -> Meaning | None:
         """The cells of a column nearly all of which have one format, as columns of names, numbers
         and dates have; None for another column."""
         beginnings = [raw.partition(b"<v>")[0] for raw in raws[-_EDGE:] if isinstance(raw, bytes)]
-        prefix = max(set(beginnings), key=beginnings.count, default=b"") + b"<v>"
-        if not prefix.endswith(b"><v>") or b"<f" in prefix:
-            return None
-        first, last = _inner(raws, prefix)
-        numbers = _numbers_behind(raws[first:last], prefix)
-        values = numbers and self._values_alike(prefix[: -len(b"><v>")], numbers)
-        if not values:
+        start = max(set(beginnings), key=beginnings.count, default=b"") + b"<v>"
+        first, last = _inner(raws, start)
+        inner = alike(raws[first:last])
+        meaning = inner and self._alike(inner)
+        if meaning is None:
             return None
         before, after = self._each(raws[:first]), self._each(raws[last:])
         marks = before.marks | {code + last: mark for code, mark in after.marks.items()}
-        return Meaning([*before.values, *values, *after.values], marks)
+        return Meaning([*before.values, *meaning.values, *after.values], marks)
 
-    def _values_alike(self, head: bytes, numbers: list[int]) -> list[Value] | None:
+    def _values_alike(self, head: bytes, numbers: Sequence[int]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
         attributes = dict(_ATTRIBUTE.findall(head))
         style = self._style(decode(attributes.get(b"s") or b"0", self._part))
@@ -168,7 +171,7 @@ class CellReader:
             case Shape.TIME | Shape.DURATION | Shape.DIGITS:
                 return None
 
-    def _strings_alike(self, numbers: list[int]) -> list[Value]:
+    def _strings_alike(self, numbers: Iterable[int]) -> list[Value]:
         strings = self._strings.texts
         try:
             return [strings[number] or None for number in numbers]
@@ -320,26 +323,6 @@ def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:
     first = next((i for i, raw in enumerate(raws[:_EDGE]) if fits(raw)), 0)
     tail = next((i for i, raw in enumerate(reversed(raws[-_EDGE:])) if fits(raw)), 0)
     return first, len(raws) - tail
-
-
-def _numbers_behind(raws: Sequence[object], prefix: bytes) -> list[int] | None:
-    """The numbers behind the prefix in all cells, if there are digits in every one.
-
-    They are read as one list of JSON, in half the time that `int` takes for each.
-    """
-    if set(map(type, raws)) != {bytes}:
-        return None
-    joined = b"\n".join(cast(Sequence[bytes], raws))
-    if not joined.startswith(prefix):
-        return None
-    digits = joined[len(prefix) :].replace(b"\n" + prefix, b",")
-    if len(digits) > len(raws) * _LONGEST or not digits.replace(b",", b"").isdigit():
-        return None
-    try:
-        numbers: list[int] = json.loads(b"[" + digits + b"]")
-    except ValueError:  # a number begins with 0, or is none
-        return None
-    return numbers if len(numbers) == len(raws) else None
 
 
 def _filled(raws: Sequence[object], blanks: int) -> Sequence[object]:

@@ -74,8 +74,8 @@ def finish(grid: Grid, limits: Limits, interpret: Interpreter) -> Rectangle:
     found.top, found.left = grid.rows[0], first
     spans = _spans(grid.rows)
     for number in range(first, last + 1):
-        raws, codes = _spread(grid, number, spans, height)
-        meaning = interpret(raws)
+        parts, codes = _spread(grid, number, spans, height)
+        meaning = _meaning(parts, interpret)
         if meaning.marks:
             _add_marks(found, number, codes, meaning.marks)
         found.columns.append(distinct(meaning.values, codes))
@@ -165,27 +165,37 @@ def _spans(rows: array[int]) -> list[tuple[int, int]]:
     return _pieces(rows, 1) if rows[-1] - rows[0] + 1 > len(rows) else [(0, len(rows))]
 
 
+def _meaning(parts: Sequence[Sequence[object]], interpret: Interpreter) -> Meaning:
+    """What the raw cells of a column mean, which come part by part."""
+    first, *rest = map(interpret, parts)
+    for each in rest:
+        known = len(first.values)
+        first.marks.update((code + known, mark) for code, mark in each.marks.items())
+        first.values.extend(each.values)
+    return first
+
+
 def _spread(
     grid: Grid, number: int, spans: list[tuple[int, int]], height: int
-) -> tuple[list[object], array[int]]:
+) -> tuple[list[Sequence[object]], array[int]]:
     """The raw cells of a column and a code for every row of the rectangle, blank where no row
     was added."""
     column = grid.columns.pop(number, None)
     if column is None:
-        return [BLANK], array("I", bytes(4 * height))
-    raws = column.raws()
+        return [(BLANK,)], array("I", bytes(4 * height))
+    parts = column.parts()
     if len(spans) == 1:
-        return raws, column.codes
+        return parts, column.codes
     code = column.blank()
     if code is None:
-        code = len(raws)
-        raws.append(BLANK)
+        code = sum(map(len, parts))
+        parts.append((BLANK,))
     top, blank = grid.rows[0], array("I", [code])
     codes = array("I")
     for start, stop in spans:
         codes.extend(blank * (grid.rows[start] - top - len(codes)))
         codes.extend(column.codes[start:stop])
-    return raws, codes
+    return parts, codes
 
 
 def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int, Mark]) -> None:
