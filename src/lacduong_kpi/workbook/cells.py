@@ -96,7 +96,10 @@ def _sections(chunks: Iterable[bytes], part: str) -> Iterator[tuple[_Section, by
 
 def _head(stream: Iterator[bytes], part: str) -> tuple[bytes, re.Match[bytes] | None]:
     """Everything up to the rows, with what came along, and where the rows open."""
-    head = bytearray()
+    first = next(stream, b"")
+    if opening := _SHEET_DATA.search(first):
+        return first, opening
+    head = bytearray(first)
     for chunk in stream:
         searched = max(0, len(head) - _LONGEST_TAG)
         head += chunk
@@ -113,14 +116,13 @@ def _row_sections(
 ) -> Iterator[tuple[_Section, bytes]]:
     closing, row_end = b"</" + prefix + b"sheetData>", b"</" + prefix + b"row>"
     while True:
-        at = carry.find(closing)
+        cut = carry.rfind(row_end) + len(row_end)
+        at = carry.find(closing, max(0, cut - len(row_end)))  # no row stands behind the closing tag
         if at >= 0:
             yield _Section.ROWS, carry[:at]
             yield _Section.TAIL, carry[at:]
             return
-        cut = carry.rfind(row_end)
-        if cut >= 0:
-            cut += len(row_end)
+        if cut >= len(row_end):
             yield _Section.ROWS, carry[:cut]
             carry = carry[cut:]
         chunk = next(stream, None)

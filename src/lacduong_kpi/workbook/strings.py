@@ -169,7 +169,11 @@ _Parsed = list[tuple[str, str | None, bool]]
 
 
 def _add(strings: Strings, piece: bytes, head: bytes, part: str) -> None:
-    found = _all_plain(piece) or _EACH.findall(piece)
+    plain = _all_plain(piece, part)
+    if plain is not None:
+        strings.texts.extend(plain)
+        return
+    found = _EACH.findall(piece)
     texts = _plain_texts(found, part)
     if b"" not in found:
         strings.texts.extend(texts)
@@ -183,26 +187,33 @@ def _add(strings: Strings, piece: bytes, head: bytes, part: str) -> None:
 
 _GONE = ("", "", False)
 _PLAIN, _PLAIN_END, _LIST_END = b"<si><t>", b"</t></si>", b"</sst>"
+_BETWEEN = (_PLAIN_END + _PLAIN).decode()
 
 
-def _all_plain(piece: bytes) -> list[bytes] | None:
+def _all_plain(piece: bytes, part: str) -> list[str] | None:
     """The texts of a piece of nothing but plain strings, parted at once; else None."""
     piece = piece.replace(b'<t xml:space="preserve">', b"<t>").rstrip()
     piece = piece.removesuffix(_LIST_END).rstrip()
     if not (piece.startswith(_PLAIN) and piece.endswith(_PLAIN_END)):
         return None
-    found = piece[len(_PLAIN) : -len(_PLAIN_END)].split(_PLAIN_END + _PLAIN)
+    inner = piece[len(_PLAIN) : -len(_PLAIN_END)]
+    texts = _as_written(decode(inner, part), _BETWEEN)
     tags = len(piece) - len(piece.replace(b"<", b""))  # counts a letter ten times as fast
-    return found if tags == 4 * len(found) and b"" not in found else None
+    return texts if tags == 4 * len(texts) and "" not in texts else None
 
 
 def _plain_texts(found: list[bytes], part: str) -> list[str]:
-    joined = decode(b"\0".join(found), part)
-    if "\r" in joined:
-        joined = joined.replace("\r\n", "\n").replace("\r", "\n")
-    texts = joined.split("\0") if found else []
+    texts = _as_written(decode(b"\0".join(found), part), "\0") if found else []
     if len(texts) != len(found):
         raise damaged(part)
+    return texts
+
+
+def _as_written(joined: str, between: str) -> list[str]:
+    """Texts that come joined, without the escapes of XML and of the format."""
+    if "\r" in joined:
+        joined = joined.replace("\r\n", "\n").replace("\r", "\n")
+    texts = joined.split(between)
     if "&" in joined:
         texts = [unescape(text) for text in texts]
     if "_x" in joined:
