@@ -43,7 +43,8 @@ def with_blanks(tables: Iterable[Table], blanks: Iterable[Mapping[int, str]]) ->
         replace(
             table,
             columns=tuple(
-                replace(column, blanks=own.get(column.column)) for column in table.columns
+                replace(column, blanks=own[column.column]) if column.column in own else column
+                for column in table.columns
             ),
         )
         for table, own in zip(tables, blanks, strict=True)

@@ -270,5 +270,8 @@ def _bare(table: Table) -> Table:
         table.sheet.visibility,
         faults_hidden=table.sheet.faults_hidden,
     )
-    claims = tuple(replace(claim, context=None, context_cells=()) for claim in table.claims)
+    claims = tuple(
+        claim if claim.context is None else replace(claim, context=None, context_cells=())
+        for claim in table.claims
+    )
     return replace(table, sheet=sheet, claims=claims)

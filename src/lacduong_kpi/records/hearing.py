@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.records.cells import Cells, Raw, filled_down
+from lacduong_kpi.records.digests import UNCLEAR_BLANK, Digest, answers, digest, digest_of, is_blank
 from lacduong_kpi.records.facts import Packed
-from lacduong_kpi.records.parts import Fault, Heard, Part, Spots, by_tuple, part_of, spots_of
+from lacduong_kpi.records.parts import Fault, Heard, Part, by_tuple, part_of, spots_of
 from lacduong_kpi.records.ticks import Ticks, read_ticks, tells_no, unclear_blanks
 from lacduong_kpi.records.understanding import (
     SETTLED,
     Understanding,
     all_settled,
-    fact_of,
     fault_code,
     is_closed,
     settled_value,
@@ -28,10 +28,10 @@ from lacduong_kpi.tables.model import Claim, How, Source, Table
 from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.text import tidy
-from lacduong_kpi.vocabulary import Mark, Reading, mark, settled, typed
+from lacduong_kpi.vocabulary import Mark, mark, settled, typed
 from lacduong_kpi.workbook.model import CellFault, Value
 
-NO_TICK, TWO_TICKS, UNCLEAR_BLANK, FILLED_DOWN = "V05", "V06", "V09", "V19"
+NO_TICK, TWO_TICKS, FILLED_DOWN = "V05", "V06", "V19"
 _GROUPS = frozenset(
     {
         (Kind.MEMBER, "branch"),
@@ -93,111 +93,50 @@ class _Listener:
 
     def _read(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:
         """A column whose cells are read, one part for each field that they tell."""
-        spots = spots_of(sources)
         if len(claim.fields) == 1 and self._takes_settled(claim.fields[0]) and not raw.capitals:
-            self._read_settled(claim, raw, spots, sources[0])
-            return
-        readings = self._understanding.readings(claim.fields, raw)
-        for name in filter(None, claim.fields):
-            values = [value_of(reading, name) for reading in readings]
-            self._hear_own(name, claim.year, raw, values, spots)
-        self._hear_aside(claim.fields, raw, readings, spots)
-        self._note_faults(claim.fields, raw, readings, sources[0])
+            self._read_settled(claim, raw, sources)
+        else:
+            digested = digest_of(self._understanding, claim.fields, raw)
+            self._take_over(digested, claim, raw, sources)
+
+    def _take_over(
+        self, digested: Digest, claim: Claim, raw: Raw, sources: Sequence[Source]
+    ) -> None:
+        heard, spots = self.heard, spots_of(sources)
+        heard.direct += [part_of(each, claim.year, raw, spots) for each in digested.direct]
+        heard.blanks += [part_of(each, claim.year, raw, spots) for each in digested.blanks]
+        heard.aside += [part_of(each, None, raw, spots) for each in digested.aside]
+        heard.outsiders.update(raw.rows_of(digested.outsiders))
+        name = next(filter(None, claim.fields), "")
+        for code, indexes in digested.faults:
+            self._fault(code, name, sources[0], raw.rows_of(indexes))
 
     def _takes_settled(self, name: str) -> bool:
         kind = FIELDS[self._kind][name].type
         return kind in (FieldType.DIGITS, FieldType.DATE, FieldType.NAME)
 
-    def _read_settled(self, claim: Claim, raw: Raw, spots: Spots, source: Source) -> None:
+    def _read_settled(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:
         """A column of numbers, days or names: only cells that are not as they should be are
         read one by one."""
         (name,) = claim.fields
         is_date = FIELDS[self._kind][name].type is FieldType.DATE
         rest = settled(self._kind, name, raw.values)
         if not rest:
-            self.heard.direct.append(
-                Part(
-                    name,
-                    claim.year,
-                    all_settled(raw.values, is_date),
-                    raw.spread(range(len(raw.values))),
-                    spots,
-                )
-            )
+            values = all_settled(raw.values, is_date)
+            codes = raw.spread(range(len(values)))
+            self.heard.direct.append(Part(name, claim.year, values, codes, spots_of(sources)))
             return
         some = Raw([raw.values[index] for index in rest], (), raw.codes)
         readings = [SETTLED] * len(raw.values)
-        for index, reading in zip(
-            rest, self._understanding.readings(claim.fields, some), strict=True
-        ):
+        read = self._understanding.readings(claim.fields, some)
+        for index, reading in zip(rest, read, strict=True):
             readings[index] = reading
-        values = [
+        told = [
             settled_value(value, is_date) if reading is SETTLED else value_of(reading, name)
             for value, reading in zip(raw.values, readings, strict=True)
         ]
-        self.heard.direct.append(part_of(name, claim.year, raw, values, spots))
-        self._hear_aside(claim.fields, raw, readings, spots)
-        self._note_faults(claim.fields, raw, readings, source)
-
-    def _hear_own(
-        self,
-        name: str,
-        year: int | None,
-        raw: Raw,
-        values: list[Packed],
-        spots: Spots,
-    ) -> None:
-        """The field's own column; what its blanks mean is kept apart."""
-        written = list(values)
-        if is_closed(self._kind, name):
-            for index, value in enumerate(raw.values):
-                if _is_blank(value):
-                    written[index] = Unknown.BLANK
-        self.heard.direct.append(part_of(name, year, raw, written, spots))
-        if written != values:
-            meant = [
-                value if kept is Unknown.BLANK else Unknown.BLANK
-                for value, kept in zip(values, written, strict=True)
-            ]
-            self.heard.blanks.append(part_of(name, year, raw, meant, spots))
-
-    def _hear_aside(
-        self,
-        fields: tuple[str, ...],
-        raw: Raw,
-        readings: Sequence[Reading],
-        spots: Spots,
-    ) -> None:
-        """What the words tell of other fields than the column's own."""
-        known = FIELDS[self._kind]
-        others = {
-            name
-            for reading in readings
-            if len(reading.facts) > 1 or reading.unknown is not None
-            for name, _ in reading.facts
-            if name not in fields and name in known
-        }
-        for name in sorted(others):
-            values = [fact_of(reading, name) for reading in readings]
-            self.heard.aside.append(part_of(name, None, raw, values, spots))
-        outsiders = [index for index, reading in enumerate(readings) if reading.not_member]
-        self.heard.outsiders.update(raw.rows_of(outsiders))
-
-    def _note_faults(
-        self, fields: tuple[str, ...], raw: Raw, readings: Sequence[Reading], source: Source
-    ) -> None:
-        by_code: dict[str, list[int]] = {}
-        for index, reading in enumerate(readings):
-            for code in reading.faults:
-                by_code.setdefault(code, []).append(index)
-        name = next(filter(None, fields), "")
-        for code, indexes in sorted(by_code.items()):
-            self._fault(code, name, source, raw.rows_of(indexes))
-        if len(fields) == 1 and self._table_field_type(name) is FieldType.FLAG:
-            self._fault(UNCLEAR_BLANK, name, source, raw.rows_of(unclear_blanks(raw.values)))
-
-    def _table_field_type(self, name: str) -> FieldType:
-        return FIELDS[self._kind][name].type
+        digested = digest(self._kind, (name,), raw.values, readings, (told,))
+        self._take_over(digested, claim, raw, sources)
 
     def _fault(self, code: str, name: str, source: Source, records: list[int]) -> None:
         if records:
@@ -227,14 +166,14 @@ class _Listener:
             read_ticks(self._kind, name, source, raw)
             for source, raw in zip(claim.sources, raws, strict=True)
         ]
-        answers, codes = by_tuple(
+        given, codes = by_tuple(
             [raw.spread(each) for raw, each in zip(raws, states, strict=True)], ticks.decide
         )
-        self._answer(claim, name, answers, codes)
+        self._answer(claim, name, given, codes)
         if ticks.blank is not Unknown.BLANK:
             (raw,) = raws
-            meant = [ticks.blank if _is_blank(value) else Unknown.BLANK for value in raw.values]
-            part = part_of(name, claim.year, raw, meant, spots_of(claim.sources))
+            meant = [ticks.blank if is_blank(value) else Unknown.BLANK for value in raw.values]
+            part = part_of(answers(name, meant), claim.year, raw, spots_of(claim.sources))
             self.heard.blanks.append(part)
         for source, raw, each in zip(claim.sources, raws, states, strict=True):
             self._note_bad_ticks(name, source, raw, each)
@@ -255,19 +194,18 @@ class _Listener:
         self,
         claim: Claim,
         name: str,
-        answers: Sequence[tuple[Packed, tuple[Source, ...]]],
+        given: Sequence[tuple[Packed, tuple[Source, ...]]],
         codes: array[int],
     ) -> None:
         """A part from answers (value, the columns that give it) and one code per record."""
-        values: list[Packed] = [value for value, _ in answers]
-        spots = tuple(spots_of(sources)[0] for _, sources in answers)
-        numbers = Raw((), range(len(answers)), codes)
-        part = part_of(name, claim.year, numbers, values, spots)
+        spots = tuple(spots_of(sources)[0] for _, sources in given)
+        numbers = Raw((), range(len(given)), codes)
+        part = part_of(answers(name, (value for value, _ in given)), claim.year, numbers, spots)
         part.spot_codes = codes
         self.heard.direct.append(part)
         torn = {
             code: sources
-            for code, (value, sources) in enumerate(answers)
+            for code, (value, sources) in enumerate(given)
             if value is Unknown.CONTRADICTION
         }
         records: dict[tuple[Source, ...], list[int]] = {}
@@ -305,7 +243,9 @@ class _Listener:
             readings = self._understanding.readings(claim.fields, raw)
             known.append([value_of(reading, name) for reading in readings])
             columns.append(raw.spread(range(len(readings))))
-            self._note_faults(claim.fields, raw, readings, source)
+            told = digest(self._kind, (name,), raw.values, readings, (known[-1],))
+            for code, indexes in told.faults:
+                self._fault(code, name, source, raw.rows_of(indexes))
 
         def decide(codes: tuple[int, ...]) -> tuple[Packed, tuple[Source, ...]]:
             values = [each[code] for each, code in zip(known, codes, strict=True)]
@@ -327,7 +267,7 @@ class _Listener:
         values = [self._context_value(name, text) for text in claim.context.values]
         spots = tuple((place,) if place else () for place in claim.context_cells)
         numbers = Raw((), range(len(values)), claim.context.codes)
-        part = part_of(name, claim.year, numbers, values, spots or ((),))
+        part = part_of(answers(name, values), claim.year, numbers, spots or ((),))
         part.spot_codes = claim.context.codes if spots else None
         self.heard.around.append(part)
 
@@ -335,10 +275,6 @@ class _Listener:
         if text is None or not tidy(text):
             return Unknown.BLANK
         return typed(self._kind, name, text) if is_closed(self._kind, name) else tidy(text)
-
-
-def _is_blank(value: Value) -> bool:
-    return not isinstance(value, CellFault) and mark(value) is Mark.BLANK
 
 
 def _is_filled(value: Value) -> bool:

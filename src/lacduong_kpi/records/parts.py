@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import TypeVar
 
-from lacduong_kpi.column import Unknown
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.cells import Raw
+from lacduong_kpi.records.digests import Answers
 from lacduong_kpi.records.facts import Packed, Spot
 from lacduong_kpi.tables.model import Source
 
@@ -61,27 +61,9 @@ class Heard:
     """text of an old encoding was converted"""
 
 
-def part_of(
-    name: str,
-    year: int | None,
-    raw: Raw,
-    values: Iterable[Packed],
-    spots: Spots,
-) -> Part:
-    """A part with each value once: `values[k]` is that of the records with `raw.used[k]`."""
-    listed = list(values)
-    causes = [index for index, value in enumerate(listed) if type(value) is Unknown]
-    keys: list[object] = list(listed)
-    for index in causes:
-        keys[index] = (listed[index],)  # a text `blank` is not `Unknown.BLANK`
-    numbers = dict.fromkeys(keys)
-    if len(numbers) == len(listed):
-        return Part(name, year, listed, raw.spread(range(len(listed))), spots)
-    codes = dict(zip(numbers, range(len(numbers)), strict=True))
-    first = dict(zip(reversed(keys), reversed(listed), strict=True))
-    distinct = [first[key] for key in numbers]
-    results = [codes[key] for key in keys]
-    return Part(name, year, distinct, raw.spread(results), spots)
+def part_of(told: Answers, year: int | None, raw: Raw, spots: Spots) -> Part:
+    """What a column's distinct values tell, laid over the records."""
+    return Part(told.field, year, list(told.values), raw.spread(told.results), spots)
 
 
 def spots_of(sources: Sequence[Source]) -> Spots:

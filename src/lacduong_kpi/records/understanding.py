@@ -39,27 +39,32 @@ class Understanding:
     """How the columns of one table are read."""
 
     def __init__(self, table: Table, values: Sequence[ValueMapping]) -> None:
-        self._kind = table.kind
-        self._year = table.year
+        self.kind = table.kind
+        self.year = table.year
         self._meanings = {
             (each.field, key(each.written)): each.means
             for each in values
             if each.kind in (None, table.kind) and each.field in FIELDS[table.kind]
         }
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a mapping file says what texts mean."""
+        return bool(self._meanings)
+
     def readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
         """The reading of each distinct value of a column that tells these fields."""
-        setting = Setting(year=self._year, alone=alone, capitals=raw.capitals)
+        setting = Setting(year=self.year, alone=alone, capitals=raw.capitals)
         if len(fields) > 1:
             plain = [_plain(value, None) for value in raw.values]
-            return _with_faults(raw, read_compound(self._kind, fields, plain, setting))
+            return _with_faults(raw, read_compound(self.kind, fields, plain, setting))
         (name,) = fields
-        closed = is_closed(self._kind, name)
+        closed = is_closed(self.kind, name)
         plain = [_plain(value, FAULT_TEXT if closed else None) for value in raw.values]
-        found = _with_faults(raw, _read_column(self._kind, name, plain, setting))
+        found = _with_faults(raw, read_column(self.kind, name, plain, setting))
         if self._meanings and closed:
             self._put_meanings(name, raw, found)
-        if self._kind is Kind.RESIDENTIAL_UNIT and name == "branch":
+        if self.kind is Kind.RESIDENTIAL_UNIT and name == "branch":
             return [
                 _no_name(value) or reading for value, reading in zip(raw.values, found, strict=True)
             ]
@@ -70,7 +75,7 @@ class Understanding:
         for index, value in enumerate(raw.values):
             meant = self._meanings.get((name, key(value))) if isinstance(value, str) else None
             if meant is not None:
-                found[index] = Reading(((name, typed(self._kind, name, meant)),))
+                found[index] = Reading(((name, typed(self.kind, name, meant)),))
 
 
 _DASHES = frozenset("-–—0")
@@ -105,26 +110,6 @@ def _with_faults(raw: Raw, readings: Sequence[Reading]) -> list[Reading]:
         unreadable(fault_code(value)) if isinstance(value, CellFault) else reading
         for value, reading in zip(raw.values, readings, strict=True)
     ]
-
-
-_columns: dict[object, tuple[Reading, ...]] = {}
-_SHORT, _MANY = 16, 4096
-
-
-def _read_column(
-    kind: Kind, name: str, values: Sequence[Plain], setting: Setting
-) -> tuple[Reading, ...]:
-    """`read_column`; short columns (Nam, Nữ; the ratings) are the same in file after file."""
-    if len(values) > _SHORT:
-        return read_column(kind, name, values, setting)
-    # 1, 1.0 and True are one key to Python, but not one value.
-    known_by = (kind, name, tuple(values), tuple(map(type, values)), setting)
-    known = _columns.get(known_by)
-    if known is None:
-        if len(_columns) > _MANY:
-            _columns.clear()
-        known = _columns[known_by] = read_column(kind, name, values, setting)
-    return known
 
 
 def _plain(value: Value, instead: str | None) -> Plain:

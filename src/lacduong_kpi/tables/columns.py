@@ -256,6 +256,20 @@ def _worth(candidate: Candidate, profile: Profile) -> int:
     return candidate.score + round(10 * agreement) - 10
 
 
+def least_worth(candidate: Candidate) -> int:
+    """The worth of a candidate that is exact, and whose values agree with it."""
+    return candidate.score - 10
+
+
+def most_worth(band: Band, kind: Kind) -> int:
+    """More than the columns can be worth as records of a kind, whatever they hold."""
+    by_header = sum(
+        max((each.score + 30 for each in header.reading.of(kind)), default=0)
+        for header in band.columns
+    )
+    return by_header + _ALL_READABLE * sum(field in _BY_VALUES for field in FIELDS[kind])
+
+
 def _agreement(candidate: Candidate, profile: Profile) -> float:
     """The share of a column's values that are such as the candidate's field has."""
     field = _main_field(candidate)

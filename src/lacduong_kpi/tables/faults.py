@@ -1,4 +1,5 @@
-"""What of a sheet or table was not understood, or only just: the findings of levels S and H."""
+"""What of a sheet or table was not understood, or only just: the findings of level S, and those of
+level H with their places."""
 
 from __future__ import annotations
 
@@ -7,17 +8,12 @@ from itertools import pairwise
 
 from lacduong_kpi.findings import Finding, Place, finding, letters
 from lacduong_kpi.tables.body import Body
-from lacduong_kpi.tables.columns import Taken, Understood, Why
 from lacduong_kpi.tables.grid import Grid
-from lacduong_kpi.tables.headers import worth
-from lacduong_kpi.tables.model import ColumnReading, SheetVerdict, Table
+from lacduong_kpi.tables.layouts import Layout
+from lacduong_kpi.tables.model import SheetVerdict, Table
 from lacduong_kpi.tables.surroundings import Surroundings
-from lacduong_kpi.text import key
-from lacduong_kpi.vocabulary import Role, read_name
+from lacduong_kpi.vocabulary import read_name
 from lacduong_kpi.workbook.model import Visibility
-
-KNOWN = 80
-"""how well a header is understood that only its values contradict"""
 
 
 def sheet_finding(grid: Grid, verdict: SheetVerdict, nearest_row: int | None) -> Finding | None:
@@ -42,7 +38,7 @@ def sheet_finding(grid: Grid, verdict: SheetVerdict, nearest_row: int | None) ->
 def table_findings(
     grid: Grid,
     table: Table,
-    understood: Understood,
+    layout: Layout,
     body: Body,
     told: Surroundings,
     guessed: Sequence[Place],
@@ -52,20 +48,19 @@ def table_findings(
     yield from _of_rows(grid, table, body, guessed)
     yield from _of_leavers(grid, table, told, body)
     yield from _of_year(grid, table, told)
-    for each, shown in zip(understood.taken, table.columns, strict=True):
-        yield from _of_column(grid, understood, each, shown)
-    yield from _of_doubles(grid, understood)
-    yield from _of_raters(grid, understood)
+    for each in layout.faults:
+        places = [grid.place(*header) for header in each.headers]
+        yield finding(each.code, *places, field=each.field)
 
 
 def _of_visibility(grid: Grid, table: Table) -> Iterator[Finding]:
     sheet = grid.sheet
     if sheet.visibility is Visibility.HIDDEN and table.rows:
         yield finding("S06", Place(grid.file, sheet.name))
-    hidden = [row for row in table.rows if row in sheet.hidden_rows]
+    hidden = sheet.hidden_rows.intersection(table.rows) if sheet.hidden_rows else ()
     if hidden:
         yield finding("S07", *_ranges(grid, hidden, table.columns[0].column))
-    for each in table.columns:
+    for each in table.columns if sheet.hidden_columns else ():
         if each.fields and each.column in sheet.hidden_columns:
             place = Place(grid.file, sheet.name, each.header_cell, None, each.header)
             yield finding("S11", place, field=each.fields[0])
@@ -124,59 +119,3 @@ def _of_year(grid: Grid, table: Table, told: Surroundings) -> Iterator[Finding]:
     titled = told.year is not None and place is not None and place.cell is not None
     if titled and place is not None and named not in (None, told.year):
         yield finding("S09", place, Place(grid.file, grid.sheet.name))
-
-
-def _of_column(
-    grid: Grid, understood: Understood, each: Taken, shown: ColumnReading
-) -> Iterator[Finding]:
-    header = each.header
-    place = grid.place(header.row, header.column, header.title or None)
-    if each.rival is not None:
-        yield finding("H07", place, field=shown.fields[0] if shown.fields else None)
-    if each.why is Why.CLOSE:
-        yield finding("H02", place, field=shown.fields[0])
-    if each.why is Why.REPEATED and each.profile.filled:
-        yield finding("H09", place)
-    if each.why is not Why.UNKNOWN or not each.profile.filled:
-        return
-    if not header.path:
-        yield finding("H04", place)
-    elif header.reading.of(understood.kind) and worth(header.reading) >= KNOWN:
-        yield finding("H05", place, field=header.reading.of(understood.kind)[0].fields[0] or None)
-    elif shown.nearest is not None:
-        yield finding("H01", place, field=shown.nearest)
-    elif header.reading.role is Role.UNKNOWN:
-        yield finding("H08", place)
-
-
-def _of_doubles(grid: Grid, understood: Understood) -> Iterator[Finding]:
-    """Columns with the same header that tell the same."""
-    first: dict[tuple[str, ...], Taken] = {}
-    for each in understood.taken:
-        if each.candidate is None or each.why is Why.NEIGHBOURS or each.candidate.part:
-            continue
-        same = (*map(key, each.header.path), *each.fields, str(each.year))
-        before = first.setdefault(same, each)
-        if before is not each:
-            yield finding("H03", _place(grid, each), _place(grid, before), field=each.fields[0])
-
-
-def _of_raters(grid: Grid, understood: Understood) -> Iterator[Finding]:
-    """Ratings of one year by several raters: only the last decision counts."""
-    rated = [each for each in understood.of("rating") if each.candidate is not None]
-    for year in {each.year for each in rated}:
-        of_year = [each for each in rated if each.year == year]
-        highest = max(_rank(each) for each in of_year)
-        aside = [each for each in of_year if _rank(each) < highest]
-        if aside:
-            deciding = next(each for each in of_year if _rank(each) == highest)
-            others = [_place(grid, each) for each in aside]
-            yield finding("H06", _place(grid, deciding), *others, field="rating")
-
-
-def _rank(each: Taken) -> int:
-    return each.candidate.rank if each.candidate else 0
-
-
-def _place(grid: Grid, each: Taken) -> Place:
-    return grid.place(each.header.row, each.header.column, each.header.title or None)

@@ -53,6 +53,9 @@ _SAMPLE = 150
 """Texts of each column on which an old encoding is told where no font tells it."""
 
 
+_FIRST_ROWS = 64
+"""Rows of a table that tell which of its columns are filled."""
+
 TALL = 60
 """Rows from which a merged area is not entered row by row."""
 
@@ -176,6 +179,28 @@ class Grid:
         first = self.sheet.top
         return self.sheet.columns[column - self.sheet.left].codes[top - first : bottom - first + 1]
 
+    def values_below(self, column: int, bottom: int) -> Sequence[Value]:
+        """The distinct values that a column has below a row, without blanks; faults count."""
+        index, line = column - self.sheet.left, bottom - self.sheet.top + 1
+        part, sorts = self.sheet.columns[index], self._sorts[index]
+        above = {code for code in part.codes[:line] if sorts[code] != Sort.BLANK}
+        first = max(above, default=-1) + 1
+        again = [code for code in range(first) if sorts[code] != Sort.BLANK]
+        here = [part.values[code] for code in again if _stands(part.codes, code, line)]
+        values = part.values[first:]
+        if Sort.BLANK in sorts[first:]:
+            values = tuple(value for value, sort in zip(values, sorts[first:], strict=True) if sort)
+        return (*here, *values) if here else values
+
+    def filled_below(self, column: int, bottom: int) -> int:
+        """How many of the first rows below a row are filled in a column."""
+        index, line = column - self.sheet.left, bottom - self.sheet.top + 1
+        codes, sorts = (
+            self.sheet.columns[index].codes[line : line + _FIRST_ROWS],
+            self._sorts[index],
+        )
+        return len(codes) - sum(map(codes.count, _codes_of(sorts, Sort.BLANK)))
+
     def codes_at(self, column: int, rows: Sequence[int]) -> list[int]:
         """The codes of a column in some rows of the sheet's rectangle."""
         codes, first = self.sheet.columns[column - self.sheet.left].codes, self.sheet.top
@@ -244,6 +269,15 @@ def _with_blank_texts(sorts: bytes, values: Sequence[Value]) -> bytes:
         if isinstance(value, str) and not value.strip(_EMPTY):
             changed[code] = Sort.BLANK
     return bytes(changed)
+
+
+def _stands(codes: array[int], code: int, line: int) -> bool:
+    """Whether a code stands in a line or below it."""
+    try:
+        codes.index(code, line)
+    except ValueError:
+        return False
+    return True
 
 
 def _codes_of(sorts: bytes, wanted: Sort) -> Iterator[int]:

@@ -130,7 +130,20 @@ class Profile:
         return self.share({Shape.COUNT}) > 0.3 and self.share({Shape.COUNT, Shape.TICK}) > 0.9
 
     def fits(self, kind: FieldType) -> float:
-        return self.share(_FITTING[kind])
+        return self.share(fitting(kind))
+
+
+def fitting(kind: FieldType) -> frozenset[Shape]:
+    """The looks that values of a type have."""
+    return _FITTING[kind]
+
+
+def shapes_of(values: Sequence[Value]) -> frozenset[Shape]:
+    """The looks of some values, none of which is a blank."""
+    if not values:
+        return frozenset()
+    alike = _alike(values)
+    return frozenset({alike} if alike else map(shape, values))
 
 
 def profile(grid: Grid, column: int, rows: Sequence[int]) -> Profile:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.body import Body, read_body
 from lacduong_kpi.tables.branches import branch_table, branches_in
-from lacduong_kpi.tables.claims import claims_of
-from lacduong_kpi.tables.columns import Understood, column_reading, understand
+from lacduong_kpi.tables.columns import Understood, understand
 from lacduong_kpi.tables.contexts import contexts, kinds_by_name, merged_down, parents_of
 from lacduong_kpi.tables.faults import table_findings
 from lacduong_kpi.tables.footnotes import footnoted
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
+from lacduong_kpi.tables.layouts import Layout, Layouts
 from lacduong_kpi.tables.looks import NOTHING, PATIENCE_BELOW, Looks
 from lacduong_kpi.tables.model import (
     Claim,
@@ -70,12 +70,11 @@ def read_table(
     band = _with_untitled(grid, band)
     if told.residence_only:
         band = _about_residence(band)
-    rows = sample(grid, band)
-    profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
-    understood = _best(band, profiles, told, mapping)
+    layout, profiles = _layout(grid, band, told, mapping)
+    understood = layout.understood
     if not understood.has_name:
         return TableReading((), SheetVerdict.NO_HEADER, band.bottom, (), told)
-    frame = _frame(understood)
+    frame = _frame(grid, band, understood)
     looks = Looks(grid, band.left, band.right, PATIENCE_BELOW)
     body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
     verdict = _verdict(understood, body, told, mapping)
@@ -86,11 +85,30 @@ def read_table(
     branches = branches_in(understood, band, profiles)
     if branches is not None:
         understood = understood.leaving(each.header.column for each in branches.taken)
-    assembly = _Assembly(grid, band, understood, frame, body, told)
+        layout = Layout(understood)
+    assembly = _Assembly(grid, band, layout, frame, body, told)
     table = assembly.table()
     others = () if branches is None else (branch_table(grid, table, branches),)
-    findings = table_findings(grid, table, understood, body, told, assembly.guessed)
+    findings = table_findings(grid, table, layout, body, told, assembly.guessed)
     return TableReading((table, *others), verdict, body.end, tuple(findings), told)
+
+
+_layouts = Layouts()
+
+
+def _layout(
+    grid: Grid, band: Band, told: Surroundings, mapping: SheetMapping | None
+) -> tuple[Layout, Mapping[int, Profile]]:
+    """What the columns tell, and the values on which that was judged, if it had to be."""
+    known = _layouts.find(grid, band) if mapping is None else None
+    if known is not None:
+        return known, {}
+    rows = sample(grid, band)
+    profiles = {each.column: profile(grid, each.column, rows) for each in band.columns}
+    layout = Layout(_best(band, profiles, told, mapping))
+    if mapping is None:
+        _layouts.learn(band, layout)
+    return layout, profiles
 
 
 def _best(
@@ -130,7 +148,7 @@ def _with_untitled(grid: Grid, band: Band) -> Band:
             found = HeaderColumn(column, (), band.bottom, NOTHING)
         if found is not None:
             columns.append(found)
-    return replace(band, columns=tuple(columns))
+    return replace(band, columns=tuple(columns)) if len(columns) > len(known) else band
 
 
 def _about_residence(band: Band) -> Band:
@@ -152,16 +170,20 @@ def _holds_values(grid: Grid, column: int, band: Band) -> bool:
     return filled >= 2 and filled * 3 >= rows
 
 
-def _frame(understood: Understood) -> Frame:
+def _frame(grid: Grid, band: Band, understood: Understood) -> Frame:
     taken = understood.taken
     name = NAME_FIELD[understood.kind]
     names = tuple(each.header.column for each in taken if name in each.fields)
     numbers = (each.header.column for each in taken if each.header.reading.role is Role.NUMBER)
     number = next(numbers, None)
-    others = [each for each in taken if each.header.column not in (*names, number)]
-    others.sort(key=lambda each: -each.profile.filled)
-    dense = tuple(each.header.column for each in others[:3] if each.profile.filled)
     columns = [each.header.column for each in taken]
+    filled = {
+        column: grid.filled_below(column, band.bottom)
+        for column in columns
+        if column not in (*names, number)
+    }
+    fullest = sorted(filled, key=lambda column: -filled[column])[:3]
+    dense = tuple(column for column in fullest if filled[column])
     return Frame(understood.kind, names, number, dense, min(columns), max(columns))
 
 
@@ -201,23 +223,24 @@ class _Assembly:
         self,
         grid: Grid,
         band: Band,
-        understood: Understood,
+        layout: Layout,
         frame: Frame,
         body: Body,
         told: Surroundings,
     ) -> None:
         self._grid = grid
         self._band = band
-        self._understood = understood
+        self._layout = layout
+        self._understood = layout.understood
         self._frame = frame
         self._body = body
         self._told = told
-        self._kind = understood.kind
+        self._kind = layout.understood.kind
         self.guessed: tuple[Place, ...] = ()
 
     def table(self) -> Table:
         year, year_place = self._year()
-        claims = claims_of(self._understood, self._below(), year)
+        claims = self._layout.claims(self._below(), year)
         found = contexts(self._grid, self._frame, self._body, self._told, claims)
         self.guessed = found.guessed
         rows = [row for row in self._body.rows if row not in found.outsiders]
@@ -233,7 +256,7 @@ class _Assembly:
             self._band.bottom,
             array("I", rows),
             self._kept((*claims, *self._kinds(rows, claims, found.groups))),
-            tuple(map(column_reading, self._understood.taken)),
+            self._layout.columns,
             self._skipped(found.outsiders),
             year,
             year_place,

@@ -145,7 +145,7 @@ class CellReader:
         start = max(set(beginnings), key=beginnings.count, default=b"") + b"<v>"
         first, last = _inner(raws, start)
         inner = alike(raws[first:last])
-        meaning = inner and self._alike(inner)
+        meaning = None if inner is None else self._alike(inner)
         if meaning is None:
             return None
         before, after = self._each(raws[:first]), self._each(raws[last:])
