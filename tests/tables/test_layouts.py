@@ -1,55 +1,105 @@
-"""Any generated list in any generated layout is claimed as it was meant."""
+"""Layouts that were met before: a list is read as if it were the first of its layout."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimed import records
-from lacduong_kpi.tables.model import SheetVerdict
+from lacduong_kpi.tables import headers, looks, table
+from lacduong_kpi.tables.layouts import Layouts
+from lacduong_kpi.tables.model import SheetReading
 from lacduong_kpi.tables.reading import read_sheets
-from lacduong_kpi.text import key
-from layouts import RATING_WORDS, YEAR, Layout, Person, lay_out, layouts, people, sheets_of, written
-from textsheets import workbook
+from lacduong_kpi.tables.remembered import Remembered
+from lacduong_kpi.workbook.model import Workbook
+from layouts import lay_out, layouts, people, sheets_of
+from textsheets import drawn, workbook
+
+
+def forget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has read nothing yet."""
+    monkeypatch.setattr(table, "_layouts", Layouts())
+    monkeypatch.setattr(headers, "_understood", Remembered())
+    monkeypatch.setattr(looks, "_seen", Remembered())
+
+
+def fresh(book: Workbook) -> tuple[SheetReading, ...]:
+    with pytest.MonkeyPatch.context() as patch:
+        forget(patch)
+        return read_sheets(book)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_any_layout__is_claimed_as_meant(data: st.DataObject) -> None:
-    group = data.draw(people())
+def test_any_list__behind_another_of_its_layout__is_read_as_if_it_were_the_first(
+    data: st.DataObject,
+) -> None:
     layout = data.draw(layouts())
-    readings = read_sheets(workbook(*sheets_of(lay_out(group, layout))))
-    assert {each.verdict for each in readings} == {SheetVerdict.ROSTER}
-    told = [record for each in readings for table in each.tables for record in records(table)]
-    assert [record.get("full_name") for record in told] == [each.full_name for each in group]
-    for person, record in zip(group, told, strict=True):
-        _agrees(layout, person, record)
+    before, after = (workbook(*sheets_of(lay_out(data.draw(people()), layout))) for _ in range(2))
+    alone = fresh(after)
+    with pytest.MonkeyPatch.context() as patch:
+        forget(patch)
+        read_sheets(before)
+        assert read_sheets(after) == alone
 
 
-def _agrees(layout: Layout, person: Person, record: dict[str, object]) -> None:
-    assert record["sex"] in (person.sex, "Nam" if person.sex == "male" else "Nữ")
-    assert record["date_of_birth"] == written(layout, person.born)
-    assert key(str(record["branch"])) == key(person.branch)
-    assert record.get("card_number") == person.card
-    assert record["ethnicity"] == person.ethnicity
-    assert _rating(record) in _rating_words(person)
-    _agrees_on_admission(layout, person, record)
+LIST = """
+    TT | Họ và tên   | Ngày sinh  | Ngày vào Đảng | Số thẻ đảng viên | Xếp loại năm 2024
+    1  | Lê Văn An   | 03/02/1980 | 03/02/2000    | '49000001        | HTTNV
+    2  | Lê Thị Ba   | 05/02/1980 | 03/02/2001    | '49000002        | HTXSNV
+    3  | Ka Thẻm     | 07/02/1980 | 03/02/2002    | '49000003        | HTTNV
+"""
 
 
-def _agrees_on_admission(layout: Layout, person: Person, record: dict[str, object]) -> None:
-    both = record.get("admitted_on, official_on")
-    if both is not None and layout.admission_in_one and not layout.two_rows:
-        days = [day for day in str(both).split("\n") if day]
-        assert len(days) == 1 + (person.official is not None)
-        return
-    official = written(layout, person.official) if person.official else None
-    assert record.get("admitted_on", both) == written(layout, person.admitted)
-    assert record.get("official_on") == official
+def met(text: str, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each table of a sheet that comes behind `LIST` whether its layout was known."""
+    forget(monkeypatch)
+    read_sheets(workbook(drawn(LIST)))
+    found: list[bool] = []
+    find = Layouts.find
+
+    def watched(self: Layouts, grid: object, band: object) -> object:
+        known = find(self, grid, band)  # type: ignore[arg-type]
+        found.append(known is not None)
+        return known
+
+    monkeypatch.setattr(Layouts, "find", watched)
+    read_sheets(workbook(drawn(text)))
+    return found
 
 
-def _rating(record: dict[str, object]) -> object:
-    return record.get(f"rating@{YEAR}", record.get("rating"))
+def test_layout__values_agree__is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = LIST.replace("Lê Văn An", "K'Să Ha").replace("03/02/1980", "1979")
+    assert met(other, monkeypatch) == [True]
 
 
-def _rating_words(person: Person) -> set[object]:
-    return {person.rating, *RATING_WORDS[person.rating]} if person.rating else {None}
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("'49000002", "chưa có thẻ"),
+        ("05/02/1980", "x"),
+        ("HTXSNV", "12"),
+    ],
+)
+def test_layout__a_value_does_not_agree__is_judged_anew(
+    written: str, instead: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert met(LIST.replace(written, instead), monkeypatch) == [False]
+
+
+def test_layout__another_header__is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert met(LIST.replace("Xếp loại năm 2024", "Xếp loại năm 2023"), monkeypatch) == [False]
+
+
+def test_header__of_which_values_decide__is_never_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = """
+        TT | Họ và tên   | Ngày vào Đảng | CT
+        1  | Lê Văn An   | 03/02/2000    | 03/02/2001
+    """
+    forget(monkeypatch)
+    found: list[object] = []
+    find = Layouts.find
+    monkeypatch.setattr(Layouts, "find", lambda *given: found.append(find(*given)))
+    read_sheets(workbook(drawn(doubtful)))
+    read_sheets(workbook(drawn(doubtful)))
+    assert found == [None, None]
