@@ -115,7 +115,7 @@ class CellReader:
         if not raws.start.endswith(b"><v>") or b"<f" in raws.start:
             return None
         values = self._values_alike(raws.start.removesuffix(b"><v>"), raws.numbers)
-        return None if values is None else Meaning(values)
+        return None if values is None else Meaning(values, may_hold_flags=False)
 
     def _each(self, raws: Sequence[object]) -> Meaning:
         values: list[Value] = []
@@ -125,7 +125,7 @@ class CellReader:
             values.append(value)
             if mark is not None and value is not None:
                 marks[code] = mark
-        return Meaning(values, marks)
+        return Meaning(values, marks, bool in set(map(type, values)))
 
     def _one(self, raw: object) -> tuple[Value, Mark | None]:
         if not isinstance(raw, bytes):
@@ -150,7 +150,8 @@ class CellReader:
             return None
         before, after = self._each(raws[:first]), self._each(raws[last:])
         marks = before.marks | {code + last: mark for code, mark in after.marks.items()}
-        return Meaning([*before.values, *meaning.values, *after.values], marks)
+        flags = before.may_hold_flags or after.may_hold_flags
+        return Meaning([*before.values, *meaning.values, *after.values], marks, flags)
 
     def _values_alike(self, head: bytes, numbers: Sequence[int]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
@@ -306,12 +307,14 @@ def _with_blanks(raws: Sequence[object], filled: Meaning) -> Meaning:
     if len(raws) == len(filled.values) + 1:
         blank = raws.index(BLANK)
         marks = {code + (code >= blank): mark for code, mark in filled.marks.items()}
-        return Meaning([*filled.values[:blank], None, *filled.values[blank:]], marks)
+        values = [*filled.values[:blank], None, *filled.values[blank:]]
+        return Meaning(values, marks, filled.may_hold_flags)
     codes = [code for code, raw in enumerate(raws) if raw != BLANK]
-    values: list[Value] = [None] * len(raws)
+    values = [None] * len(raws)
     for code, value in zip(codes, filled.values, strict=True):
         values[code] = value
-    return Meaning(values, {codes[code]: mark for code, mark in filled.marks.items()})
+    marks = {codes[code]: mark for code, mark in filled.marks.items()}
+    return Meaning(values, marks, filled.may_hold_flags)
 
 
 def _inner(raws: Sequence[object], prefix: bytes) -> tuple[int, int]:

@@ -39,6 +39,8 @@ class Meaning:
 
     values: list[Value]
     marks: dict[int, Mark] = field(default_factory=dict)
+    may_hold_flags: bool = True
+    """whether True and False can be among the values, which Python takes for 1 and 0"""
 
 
 Interpreter = Callable[[Sequence[object]], Meaning]
@@ -78,7 +80,7 @@ def finish(grid: Grid, limits: Limits, interpret: Interpreter) -> Rectangle:
         meaning = _meaning(parts, interpret)
         if meaning.marks:
             _add_marks(found, number, codes, meaning.marks)
-        found.columns.append(distinct(meaning.values, codes))
+        found.columns.append(distinct(meaning.values, codes, meaning.may_hold_flags))
     _trim(found)
     return found
 
@@ -167,12 +169,16 @@ def _spans(rows: array[int]) -> list[tuple[int, int]]:
 
 def _meaning(parts: Sequence[Sequence[object]], interpret: Interpreter) -> Meaning:
     """What the raw cells of a column mean, which come part by part."""
-    first, *rest = map(interpret, parts)
-    for each in rest:
-        known = len(first.values)
-        first.marks.update((code + known, mark) for code, mark in each.marks.items())
-        first.values.extend(each.values)
-    return first
+    if len(parts) == 1:
+        return interpret(parts[0])
+    values: list[Value] = []
+    marks: dict[int, Mark] = {}
+    flags = False
+    for each in map(interpret, parts):
+        marks.update((code + len(values), mark) for code, mark in each.marks.items())
+        values.extend(each.values)
+        flags = flags or each.may_hold_flags
+    return Meaning(values, marks, flags)
 
 
 def _spread(
@@ -213,13 +219,13 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         found.fonts[number] = Column(tuple(names), fonts)
 
 
-def distinct(values: list[Value], codes: array[int]) -> Column[Value]:
+def distinct(values: list[Value], codes: array[int], may_hold_flags: bool = True) -> Column[Value]:
     """The column of values, those that several raw cells mean put together."""
-    types = set(map(type, values))
-    if bool not in types and len(set(values)) == len(values):
+    flags = may_hold_flags and bool in set(map(type, values))
+    if not flags and len(set(values)) == len(values):
         return Column(tuple(values), codes)
     memo = new_memo()
-    if bool in types:
+    if flags:
         merged = [memo[type(value), value] for value in values]
         first = dict(zip(reversed(merged), reversed(values), strict=True))
         unique = tuple(first[code] for code in range(len(memo)))

@@ -163,15 +163,15 @@ class Rows:
     ) -> None:
         """Puts rows into the grid, behind those that wait for it."""
         waiting, self._waiting = self._waiting, []
-        for letters, number in self._known.items() if waiting or rows else ():
-            raws = columns.get(number, ())
-            if waiting:
-                raws = [*(cells.get(letters, BLANK) for _, cells in waiting), *raws]
-            self._grid.column(number).add(raws)
         if waiting:
-            rows = [*(number for number, _ in waiting), *rows]
-            counts = [*(len(cells) for _, cells in waiting), *counts]
-        self._grid.note_rows(rows, counts)
+            for letters, number in self._known.items():
+                self._grid.column(number).add([cells.get(letters, BLANK) for _, cells in waiting])
+            numbers = [number for number, _ in waiting]
+            self._grid.note_rows(numbers, [len(cells) for _, cells in waiting])
+        if rows:
+            for number, raws in columns.items():
+                self._grid.column(number).add(raws)
+            self._grid.note_rows(rows, counts)
 
     def _take_one_by_one(self, piece: bytes) -> None:
         for text in piece.split(_ROW_END):

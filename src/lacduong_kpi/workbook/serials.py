@@ -93,8 +93,22 @@ def days_of(serials: Sequence[int], from_1904: bool) -> list[Value]:
     """The days that whole numbers mean under a date format."""
     epoch, last = (_EPOCH_1904, _LAST_1904) if from_1904 else (_EPOCH_1900, _LAST_1900)
     if serials and min(serials) > _LEAP_BUG and max(serials) < last:
-        return list(map(dt.date.fromordinal, map(epoch.__add__, serials)))
+        return list(map(_days.__getitem__, map(epoch.__add__, serials)))
     return [day_of(serial, from_1904) for serial in serials]
+
+
+class _Days(dict[int, dt.date]):
+    """Days by their ordinals. Lists hold the same days again and again: each is made once."""
+
+    def __missing__(self, ordinal: int) -> dt.date:
+        if len(self) > _MOST_DAYS:
+            self.clear()
+        day = self[ordinal] = dt.date.fromordinal(ordinal)
+        return day
+
+
+_MOST_DAYS = 100_000
+_days = _Days()
 
 
 def _moment(epoch: int, serial: float) -> dt.date | dt.datetime:

@@ -132,12 +132,12 @@ def read_strings(chunks: Iterable[bytes], part: str, most: int) -> Strings:
     for piece in _pieces(chunks, part):
         if not head:
             head, piece = _split_head(piece, part)
-        if len(strings.texts) + piece.count(b"<si") > most:
-            raise RefusedError("files.too_many_cells", limit=most)
-        if head.startswith(b"<sst") and b"<!" not in piece:
+        if head.startswith(b"<sst") and not (b"!" in piece and b"<!" in piece):
             _add(strings, piece, head, part)
         else:
             _add_parsed(strings, _parsed(piece, head, part))
+        if len(strings.texts) > most:
+            raise RefusedError("files.too_many_cells", limit=most)
     return strings
 
 
@@ -146,7 +146,9 @@ def _pieces(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
     carry: list[bytes] = []
     for chunk in chunks:
         carry.append(chunk)
-        cut = max(chunk.rfind(b"</si>") + 5, chunk.rfind(b":si>") + 4)
+        cut = chunk.rfind(b"</si>") + 5
+        if cut < 5:
+            cut = chunk.rfind(b":si>") + 4
         if cut > 4:
             carry[-1] = chunk[:cut]
             yield b"".join(carry)
