@@ -16,6 +16,7 @@ from lacduong_kpi.assess.run import assess
 from lacduong_kpi.plan.model import Plan
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.extract import extract
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.reports.words import header_word
 from lacduong_kpi.terms import Kind
@@ -48,7 +49,9 @@ def differences(seed: int, plan: Plan) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "danh-sach.xlsx")
         _write(found, path)
-        roster = build_roster([extract(read_workbook(path))], year=found.year, as_of=found.as_of)
+        roster = build_roster(
+            Gathering([extract(read_workbook(path))]), year=found.year, as_of=found.as_of
+        )
     yield from compared(as_read(found), roster, plan)
 
 

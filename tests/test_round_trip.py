@@ -16,6 +16,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.extract import extract
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.model import FieldValue, Records
 from lacduong_kpi.text import key
 from lacduong_kpi.workbook.model import Workbook
@@ -41,7 +42,7 @@ from textsheets import workbook
 
 def read(book: Workbook) -> Records:
     """The members that are read from a workbook."""
-    roster = build_roster([extract(book)], year=YEAR)
+    roster = build_roster(Gathering([extract(book)]), year=YEAR)
     assert roster.members is not None
     return roster.members
 

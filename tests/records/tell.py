@@ -19,6 +19,7 @@ from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Place
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.facts import Extract, Packed, TableFacts, Told, pack
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.model import FieldValue, Records, Roster
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
@@ -148,4 +149,4 @@ def codes(roster: Roster) -> list[str]:
 
 
 def roster(*tables: TableFacts, **settings: object) -> Roster:
-    return build_roster([file_of(*tables)], **settings)  # type: ignore[arg-type]
+    return build_roster(Gathering([file_of(*tables)]), **settings)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ import pytest
 from lacduong_kpi.errors import RosterError
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.extract import extract
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.tables.overrides import Mapping, ValueMapping
 from lacduong_kpi.terms import Kind
@@ -21,7 +22,7 @@ from textsheets import drawn, workbook
 def read(*sheets: Sheet, mapping: Mapping | None = None) -> Roster:
     """The roster of the sheets, through the pickle that a child process would send."""
     sent = pickle.dumps(extract(workbook(*sheets), mapping))
-    return build_roster([pickle.loads(sent)], year=2024)
+    return build_roster(Gathering([pickle.loads(sent)]), year=2024)
 
 
 def test_plain_columns__values_with_their_cells() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lacduong_kpi.records.building import build_roster
 from lacduong_kpi.records.facts import TableFacts
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.model import Roster
 from lacduong_kpi.records.rows import rows
 from records.tell import about, cells, codes, file_of, people, roster, values
@@ -223,7 +224,7 @@ def test_split_over_files__gives_the_same_people(entries: list[tuple[str, ...]],
     whole = roster(listed(entries))
     parts = [part for part in (entries[:at], entries[at:]) if part]
     files = [file_of(listed(part, file=f"{number}.xlsx")) for number, part in enumerate(parts)]
-    assert told(build_roster(files)) == told(whole)
+    assert told(build_roster(Gathering(files))) == told(whole)
 
 
 @given(st.lists(PERSON, min_size=1, max_size=7))

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.combine import Combine, combiner, fill
-from lacduong_kpi.records.facts import Told
-from lacduong_kpi.records.growing import Growing, is_known, opened, without
+from lacduong_kpi.records.growing import Growing, is_known, without
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.places import Pair, pair_places
-from lacduong_kpi.records.stack import Key, Layer, Rows, is_date, stack
+from lacduong_kpi.records.stack import Key, Layer, Rows, columns_of
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import FIELDS, Kind
 
@@ -30,7 +29,7 @@ class Assembly:
         self.kind = kind
         self.lists = tuple(lists)
         self.rows = Rows([*lists, *sides])
-        self.columns: dict[Key, Growing] = stack(self.lists)
+        self.columns: dict[Key, Growing] = columns_of(self.lists)
         self.size = sum(map(len, self.lists))
         self.own: Sequence[int] = range(self.size)
         self.more: dict[int, list[int]] = {}
@@ -88,31 +87,24 @@ class Assembly:
         start = self.rows.start(number)
         for inner, record in pairs:
             self.more.setdefault(record, []).append(start + inner)
-        for key, told in each.told.items():
-            if wanted(key):
-                self._blend_field(key, told, pairs, start, self._how(key, told, each))
+        piled = [(each.start + inner, record) for inner, record in pairs]
+        shift = start - each.start
+        for key in filter(wanted, each.told):
+            how = self._how(key, each)
+            torn = self.column(*key).blend(piled, each.stack.piles[key], how)
+            for row, record in torn:
+                earlier = self._tells(record, key, before=row + shift)
+                if earlier is not None:
+                    self.contradictions.append(Pair(key, earlier, row + shift))
 
-    def _how(self, key: Key, told: Told, each: Layer) -> Combine:
+    def _how(self, key: Key, each: Layer) -> Combine:
         aside = each.table.presence is Presence.ABOUT
         if key[0] in each.table.inferred:
             return fill
-        if aside and all(isinstance(spot, Place) for spots in told.spots for spot in spots):
+        spots = each.told[key].spots
+        if aside and all(isinstance(spot, Place) for each_spot in spots for spot in each_spot):
             return fill
         return combiner(self.kind, key[0])
-
-    def _blend_field(
-        self,
-        key: Key,
-        told: Told,
-        pairs: Sequence[tuple[int, int]],
-        start: int,
-        how: Combine,
-    ) -> None:
-        column = self.column(*key)
-        for inner, record in column.blend(pairs, told, is_date(self.kind, key[0]), how):
-            earlier = self._tells(record, key, before=start + inner)
-            if earlier is not None:
-                self.contradictions.append(Pair(key, earlier, start + inner))
 
     def _tells(self, record: int, key: Key, before: int) -> int | None:
         """The first row of the record that tells a value of the field, other than `before`."""
@@ -124,10 +116,7 @@ class Assembly:
     def told_value(self, row: int, key: Key) -> FieldValue:
         """What one row by itself tells of a field."""
         each, inner = self.rows.locate(row)
-        told = each.told.get(key)
-        if told is None:
-            return Unknown.NO_COLUMN
-        return opened((told.values[told.codes[inner]],), is_date(self.kind, key[0]))[0]
+        return each.value(key, inner)
 
     def rows_of(self, record: int) -> tuple[int, ...]:
         """All rows of a record, its own first."""

@@ -13,7 +13,8 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records import derived, units
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.checks import check_days, check_order, check_values
-from lacduong_kpi.records.facts import Extract, TableFacts
+from lacduong_kpi.records.facts import TableFacts
+from lacduong_kpi.records.gathering import Gathering
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.members import build_members
 from lacduong_kpi.records.model import FieldValue, Input, Records, References, Roster
@@ -24,7 +25,7 @@ from lacduong_kpi.records.organizations import (
 )
 from lacduong_kpi.records.references import settle_members
 from lacduong_kpi.records.sources import RecordSources
-from lacduong_kpi.records.stack import Layer, layer
+from lacduong_kpi.records.stack import Layer
 from lacduong_kpi.records.totals import organization_totals, present, table_totals
 from lacduong_kpi.records.years import Scored, of_year, settle
 from lacduong_kpi.tables.model import Presence
@@ -33,7 +34,7 @@ from lacduong_kpi.workbook.model import Unusable
 
 
 def build_roster(
-    extracts: Sequence[Extract],
+    gathered: Gathering,
     unusable: Sequence[Unusable] = (),
     *,
     year: int | None = None,
@@ -46,32 +47,33 @@ def build_roster(
     RosterError: nothing holds a roster, no year is told, or no list is of the year. UsageError:
     `as_of` lies before the year.
     """
-    roster = _build(extracts, unusable, year, as_of, findings)
+    roster = _build(gathered, unusable, year, as_of, findings)
     earlier = (
-        _build(extracts, unusable, before, None, ()) for before in _earlier(extracts, roster.year)
+        _build(gathered, unusable, before, None, ())
+        for before in _earlier(gathered.tables, roster.year)
     )
     return replace(roster, earlier=tuple(earlier))
 
 
-def _earlier(extracts: Sequence[Extract], year: int) -> list[int]:
+def _earlier(tables: Sequence[TableFacts], year: int) -> list[int]:
     """The earlier years of which there are lists, oldest first."""
-    tables = (table for extract in extracts for table in extract.tables)
     told = {table.year for table in tables if table.presence is Presence.LISTED}
     return sorted(each for each in told if each is not None and each < year)
 
 
 def _build(
-    extracts: Sequence[Extract],
+    gathered: Gathering,
     unusable: Sequence[Unusable],
     year: int | None,
     as_of: date | None,
     findings: Sequence[Finding],
 ) -> Roster:
-    tables = [table for extract in extracts for table in extract.tables]
+    tables = gathered.tables
     if not tables:
-        raise RosterError(_nothing(extracts))
+        raise RosterError(_nothing(gathered.inputs))
     scored, of_years = settle(tables, year, as_of)
-    kinds = {kind: _Kind.of(tables, kind, scored.year) for kind in Kind}
+    layers = list(gathered.layers(scored.year))
+    kinds = {kind: _Kind.of(layers, kind, scored.year) for kind in Kind}
     if not any(kind.lists for kind in kinds.values()):
         if any(kind.sides for kind in kinds.values()):
             raise RosterError(problem("roster.only_about", year=scored.year))
@@ -87,24 +89,24 @@ def _build(
         as_of=scored.as_of,
         as_of_place=scored.as_of_place,
         as_of_given=scored.as_of_given,
-        inputs=tuple(Input(each.path, each.sha256, each.sheets) for each in extracts),
+        inputs=tuple(gathered.inputs),
         unusable=tuple(unusable),
         findings=(
             *findings,
-            *(found for extract in extracts for found in extract.findings),
+            *gathered.findings,
             *of_years,
             *built.findings,
         ),
-        readings=tuple(reading for extract in extracts for reading in extract.readings),
+        readings=tuple(gathered.readings),
         leavers_known=built.leavers_known,
     )
 
 
-def _nothing(extracts: Sequence[Extract]) -> Problem:
-    sheets = sum(len(extract.sheets) for extract in extracts)
-    if len(extracts) == 1:
-        return problem("roster.none_in_file", file=extracts[0].path, count=sheets)
-    return problem("roster.none_in_files", files=len(extracts), count=sheets)
+def _nothing(inputs: Sequence[Input]) -> Problem:
+    sheets = sum(len(each.sheets) for each in inputs)
+    if len(inputs) == 1:
+        return problem("roster.none_in_file", file=inputs[0].path, count=sheets)
+    return problem("roster.none_in_files", files=len(inputs), count=sheets)
 
 
 def _years(tables: Iterable[TableFacts]) -> str:
@@ -122,12 +124,12 @@ class _Kind:
     promoted: bool
 
     @classmethod
-    def of(cls, tables: Iterable[TableFacts], kind: Kind, year: int) -> _Kind:
-        mine = [table for table in tables if table.kind is kind]
-        this_year = [layer(table, year) for table in mine if of_year(table, year)]
+    def of(cls, layers: Iterable[Layer], kind: Kind, year: int) -> _Kind:
+        mine = [one for one in layers if one.table.kind is kind]
+        this_year = [one for one in mine if of_year(one.table, year)]
         lists = [one for one in this_year if one.table.presence is Presence.LISTED]
         sides = [one for one in this_year if one.table.presence is Presence.ABOUT]
-        other = [layer(table, year) for table in mine if not of_year(table, year)]
+        other = [one for one in mine if not of_year(one.table, year)]
         promoted = [] if lists else [one for one in sides if _can_be_list(one)]
         if not promoted:
             return cls(lists, sides, other, promoted=False)

@@ -6,14 +6,12 @@ Kept apart from `Column`, which nothing mutates.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import count
 
 from lacduong_kpi.column import Column, Unknown, recoded
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.records.facts import Packed, Told, unpack
 from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.piles import Pile
 
 _UNKNOWN_KEYS: dict[Unknown, object] = {cause: (cause,) for cause in Unknown}
 
@@ -30,7 +28,7 @@ class Growing:
     """Values and codes of one field. A text `blank` is not `Unknown.BLANK`, although the two are
     equal to Python: causes are looked up under keys of their own."""
 
-    __slots__ = ("_all_used", "_asked", "_codes", "codes", "values")
+    __slots__ = ("_all_used", "_asked", "_borrowed", "_codes", "codes", "values")
 
     def __init__(self, length: int = 0) -> None:
         """All of `length` rows have no column."""
@@ -38,20 +36,29 @@ class Growing:
         self._codes: dict[object, int] | None = {}
         self._asked = 0
         self._all_used = True
+        self._borrowed = False
         self.codes = array("I")
         self.pad(length)
 
     @classmethod
     def of(cls, values: list[FieldValue], codes: array[int]) -> Growing:
-        """A column of values that all stand somewhere, each once."""
+        """A column of values that all stand somewhere, each once. Both belong to somebody else and
+        are copied before the first change."""
         column = cls()
         column.values, column.codes, column._codes = values, codes, None
+        column._borrowed = True
         return column
+
+    def _take_over(self) -> None:
+        """Before a change: what belongs to somebody else is copied."""
+        if self._borrowed:
+            self.values, self.codes, self._borrowed = list(self.values), self.codes[:], False
 
     def code(self, value: FieldValue) -> int:
         """The code of a value, a new one for a new value."""
         code = self._find(value)
         if code is None:
+            self._take_over()
             code = len(self.values)
             self.values.append(value)
             self._all_used = False
@@ -81,38 +88,40 @@ class Growing:
         """Rows without a column until there are `length`."""
         missing = length - len(self.codes)
         if missing > 0:
+            self._take_over()
             used = self._all_used
             self.codes.extend(array("I", [self.code(Unknown.NO_COLUMN)]) * missing)
             self._all_used = used
 
     def drop(self, rows: Sequence[int]) -> None:
         """Takes some rows out; they are sorted."""
+        self._take_over()
         self.codes = without(self.codes, rows)
         self._all_used = False
 
     def blend(
         self,
         pairs: Sequence[tuple[int, int]],
-        told: Told,
-        is_date: bool,
+        told: Pile,
         combine: Callable[[FieldValue, FieldValue], FieldValue],
     ) -> list[tuple[int, int]]:
-        """What `told` says of records, combined with what is known: pairs are (row of the table,
-        record). Gives the pairs that turned into contradictions here."""
-        incoming = opened(told.values, is_date)
+        """What rows of `told` say of records, combined with what is known: pairs are (row of the
+        pile, record). Gives the pairs that turned into contradictions here."""
         results: dict[tuple[int, int], int] = {}
         contradicted = []
         for row, record in pairs:
             both = (self.codes[record], told.codes[row])
+            incoming = told.values[both[1]]
             code = results.get(both)
             if code is None:
                 own = self.values[both[0]]
-                value = combine(own, incoming[both[1]])
+                value = combine(own, incoming)
                 code = results[both] = both[0] if value is own else self.code(value)
             if code != both[0]:
+                self._take_over()
                 self._all_used = False
                 self.codes[record] = code
-                if self.values[code] is Unknown.CONTRADICTION and is_known(incoming[both[1]]):
+                if self.values[code] is Unknown.CONTRADICTION and is_known(incoming):
                     contradicted.append((row, record))
         return contradicted
 
@@ -120,6 +129,7 @@ class Growing:
         """Every value replaced by what `change` makes of it."""
         changed = Growing()
         codes = [changed.code(change(value)) for value in self.values]
+        self._take_over()
         if len(changed.values) != len(self.values):
             self.codes = recoded(self.codes, codes)
         self.values, self._codes = changed.values, changed._codes
@@ -132,12 +142,13 @@ class Growing:
     def replace(self, other: Growing) -> None:
         """Becomes the other column."""
         self.values, self._codes, self.codes = other.values, other._codes, other.codes
-        self._all_used = other._all_used
+        self._all_used, self._borrowed = other._all_used, other._borrowed
 
     def set(self, records: Sequence[int], value: FieldValue) -> None:
         if not records:
             return
         code = self.code(value)
+        self._take_over()
         self._all_used = False
         for record in records:
             self.codes[record] = code
@@ -158,49 +169,8 @@ class Growing:
         return Column(values, recoded(self.codes, table))
 
 
-class Pile:
-    """Columns of one field laid one on another. Dates stay whole numbers until all are there."""
-
-    __slots__ = ("_codes", "_numbers")
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[_PileKey, int] = defaultdict(count().__next__)
-        self._codes = array("I")
-
-    def pad(self, length: int) -> None:
-        """Rows without a column until there are `length`."""
-        missing = length - len(self._codes)
-        if missing > 0:
-            code = self._numbers[(Unknown.NO_COLUMN,)]
-            self._codes.extend(array("I", [code]) * missing)
-
-    def extend(self, told: Told) -> None:
-        """The records of one more table."""
-        values: Sequence[_PileKey] = told.values
-        if not _CAUSES.isdisjoint(values):
-            values = [(value,) if type(value) is Unknown else value for value in told.values]
-        codes = list(map(self._numbers.__getitem__, values))
-        self._codes.extend(recoded(told.codes, codes))
-
-    def column(self, is_date: bool) -> Growing:
-        """The whole column."""
-        packed = [key[0] if isinstance(key, tuple) else key for key in self._numbers]
-        return Growing.of(list(opened(packed, is_date)), self._codes)
-
-
-_PileKey = Packed | tuple[Unknown]
-_CAUSES = frozenset(Unknown)
-
-
 def is_known(value: FieldValue) -> bool:
     return type(value) is not Unknown
-
-
-def opened(values: Sequence[Packed], is_date: bool) -> Sequence[FieldValue]:
-    """The values of a `Told` as records hold them."""
-    if not is_date:
-        return values
-    return [unpack(value) if type(value) is int else value for value in values]
 
 
 def span(value: FieldValue) -> DateSpan | None:

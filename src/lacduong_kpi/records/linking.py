@@ -6,7 +6,6 @@ where both sides tell them, rule people out; nobody is chosen among several.
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import Enum
@@ -15,7 +14,6 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
-from lacduong_kpi.records.growing import opened
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.names import same_organization
 from lacduong_kpi.records.persons import (
@@ -25,7 +23,7 @@ from lacduong_kpi.records.persons import (
     is_number,
     keys_of,
 )
-from lacduong_kpi.records.stack import Layer, is_date
+from lacduong_kpi.records.stack import Layer
 
 
 class Missed(Enum):
@@ -129,25 +127,17 @@ class Linker:
 
 
 class _Told:
-    """The values of one layer's rows, for the fields that tell people apart."""
+    """What one layer's rows tell of the fields that tell people apart."""
 
     def __init__(self, layer: Layer) -> None:
-        kind = layer.table.kind
-        self._codes: dict[str, array[int]] = {}
-        self._values: dict[str, Sequence[FieldValue]] = {}
-        for (field, year), told in layer.told.items():
-            if year is None:
-                self._codes[field] = told.codes
-                self._values[field] = opened(told.values, is_date(kind, field))
-        self._names = keys_of(self._values.get("full_name", ()))
+        self._layer = layer
+        self._names = keys_of([self.value("full_name", row) for row in range(len(layer))])
 
     def name(self, row: int) -> str | None:
-        codes = self._codes.get("full_name")
-        return None if codes is None else self._names[codes[row]]
+        return self._names[row]
 
     def value(self, field: str, row: int) -> FieldValue:
-        codes = self._codes.get(field)
-        return Unknown.NO_COLUMN if codes is None else self._values[field][codes[row]]
+        return self._layer.value((field, None), row)
 
 
 def _can_be_one_day(one: FieldValue, other: FieldValue) -> bool:

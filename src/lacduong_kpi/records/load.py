@@ -84,13 +84,14 @@ class Loading:
         own making. UsageError: the day lies before the year.
         """
         from lacduong_kpi.records.building import build_roster
+        from lacduong_kpi.records.gathering import Gathering
 
         with _no_collection(), with_fields(self._added):
-            extracts = list(self._extracts())
-            if not extracts:
+            gathered = Gathering(self._extracts(), year)
+            if not gathered.inputs:
                 raise self._nothing()
             return build_roster(
-                extracts, self._unusable, year=year, as_of=as_of, findings=self._findings
+                gathered, self._unusable, year=year, as_of=as_of, findings=self._findings
             )
 
     def _nothing(self) -> KpiError:

@@ -27,8 +27,7 @@ def cell_places(rows: Rows, numbers: Iterable[int], key: Key) -> Iterator[tuple[
         layer, start = rows.layers[number], rows.start(number)
         by_spot: dict[Spot, list[int]] = {}
         for row in group:
-            told = layer.told.get(key)
-            for spot in told.where(row - start)[:1] if told else ():
+            for spot in layer.where(key, row - start)[:1]:
                 by_spot.setdefault(spot, []).append(row - start)
         for spot, inner in by_spot.items():
             yield from _spot_places(layer, spot, inner)
@@ -93,10 +92,10 @@ def _pair_ranges(rows: Rows, pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
 def _stands_straight(rows: Rows, row: int, key: Key) -> bool:
     """Whether the field stands in one column, in sheet rows that follow each other."""
     layer, _ = rows.locate(row)
-    told = layer.told.get(key)
+    where = layer.told.get(key)
     numbers = layer.table.rows
     consecutive = len(numbers) == numbers[-1] - numbers[0] + 1
-    return told is not None and told.spot_codes is None and consecutive
+    return where is not None and where.codes is None and consecutive
 
 
 def _span(rows: Rows, key: Key, first: int, last: int) -> Place:

@@ -78,8 +78,8 @@ class RecordSources:
         layer, inner = self._records.rows.locate(row)
         table = layer.table
         cells: dict[str, tuple[str, ...]] = {}
-        for (field, year), told in layer.told.items():
-            places = (spot_place(table, inner, spot) for spot in told.where(inner))
+        for (field, year), where in layer.told.items():
+            places = (spot_place(table, inner, spot) for spot in where.of(inner))
             here = tuple(
                 place.cell for place in places if place.cell and place.sheet == table.sheet
             )

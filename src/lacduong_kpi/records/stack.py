@@ -4,67 +4,123 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Place, address
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
-from lacduong_kpi.records.growing import Growing, Pile, opened
+from lacduong_kpi.records.growing import Growing
+from lacduong_kpi.records.model import FieldValue
+from lacduong_kpi.records.piles import Pile
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of
 
 Key = tuple[str, int | None]
 """A field, and the year of a year-bound one."""
 
 
-def is_date(kind: Kind, field: str) -> bool:
-    return field_of(kind, field).type is FieldType.DATE
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The cells that tell a field of the records of one table; see `facts.Told`."""
+
+    spots: tuple[tuple[Spot, ...], ...]
+    codes: array[int] | None
+
+    def of(self, row: int) -> tuple[Spot, ...]:
+        return self.spots[self.codes[row] if self.codes is not None else 0]
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One table with its facts by field, years settled."""
+    """One table in a stack, years settled. `table` has no facts any more: they lie in the piles of
+    the stack, from row `start` on."""
 
     table: TableFacts
-    told: dict[Key, Told]
+    stack: Stack
+    start: int
+    told: Mapping[Key, Where]
 
     def __len__(self) -> int:
         return len(self.table.rows)
 
+    def value(self, key: Key, row: int) -> FieldValue:
+        """What one row tells of a field."""
+        if key not in self.told:
+            return Unknown.NO_COLUMN
+        pile = self.stack.piles[key]
+        return pile.values[pile.codes[self.start + row]]
 
-def layer(table: TableFacts, year: int) -> Layer:
-    """The table with every year-bound field under a year: the column's own, the table's, or the
-    scored one. Of two claims that then tell the same, the column that names its year counts."""
-    told: dict[Key, Told] = {}
-    home = table.year or year
-    for each in sorted(table.told, key=lambda one: one.year is None):
-        yearly = FIELDS[table.kind][each.field].yearly
-        told.setdefault((each.field, (each.year or home) if yearly else None), each)
-    return Layer(table, told)
+    def where(self, key: Key, row: int) -> tuple[Spot, ...]:
+        """The cells that tell a field of a row; empty where no column does."""
+        where = self.told.get(key)
+        return where.of(row) if where is not None else ()
 
 
-def stack(layers: Sequence[Layer]) -> dict[Key, Growing]:
-    """The columns of all rows of the layers, one below the other."""
-    if len(layers) == 1:
-        return {key: _alone(layers[0], key, told) for key, told in layers[0].told.items()}
-    piles: dict[Key, Pile] = {}
-    height = 0
+class Stack:
+    """Tables of one kind, one below the other: a pile for every field."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.layers: list[Layer] = []
+        self.piles: dict[Key, Pile] = {}
+        self._height = 0
+
+    def lay(self, table: TableFacts, year: int) -> Layer:
+        """One more table, every year-bound field under a year: the column's own, the table's, or
+        `year`. Of two claims that then tell the same, the column that names its year counts."""
+        told: dict[Key, Told] = {}
+        home = table.year or year
+        for each in sorted(table.told, key=lambda one: one.year is None):
+            yearly = FIELDS[self.kind][each.field].yearly
+            told.setdefault((each.field, (each.year or home) if yearly else None), each)
+        for key, each in told.items():
+            self._pile(key).lay(each.values, each.codes)
+        where = {key: Where(each.spots, each.spot_codes) for key, each in told.items()}
+        layer = Layer(replace(table, told=()), self, self._height, where)
+        self.layers.append(layer)
+        self._height += len(layer)
+        return layer
+
+    def _pile(self, key: Key) -> Pile:
+        """The pile of a field, up to the rows that were laid."""
+        pile = self.piles.get(key)
+        if pile is None:
+            kind = field_of(self.kind, key[0]).type
+            pile = Pile(dates=kind is FieldType.DATE, seldom=kind is FieldType.DIGITS)
+            self.piles[key] = pile
+        pile.pad(self._height)
+        return pile
+
+    def columns(self) -> dict[Key, Growing]:
+        """The columns of all rows."""
+        for pile in self.piles.values():
+            pile.pad(self._height)
+        return {key: Growing.of(pile.values, pile.codes) for key, pile in self.piles.items()}
+
+    def lay_again(self, layer: Layer) -> None:
+        """What another stack holds of a table."""
+        for key in layer.told:
+            other = layer.stack.piles[key]
+            codes = other.codes[layer.start : layer.start + len(layer)]
+            used = sorted(set(codes))
+            table = dict(zip(used, range(len(used)), strict=True))
+            values = [other.values[code] for code in used]
+            self._pile(key).lay(values, array("I", [table[code] for code in codes]))
+        self._height += len(layer)
+
+
+def columns_of(layers: Sequence[Layer]) -> dict[Key, Growing]:
+    """The columns of all rows of some layers, one below the other."""
+    if not layers:
+        return {}
+    stack = layers[0].stack
+    if stack.layers == list(layers):
+        return stack.columns()
+    other = Stack(stack.kind)
     for each in layers:
-        for key, told in each.told.items():
-            pile = piles.get(key)
-            if pile is None:
-                pile = piles[key] = Pile()
-            pile.pad(height)
-            pile.extend(told)
-        height += len(each)
-    kind = layers[0].table.kind if layers else Kind.MEMBER
-    for pile in piles.values():
-        pile.pad(height)
-    return {key: pile.column(is_date(kind, key[0])) for key, pile in piles.items()}
-
-
-def _alone(one: Layer, key: Key, told: Told) -> Growing:
-    values = list(opened(told.values, is_date(one.table.kind, key[0])))
-    return Growing.of(values, array("I", told.codes))
+        other.lay_again(each)
+    return other.columns()
 
 
 class Rows:
@@ -104,10 +160,7 @@ class Rows:
     def cells(self, row: int, key: Key) -> tuple[Place, ...]:
         """The cells that tell a field of a row; empty where no column does."""
         each, inner = self.locate(row)
-        told = each.told.get(key)
-        if told is None:
-            return ()
-        return tuple(spot_place(each.table, inner, spot) for spot in told.where(inner))
+        return tuple(spot_place(each.table, inner, spot) for spot in each.where(key, inner))
 
 
 def spot_place(table: TableFacts, inner: int, spot: Spot) -> Place:
