@@ -114,3 +114,35 @@ def test_as_of__given_before_the_year__is_refused() -> None:
 def test_as_of__given_after_the_year__is_taken() -> None:
     found = roster(people(ONE), as_of=date(2025, 2, 1))
     assert (found.as_of, found.as_of_given) == (date(2025, 2, 1), True)
+
+
+def test_year__of_three_lists__the_older_ones_tell_of_their_year_what_each_holds() -> None:
+    first = people(
+        """
+        full_name | card_number | rating
+        Lê Văn A  | 12345678    | good
+        """,
+        year=2023,
+        sheet="CB 1",
+    )
+    second = people(
+        """
+        full_name | card_number | branch
+        Trần B    | 87654321    | CB 2
+        """,
+        year=2023,
+        sheet="CB 2",
+    )
+    newer = people(
+        """
+        full_name | card_number | rating
+        Lê Văn A  | 12345678    | excellent
+        Trần B    | 87654321    | good
+        """,
+        year=2024,
+    )
+    found = roster(first, second, newer)
+    (before,) = found.earlier
+    assert values(before.members, "rating", 2023) == ["good", "no_column"]
+    assert values(before.members, "branch") == ["no_column", "CB 2"]
+    assert values(found.members, "rating", 2024) == ["excellent", "good"]

@@ -91,7 +91,7 @@ class Assembly:
         shift = start - each.start
         for key in filter(wanted, each.told):
             how = self._how(key, each)
-            torn = self.column(*key).blend(piled, each.stack.piles[key], how)
+            torn = self.column(*key).blend(piled, each.stack.pile(key), how)
             for row, record in torn:
                 earlier = self._tells(record, key, before=row + shift)
                 if earlier is not None:

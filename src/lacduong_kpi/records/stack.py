@@ -48,7 +48,7 @@ class Layer:
         """What one row tells of a field."""
         if key not in self.told:
             return Unknown.NO_COLUMN
-        pile = self.stack.piles[key]
+        pile = self.stack.pile(key)
         return pile.values[pile.codes[self.start + row]]
 
     def where(self, key: Key, row: int) -> tuple[Spot, ...]:
@@ -63,7 +63,7 @@ class Stack:
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
         self.layers: list[Layer] = []
-        self.piles: dict[Key, Pile] = {}
+        self._piles: dict[Key, Pile] = {}
         self._height = 0
 
     def lay(self, table: TableFacts, year: int) -> Layer:
@@ -75,38 +75,43 @@ class Stack:
             yearly = FIELDS[self.kind][each.field].yearly
             told.setdefault((each.field, (each.year or home) if yearly else None), each)
         for key, each in told.items():
-            self._pile(key).lay(each.values, each.codes)
+            self._growing(key).lay(each.values, each.codes)
         where = {key: Where(each.spots, each.spot_codes) for key, each in told.items()}
         layer = Layer(replace(table, told=()), self, self._height, where)
         self.layers.append(layer)
         self._height += len(layer)
         return layer
 
-    def _pile(self, key: Key) -> Pile:
+    def _growing(self, key: Key) -> Pile:
         """The pile of a field, up to the rows that were laid."""
-        pile = self.piles.get(key)
+        pile = self._piles.get(key)
         if pile is None:
             kind = field_of(self.kind, key[0]).type
             pile = Pile(dates=kind is FieldType.DATE, seldom=kind is FieldType.DIGITS)
-            self.piles[key] = pile
+            self._piles[key] = pile
+        pile.pad(self._height)
+        return pile
+
+    def pile(self, key: Key) -> Pile:
+        """The pile of a field with all rows; then no more tables are laid."""
+        pile = self._piles[key]
         pile.pad(self._height)
         return pile
 
     def columns(self) -> dict[Key, Growing]:
         """The columns of all rows."""
-        for pile in self.piles.values():
-            pile.pad(self._height)
-        return {key: Growing.of(pile.values, pile.codes) for key, pile in self.piles.items()}
+        piles = {key: self.pile(key) for key in self._piles}
+        return {key: Growing.of(pile.values, pile.codes) for key, pile in piles.items()}
 
     def lay_again(self, layer: Layer) -> None:
         """What another stack holds of a table."""
         for key in layer.told:
-            other = layer.stack.piles[key]
+            other = layer.stack.pile(key)
             codes = other.codes[layer.start : layer.start + len(layer)]
             used = sorted(set(codes))
             table = dict(zip(used, range(len(used)), strict=True))
             values = [other.values[code] for code in used]
-            self._pile(key).lay(values, array("I", [table[code] for code in codes]))
+            self._growing(key).lay(values, array("I", [table[code] for code in codes]))
         self._height += len(layer)
 
 
