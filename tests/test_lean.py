@@ -44,5 +44,16 @@ class Kept:
     y: tuple[int, ...] = ()
 
 
-def test_lean__pickled__the_same() -> None:
-    assert pickle.loads(pickle.dumps(Kept(1, (2,)))) == Kept(1, (2,))
+@lean.dataclass(frozen=True, slots=True)
+class One:
+    x: tuple[int, ...]
+
+
+@lean.dataclass(frozen=True, slots=True)
+class Nothing:
+    pass
+
+
+@pytest.mark.parametrize("kept", [Kept(1, (2,)), One((1, 2)), Nothing()])
+def test_lean__pickled__the_same(kept: object) -> None:
+    assert pickle.loads(pickle.dumps(kept)) == kept

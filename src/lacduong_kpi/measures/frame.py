@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from lacduong_kpi.column import Column, constant, encode, recoded
+from lacduong_kpi.column import Column, constant, encode, narrow, recoded, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, DateCluster, Read, Vectors, cluster_of
@@ -178,7 +178,7 @@ def _alone(
     lone = encode(
         Read(None, read.about, read.bits, True) if read.narrow else read for read in reads
     )
-    codes = recoded(column.codes, lone.codes)
+    codes = wide(recoded(column.codes, lone.codes))
     for record in several:
         codes[record] = len(lone.values) + column.codes[record]
     return Column((*lone.values, *reads), codes)
@@ -200,7 +200,8 @@ def _related(scope: Scope, kind: Kind, asked: AskRelated) -> Column[Vectors]:
     if ones is not None:
         table = encode([*(_enough([truth], at_least) for truth in truths), _NO])
         codes = list(table.codes)  # the last one is that of -1, which is no record
-        return Column(table.values, array("I", [codes[one] for one in ones]))
+        found = array("I", [codes[one] for one in ones])
+        return Column(table.values, narrow(found, len(table.values)))
     ends = the_many(kind, asked.related.relation, scope.roster)
     return encode(_enough([truths[each] for each in end], at_least) for end in ends)
 

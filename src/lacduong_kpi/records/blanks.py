@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from lacduong_kpi.records.parts import Heard
-from lacduong_kpi.tables.model import How, Table
+from lacduong_kpi.shared import Describing
+from lacduong_kpi.tables.model import ColumnReading, How, Table
 from lacduong_kpi.terms import FIELDS, FieldType
 from lacduong_kpi.vocabulary import Blanks
 
@@ -40,12 +41,19 @@ def _meaning(field: str, meant: Collection[str], ordinary: Collection[str]) -> B
 def with_blanks(tables: Iterable[Table], blanks: Iterable[Mapping[int, str]]) -> tuple[Table, ...]:
     """The tables with that said beside each column."""
     return tuple(
-        replace(
-            table,
-            columns=tuple(
-                replace(column, blanks=own[column.column]) if column.column in own else column
-                for column in table.columns
-            ),
-        )
+        replace(table, columns=_described(table.columns, tuple(own.items())))
         for table, own in zip(tables, blanks, strict=True)
     )
+
+
+def _columns(
+    columns: tuple[ColumnReading, ...], blanks: tuple[tuple[int, str], ...]
+) -> tuple[ColumnReading, ...]:
+    own = dict(blanks)
+    return tuple(
+        replace(column, blanks=own[column.column]) if column.column in own else column
+        for column in columns
+    )
+
+
+_described = Describing(_columns)

@@ -61,5 +61,5 @@ def _rows(told: Told, field: str, kept: Sequence[int]) -> Told:
         tuple(told.values[code] for code in used),
         array("I", map(new.__getitem__, raw)),
         told.spots,
-        None if spots is None else array("I", map(spots.__getitem__, kept)),
+        None if spots is None else array(spots.typecode, [spots[record] for record in kept]),
     )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from lacduong_kpi.column import recoded, used_codes
+from lacduong_kpi.column import constant, recoded, used_codes, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import Source, Table
 from lacduong_kpi.terms import NAME_FIELD
@@ -38,7 +38,7 @@ class Raw:
         """`results[k]` for each record whose value is `values[k]`."""
         if all(map(int.__eq__, results, self.used)):
             return self.codes
-        if self.counting:
+        if self.counting and self.codes.typecode == "I":
             return array("I", results)
         return recoded(self.codes, _table(self.used, results))
 
@@ -87,7 +87,7 @@ class Cells:
         sheet = self._sheet
         index = column - sheet.left
         if not 0 <= index < len(sheet.columns) or not len(self.table.rows):
-            return Raw((None,), (0,), array("I", bytes(4 * len(self.table.rows))))
+            return Raw((None,), (0,), constant(None, len(self.table.rows)).codes)
         values, codes = sheet.columns[index].values, self._codes(index, offset)
         if column in self._merged and not offset:
             codes = self._spread_merges(column, values, codes)
@@ -102,7 +102,7 @@ class Cells:
 
     def _spread_merges(self, column: int, values: Sequence[Value], codes: array[int]) -> array[int]:
         """The codes with the value of a merged cell in every row that it spans."""
-        spread = array("I", codes)
+        spread = wide(codes)
         own = self._sheet.columns[column - self._sheet.left].codes
         for area in self._merged[column]:
             code = own[area.top - self._sheet.top]
@@ -119,7 +119,7 @@ class Cells:
         )
         if any(source.column == column for claim in claims for source in claim.sources):
             return codes
-        spread, same = array("I", codes), frozenset(dittos)
+        spread, same = wide(codes), frozenset(dittos)
         for record in range(1, len(spread)):
             if spread[record] in same:
                 spread[record] = spread[record - 1]
@@ -199,7 +199,7 @@ def filled_down(raw: Raw) -> tuple[Raw, list[int]] | None:
     heads = len(raw.codes) - len(gaps)
     if not heads or len(gaps) < heads or gaps[0] == 0 or len(raw.used) - len(blank) < heads:
         return None
-    codes = array("I", raw.codes)
+    codes = wide(raw.codes)
     for record in gaps:
         codes[record] = codes[record - 1]
     return replace(raw, codes=codes), gaps

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import compress, islice
 from typing import TYPE_CHECKING
 
-from lacduong_kpi.column import Unknown
+from lacduong_kpi.column import Unknown, constant, recoded, wide
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.records.blanks import blanks_of, with_blanks
 from lacduong_kpi.records.branches import beside_units
@@ -19,6 +19,7 @@ from lacduong_kpi.records.parts import Fault, Heard, Part
 from lacduong_kpi.records.runs import range_of, runs
 from lacduong_kpi.records.telling import Clash, Key, tell
 from lacduong_kpi.records.telling import told as as_told
+from lacduong_kpi.shared import Describing
 from lacduong_kpi.tables.model import Claim, How, SheetReading, Source, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.terms import NAME_FIELD, Kind, ResidenceExemption, Status
@@ -112,8 +113,8 @@ def _compressed(part: Part, kept: Sequence[bool] | None) -> Part:
     return _used_only(
         replace(
             part,
-            codes=array("I", compress(part.codes, kept)),
-            spot_codes=None if spots is None else array("I", compress(spots, kept)),
+            codes=array(part.codes.typecode, compress(part.codes, kept)),
+            spot_codes=None if spots is None else array(spots.typecode, compress(spots, kept)),
         )
     )
 
@@ -123,8 +124,10 @@ def _used_only(part: Part) -> Part:
     used = sorted(set(part.codes))
     if len(used) == len(part.values):
         return part
-    new = dict(zip(used, range(len(used)), strict=True))
-    codes = array("I", map(new.__getitem__, part.codes))
+    table = [0] * len(part.values)
+    for new, code in enumerate(used):
+        table[code] = new
+    codes = recoded(part.codes, table)
     return replace(part, values=[part.values[code] for code in used], codes=codes)
 
 
@@ -176,11 +179,10 @@ def _with_unreadable(
 ) -> Part:
     """The part with some records unreadable; their cells are those of the name."""
     values: list[Packed] = list(part.values) if part else [Unknown.BLANK]
-    codes = array("I", part.codes) if part else array("I", bytes(4 * size))
+    codes = wide(part.codes if part else constant(None, size).codes)
     spots = part.spots if part else ((),)
-    spot_codes = array("I", bytes(4 * size))
-    if part and part.spot_codes:
-        spot_codes = array("I", part.spot_codes)
+    at = part.spot_codes if part else None
+    spot_codes = wide(at if at is not None else constant(None, size).codes)
     values.append(Unknown.UNREADABLE)
     names = tuple((source.column, source.offset) for source in sources)
     for record in records:
@@ -270,8 +272,14 @@ def _bare(table: Table) -> Table:
         table.sheet.visibility,
         faults_hidden=table.sheet.faults_hidden,
     )
-    claims = tuple(
+    return replace(table, sheet=sheet, claims=_without_texts(table.claims, None))
+
+
+def _claims(claims: tuple[Claim, ...], _: None) -> tuple[Claim, ...]:
+    return tuple(
         claim if claim.context is None else replace(claim, context=None, context_cells=())
-        for claim in table.claims
+        for claim in claims
     )
-    return replace(table, sheet=sheet, claims=claims)
+
+
+_without_texts = Describing(_claims)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 
-from lacduong_kpi.column import Column, Unknown, recoded
+from lacduong_kpi.column import Column, Unknown, narrow, recoded, wide
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.piles import Pile
@@ -50,9 +50,12 @@ class Growing:
         return column
 
     def _take_over(self) -> None:
-        """Before a change: what belongs to somebody else is copied."""
+        """Before a change: what belongs to somebody else is copied, and any code can be taken."""
         if self._borrowed:
-            self.values, self.codes, self._borrowed = list(self.values), self.codes[:], False
+            self.values = list(self.values)
+        if self._borrowed or self.codes.typecode == "B":
+            self.codes = wide(self.codes)
+        self._borrowed = False
 
     def code(self, value: FieldValue) -> int:
         """The code of a value, a new one for a new value."""
@@ -157,16 +160,19 @@ class Growing:
         """The finished column, each value once. Values that stand nowhere any more are left out;
         a few among thousands are not worth writing all codes anew."""
         if self._all_used:
-            return Column(tuple(self.values), self.codes)
+            return self._whole()
         used = set(self.codes)
         if len(used) == len(self.values) or len(used) > MANY > len(self.values) - len(used):
-            return Column(tuple(self.values), self.codes)
+            return self._whole()
         order = sorted(used)
         table = [0] * len(self.values)
         for new, code in enumerate(order):
             table[code] = new
         values = tuple(self.values[code] for code in order)
         return Column(values, recoded(self.codes, table))
+
+    def _whole(self) -> Column[FieldValue]:
+        return Column(tuple(self.values), narrow(self.codes, len(self.values)))
 
 
 def is_known(value: FieldValue) -> bool:
@@ -182,8 +188,9 @@ def without(numbers: array[int], places: Sequence[int]) -> array[int]:
     """The array without what stands at some places; they are sorted."""
     if len(places) * 8 > len(numbers):
         gone = set(places)
-        return array("I", (one for place, one in enumerate(numbers) if place not in gone))
-    kept = array("I")
+        left = [one for place, one in enumerate(numbers) if place not in gone]
+        return array(numbers.typecode, left)
+    kept = array(numbers.typecode)
     start = 0
     for place in places:
         kept.extend(numbers[start:place])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
 
-from lacduong_kpi.column import Unknown, recoded
+from lacduong_kpi.column import Unknown, constant, recoded, wide
 from lacduong_kpi.records.facts import Packed, unpack
 from lacduong_kpi.records.model import FieldValue
 
@@ -30,14 +30,14 @@ class Pile:
         self._dates = dates
         self._numbers: defaultdict[_Key, int] = defaultdict(count().__next__)
         self._loose: list[Packed | FieldValue] | None = [] if seldom else None
-        self._codes = array("I")
+        self._codes = array("B")
         self._values: list[FieldValue] | None = None
 
     def pad(self, length: int) -> None:
         """Rows without a column until there are `length`."""
         missing = length - len(self._codes)
         if missing > 0:
-            self.lay((Unknown.NO_COLUMN,), array("I", bytes(4 * missing)))
+            self.lay((Unknown.NO_COLUMN,), constant(None, missing).codes)
 
     def lay(self, values: Sequence[Packed | FieldValue], codes: array[int]) -> None:
         """The records of one more table."""
@@ -46,7 +46,12 @@ class Pile:
         else:
             keys = values if _CAUSES.isdisjoint(values) else list(map(_key, values))
             numbers = list(map(self._numbers.__getitem__, keys))
-        self._codes.extend(recoded(codes, numbers))
+        piece = recoded(codes, numbers) if self._codes.typecode == "B" else None
+        if piece is not None and piece.typecode == "B":
+            self._codes.extend(piece)
+        else:
+            self._codes = self._codes if piece is None else wide(self._codes)
+            self._codes.fromlist([numbers[code] for code in codes])
 
     def _appended(
         self, loose: list[Packed | FieldValue], values: Sequence[Packed | FieldValue]

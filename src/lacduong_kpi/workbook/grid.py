@@ -14,7 +14,7 @@ from dataclasses import field
 from itertools import compress, count, zip_longest
 from typing import Any, cast
 
-from lacduong_kpi.column import recoded
+from lacduong_kpi.column import recoded, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -94,6 +94,15 @@ def new_memo() -> defaultdict[object, int]:
     return defaultdict(count().__next__)
 
 
+_COUNTED = array("I", range(4_096))
+
+
+def _counting(first: int, length: int) -> array[int]:
+    """`length` codes that count up."""
+    end = first + length
+    return _COUNTED[first:end] if end <= len(_COUNTED) else array("I", range(first, end))
+
+
 @dataclass(slots=True)
 class RawColumn:
     """The raw cells of a sheet column, and for each row the code of its own.
@@ -129,7 +138,7 @@ class RawColumn:
     def add(self, raws: Sequence[object]) -> None:
         """A raw cell for each of the next rows."""
         if not self.runs and not self._seldom_repeats(raws):
-            self.codes.extend(map(self.memo.__getitem__, raws))
+            self.codes.fromlist(list(map(self.memo.__getitem__, raws)))
         elif BLANK in raws:
             self._add_with_blanks(raws)
         else:
@@ -148,11 +157,11 @@ class RawColumn:
         self._add_run(alike(filled) or filled)
         following = iter(self.codes[start:])
         del self.codes[start:]
-        self.codes.extend(blank if raw == BLANK else next(following) for raw in raws)
+        self.codes.fromlist([blank if raw == BLANK else next(following) for raw in raws])
 
     def _add_run(self, run: list[object] | Alike) -> None:
         first = self._known()
-        self.codes.extend(range(first, first + len(run)))
+        self.codes.extend(_counting(first, len(run)))
         last = self.runs[-1] if self.runs else None
         if isinstance(last, Alike) and isinstance(run, Alike) and last.start == run.start:
             last.numbers.extend(run.numbers)
@@ -180,7 +189,7 @@ class RawColumn:
             self.codes.extend(map(first.__add__, other.codes))
         else:
             known = list(map(self.memo.__getitem__, other.memo))
-            self.codes.extend(recoded(other.codes, known))
+            self.codes.extend(wide(recoded(other.codes, known)))
 
     def pad(self, height: int) -> None:
         """Blanks down to `height` rows."""

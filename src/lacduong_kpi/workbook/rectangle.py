@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import cast
 
-from lacduong_kpi.column import Column, recoded
+from lacduong_kpi.column import Column, narrow, recoded
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.grid import BLANK, Grid, RawColumn, new_memo
 from lacduong_kpi.workbook.limits import Limits
@@ -223,7 +223,7 @@ def distinct(values: list[Value], codes: array[int], may_hold_flags: bool = True
     """The column of values, those that several raw cells mean put together."""
     flags = may_hold_flags and bool in set(map(type, values))
     if not flags and len(set(values)) == len(values):
-        return Column(tuple(values), codes)
+        return Column(tuple(values), narrow(codes, len(values)))
     memo = new_memo()
     if flags:
         merged = [memo[type(value), value] for value in values]
