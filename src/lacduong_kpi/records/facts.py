@@ -7,10 +7,11 @@ pickle. Knows nothing of other files: years, doubles and references are decided 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -26,26 +27,29 @@ Spot = tuple[int, int] | Place
 """Where a value stands: sheet column and rows below the record's own row, or a place elsewhere
 (section row, title, sheet name)."""
 
-_SPAN_BITS = 9
+_DAY_BITS = 22  # 9999-12-31 is day 3 652 059
 _spans: dict[int, DateSpan] = {}
 
 
 def pack(span: DateSpan) -> int:
-    """A date as one whole number: its first day and how many days follow (a year at most)."""
+    """A date as one whole number: how many days follow the first one, before its ordinal. So a
+    full date is its ordinal."""
     first = span.first.toordinal()
-    return first << _SPAN_BITS | (span.last.toordinal() - first)
+    return (span.last.toordinal() - first) << _DAY_BITS | first
 
 
-def pack_day(day: date) -> int:
-    """`pack` of a full date."""
-    return day.toordinal() << _SPAN_BITS
+def pack_days(days: Sequence[date | None]) -> list[Packed]:
+    """`pack` of full dates and of cells without one."""
+    if None in days:
+        return [Unknown.BLANK if day is None else day.toordinal() for day in days]
+    return list(map(date.toordinal, cast(Sequence[date], days)))
 
 
 def unpack(number: int) -> DateSpan:
     """The date of `pack`; the same object for the same number."""
     span = _spans.get(number)
     if span is None:
-        ordinal, more = number >> _SPAN_BITS, number & ((1 << _SPAN_BITS) - 1)
+        more, ordinal = number >> _DAY_BITS, number & ((1 << _DAY_BITS) - 1)
         first = date.fromordinal(ordinal)
         last = date.fromordinal(ordinal + more) if more else first
         span = _spans[number] = DateSpan(first, last)

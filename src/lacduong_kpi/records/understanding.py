@@ -12,7 +12,7 @@ from typing import cast
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.records.cells import Raw
-from lacduong_kpi.records.facts import Packed, pack, pack_day
+from lacduong_kpi.records.facts import Packed, pack, pack_days
 from lacduong_kpi.records.names import Rank, read_name
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.tables.overrides import ValueMapping
@@ -132,7 +132,7 @@ Texts = Sequence[str | None]
 def all_settled(values: Sequence[Value], is_date: bool) -> list[Packed]:
     """`settled_value` of each value; they stay distinct."""
     if is_date:
-        return [Unknown.BLANK if day is None else pack_day(day) for day in cast(Days, values)]
+        return pack_days(cast(Days, values))
     if None in values:
         return [Unknown.BLANK if text is None else text for text in cast(Texts, values)]
     return list(cast(Sequence[str], values))
@@ -143,7 +143,7 @@ def settled_value(value: Value, is_date: bool) -> Packed:
     if value is None:
         return Unknown.BLANK
     if is_date and isinstance(value, dt.date):
-        return pack_day(value)
+        return pack(DateSpan.of(value))
     return str(value)
 
 
