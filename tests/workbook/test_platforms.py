@@ -42,11 +42,12 @@ def test_jobs__no_affinity__all_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pool._jobs(1) == 1
 
 
-def test_address_space__no_proc__unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_address_space__no_proc__unknown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def missing(_: Path) -> bytes:
         raise FileNotFoundError
 
     monkeypatch.setattr(Path, "read_bytes", missing)
+    monkeypatch.setattr(child, "_SIZE", str(tmp_path / "statm"))
     assert child._address_space() == 0
     assert crew._is_runnable(os.getpid()) is False
 

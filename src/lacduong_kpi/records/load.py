@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, Severity, finding
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.records.task import extract_workbook
+from lacduong_kpi.records.task import extract_workbook, import_rooms
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import AddedField, Kind, with_fields
 from lacduong_kpi.workbook.find import find_files
@@ -151,6 +151,7 @@ def start_loading(
         limits=LARGE if large else NORMAL,
         passwords=passwords,
         jobs=jobs,
+        prepare=import_rooms,
     )
     return Loading(reading, listing.findings, listing.unusable, added)
 

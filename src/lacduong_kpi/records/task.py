@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from lacduong_kpi.tables.overrides import Mapping
 
 
+def import_rooms() -> None:
+    """Imports what the work on a file needs."""
+    import lacduong_kpi.records.extract
+    import lacduong_kpi.workbook.xlsx  # noqa: F401
+
+
 def extract_workbook(
     workbook: Workbook, mapping: Mapping | None = None, added: Sequence[AddedField] = ()
 ) -> Extract:

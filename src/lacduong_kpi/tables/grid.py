@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import islice
+from typing import cast
 
 from lacduong_kpi.findings import Place, address
 from lacduong_kpi.text import Encoding, detect, font_encoding, nfc, to_unicode
@@ -43,6 +44,8 @@ _SORTS: dict[type, Sort] = {
     dt.timedelta: Sort.DATE,
     CellFault: Sort.FAULT,
 }
+
+_TEXT = bytes((Sort.TEXT,))
 
 _EMPTY = " \t\r\n\x0b\x0c\xa0\u200b\ufeff\u3000'"
 """Text of nothing but these is a blank; a lone apostrophe is Excel's sign for text."""
@@ -258,8 +261,12 @@ class Grid:
 
 def sorts_of(values: Sequence[Value]) -> bytes:
     """The sort of each value."""
-    sorts = bytes(map(_SORTS.__getitem__, map(type, values)))
-    starts = {value[:1] for value in values if value.__class__ is str}
+    types = set(map(type, values))
+    if types == {str}:
+        sorts, starts = _TEXT * len(values), {value[:1] for value in cast(Sequence[str], values)}
+    else:
+        sorts = bytes(map(_SORTS.__getitem__, map(type, values)))
+        starts = {value[:1] for value in values if value.__class__ is str}
     return sorts if _MAY_BE_EMPTY.isdisjoint(starts) else _with_blank_texts(sorts, values)
 
 

@@ -118,13 +118,21 @@ class Budget:
             _lower(resource.RLIMIT_AS, present + memory)
 
 
+_SIZE = "/proc/self/statm"
+
+
 def _address_space() -> int:
     """Bytes of address space that this process has now; 0 where the system does not tell."""
     try:
-        pages = Path("/proc/self/statm").read_bytes().split()[0]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        told = os.open(_SIZE, os.O_RDONLY)
+    except OSError:
+        return 0
+    try:
+        return int(os.read(told, 64).split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0
+    finally:
+        os.close(told)
 
 
 def _lower(kind: int, value: int) -> None:

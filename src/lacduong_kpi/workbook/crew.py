@@ -56,9 +56,14 @@ class Crew(Protocol):
         """Ends all."""
 
 
+def forks(platform: str) -> bool:
+    """Whether processes begin with all that the parent has imported."""
+    return platform != "win32"
+
+
 def crew_for(order: Order, platform: str = sys.platform) -> Crew:
     """The crew that the platform allows."""
-    return SpawnCrew(order) if platform == "win32" else ForkCrew(order)
+    return ForkCrew(order) if forks(platform) else SpawnCrew(order)
 
 
 @dataclass(slots=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.markup import Attributes, ignore_end, local, parse
 from lacduong_kpi.workbook.model import Visibility
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,37 @@ class Contents:
     styles: str | None
 
 
-def relations(archive: Archive, part: str) -> dict[str, Relation]:
+Read = Callable[[Iterable[bytes], str], T]
+"""from the chunks of a part and its name to what it says"""
+
+
+def once(read: Read[T]) -> Callable[[Archive, str], T]:
+    """Reads a part of an archive. Workbooks of one office have small parts alike: what they say is
+    worked out once, and nobody may change it."""
+    known = lru_cache(maxsize=64)(read)
+
+    def reading(archive: Archive, part: str) -> T:
+        chunks = archive.stream(part)
+        if archive.size(part) > _SMALL_PART:
+            return read(chunks, part)
+        return known(tuple(chunks), part)
+
+    return reading
+
+
+_SMALL_PART = 64 << 10
+
+
+def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
     """The internal relations of a part by their ids; `part` is empty for the package itself."""
     folder, name = posixpath.split(part)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
+    return _relations(archive, where) if where in archive else {}
+
+
+@once
+def _relations(chunks: Iterable[bytes], part: str) -> Mapping[str, Relation]:
+    folder = posixpath.dirname(posixpath.dirname(part))
     found: dict[str, Relation] = {}
 
     def start(tag: str, attributes: Attributes) -> None:
@@ -51,8 +83,7 @@ def relations(archive: Archive, part: str) -> dict[str, Relation]:
         kind = attributes.get("Type", "").rpartition("/")[2]
         found[attributes.get("Id", "")] = Relation(kind, target)
 
-    if where in archive:
-        parse(archive.stream(where), where, start, ignore_end)
+    parse(chunks, part, start, ignore_end)
     return found
 
 
@@ -95,7 +126,10 @@ def _present(archive: Archive, part: str | None) -> str | None:
     return part if part is not None and part in archive else None
 
 
-def _listed_sheets(archive: Archive, main: str) -> tuple[list[tuple[str, str, str]], bool]:
+@once
+def _listed_sheets(
+    chunks: Iterable[bytes], part: str
+) -> tuple[Sequence[tuple[str, str, str]], bool]:
     """([(name, state, relation id)], whether days are counted from 1904)"""
     listed: list[tuple[str, str, str]] = []
     from_1904 = False
@@ -110,5 +144,5 @@ def _listed_sheets(archive: Archive, main: str) -> tuple[list[tuple[str, str, st
         elif name == "workbookPr":
             from_1904 = attributes.get("date1904", "0") in ("1", "true", "on")
 
-    parse(archive.stream(main), main, start, ignore_end)
+    parse(chunks, part, start, ignore_end)
     return listed, from_1904

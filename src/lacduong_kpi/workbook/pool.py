@@ -15,7 +15,7 @@ from typing import Generic, TypeVar, cast
 from lacduong_kpi.errors import problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.child import Order
-from lacduong_kpi.workbook.crew import Crew, End, crew_for
+from lacduong_kpi.workbook.crew import Crew, End, crew_for, forks
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
@@ -56,8 +56,10 @@ class Reading(Generic[R]):
         limits: Limits = NORMAL,
         passwords: Sequence[str] = (),
         jobs: int | None = None,
+        prepare: Callable[[], None] | None = None,
         platform: str = sys.platform,
     ) -> None:
+        """`prepare` imports what the task needs: once, where several processes then share it."""
         self._files = files
         self._limits = limits
         self._progress: Progress | None = None
@@ -71,6 +73,8 @@ class Reading(Generic[R]):
         self._outcomes: dict[int, Outcome] = {}
         self._next = 0
         self._given = 0
+        if prepare is not None and self._wanted > 1 and forks(platform):
+            prepare()
         self._hand_out()
 
     def __enter__(self) -> Reading[R]:

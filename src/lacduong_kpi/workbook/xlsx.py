@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
 from lacduong_kpi.workbook.halves import LARGE_PART, scan_with_help
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import CellReader
-from lacduong_kpi.workbook.package import Contents, SheetPart, contents
+from lacduong_kpi.workbook.package import Contents, SheetPart, contents, once
 from lacduong_kpi.workbook.rectangle import finish
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
@@ -51,20 +51,10 @@ def _scanned(
 
 
 def _styles(archive: Archive, book: Contents) -> tuple[Style, ...]:
-    if book.styles is None:
-        return ()
-    if archive.size(book.styles) <= _SMALL_PART:
-        return _small_styles(archive.read(book.styles), book.styles)
-    return read_styles(archive.stream(book.styles), book.styles)
+    return _read_styles(archive, book.styles) if book.styles is not None else ()
 
 
-_SMALL_PART = 64 << 10
-
-
-@lru_cache(maxsize=16)
-def _small_styles(data: bytes, part: str) -> tuple[Style, ...]:
-    """Workbooks of one office have the same styles: they are read once."""
-    return read_styles((data,), part)
+_read_styles = once(read_styles)
 
 
 def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
