@@ -45,7 +45,7 @@ def content(change: Callable[[str], str] = lambda xml: xml) -> bytes:
 
 def read(data: bytes, processes: int, limits: Limits = NORMAL) -> object:
     archive = Archive(BytesIO(data).getvalue(), limits)
-    (found,) = read_xlsx(archive, main_part(archive), limits, processes)
+    (found,) = read_xlsx(archive, main_part(archive), limits, int if processes > 1 else None)
     each = found.sheet
     return (
         cells(each), each.top, each.left, each.hidden_rows, each.hidden_columns, each.merges,

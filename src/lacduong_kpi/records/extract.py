@@ -183,10 +183,13 @@ def _with_unreadable(
     spots = part.spots if part else ((),)
     at = part.spot_codes if part else None
     spot_codes = wide(at if at is not None else constant(None, size).codes)
-    values.append(Unknown.UNREADABLE)
+    unreadable = next((k for k, each in enumerate(values) if each is Unknown.UNREADABLE), None)
+    if unreadable is None:
+        unreadable = len(values)
+        values.append(Unknown.UNREADABLE)
     names = tuple((source.column, source.offset) for source in sources)
     for record in records:
-        codes[record], spot_codes[record] = len(values) - 1, len(spots)
+        codes[record], spot_codes[record] = unreadable, len(spots)
     return _used_only(Part("status", None, values, codes, (*spots, names), spot_codes))
 
 

@@ -58,7 +58,7 @@ def unpack(number: int) -> DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One field as one table tells it: `values[codes[i]]` for record `i`.
+    """One field as one table tells it: `values[codes[i]]` for record `i`, each value once.
 
     `spots[spot_codes[i]]` are the cells from which the value comes, or would come if they were
     filled in; without `spot_codes` all records have `spots[0]`. A year-bound field with `year`

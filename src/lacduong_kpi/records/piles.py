@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import count
 
-from lacduong_kpi.column import Unknown, constant, recoded, wide
+from lacduong_kpi.column import Unknown, constant, narrow, recoded, wide
 from lacduong_kpi.records.facts import Packed, unpack
 from lacduong_kpi.records.model import FieldValue
 
@@ -24,13 +24,14 @@ class Pile:
     memory.
     """
 
-    __slots__ = ("_codes", "_dates", "_loose", "_numbers", "_values")
+    __slots__ = ("_codes", "_dates", "_loose", "_numbers", "_tables", "_values")
 
     def __init__(self, *, dates: bool = False, seldom: bool = False) -> None:
         self._dates = dates
         self._numbers: defaultdict[_Key, int] = defaultdict(count().__next__)
         self._loose: list[Packed | FieldValue] | None = [] if seldom else None
         self._codes = array("B")
+        self._tables = 0
         self._values: list[FieldValue] | None = None
 
     def pad(self, length: int) -> None:
@@ -46,6 +47,13 @@ class Pile:
         else:
             keys = values if _CAUSES.isdisjoint(values) else list(map(_key, values))
             numbers = list(map(self._numbers.__getitem__, keys))
+        self._tables += 1
+        if not self._codes and numbers and numbers[-1] == len(numbers) - 1:
+            self._codes = narrow(codes[:], len(numbers))  # they are numbered as they came
+        else:
+            self._add(codes, numbers)
+
+    def _add(self, codes: array[int], numbers: Sequence[int]) -> None:
         piece = recoded(codes, numbers) if self._codes.typecode == "B" else None
         if piece is not None and piece.typecode == "B":
             self._codes.extend(piece)
@@ -91,7 +99,7 @@ class Pile:
     def _tidied(self) -> list[Packed | FieldValue]:
         """The values that were kept as they came, each once."""
         loose, self._loose = self._loose or [], None
-        if len(set(loose)) == len(loose):
+        if self._tables < 2 or len(set(loose)) == len(loose):  # a table tells each value once
             return loose
         self._numbers = defaultdict(count().__next__)
         table = [self._numbers[_key(value)] for value in loose]

@@ -31,8 +31,8 @@ class Order:
     task: Callable[[Workbook], object]
     limits: Limits
     passwords: tuple[str, ...]
-    processes: int = 1
-    """how many may work on one file at once"""
+    prepare: Callable[[], None] | None = None
+    """imports what the task needs; given where two processes may work on one file at once"""
 
 
 def serve(
@@ -70,7 +70,7 @@ def work(order: Order, found: Found) -> Outcome:
     budget = Budget(order.limits)
     budget.begin()
     try:
-        book = read_found(found, order.limits, order.passwords, budget.weigh, order.processes)
+        book = read_found(found, order.limits, order.passwords, budget.weigh, order.prepare)
         return book if isinstance(book, LeftAside) else Done(order.task(book))
     except WorkbookError as error:
         return Unusable(found.shown_as, error.problems[0])

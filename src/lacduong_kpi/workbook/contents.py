@@ -36,6 +36,10 @@ class Content:
     left_aside: str | None = None
 
 
+Meanwhile = Callable[[], object]
+"""What this process does while another one helps it to read. Without it, it reads alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What the readers of all containers need to know beside the bytes."""
@@ -45,8 +49,7 @@ class Reader:
     limits: Limits
     in_folder: bool
     weigh: Weigh
-    processes: int = 1
-    """how many may work on the file at once"""
+    meanwhile: Meanwhile | None = None
 
     def read(self, data: bytes) -> Content:
         """Raises RefusedError for what holds no sheets or too much of them."""
@@ -80,7 +83,7 @@ class Reader:
                 from lacduong_kpi.workbook.package import main_part
                 from lacduong_kpi.workbook.xlsx import read_xlsx
 
-                return read_xlsx(archive, main_part(archive), self.limits, self.processes)
+                return read_xlsx(archive, main_part(archive), self.limits, self.meanwhile)
             case Package.XLSB:
                 from lacduong_kpi.workbook.xlsb import read_xlsb
 

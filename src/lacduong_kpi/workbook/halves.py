@@ -24,19 +24,20 @@ from lacduong_kpi.workbook.wire import write_all
 
 LARGE_PART = 24 * MIB
 """Inflated size from which a helper saves more than it costs."""
-_FIRST_SHARE = 0.42
-"""The part before the cut; who reads it has the shared strings to read as well."""
+_FIRST_SHARE = 0.36
+"""The part before the cut; who reads it has the shared strings to read and rooms to import."""
 _HIGHEST_DESCRIPTOR = 4_096
 
 
 def scan_with_help(
-    archive: Archive, part: str, limits: Limits, meanwhile: Callable[[], object]
+    archive: Archive, part: str, limits: Limits, meanwhile: Iterable[Callable[[], object]]
 ) -> Scan:
-    """What `scan_sheet` gives; `meanwhile` is called once, while the helper reads."""
+    """What `scan_sheet` gives; `meanwhile` is done while the helper reads."""
     cut = int(archive.size(part) * _FIRST_SHARE)
     helper = _started(archive, part, limits, cut)
     try:
-        meanwhile()
+        for each in meanwhile:
+            each()
         first = scan_sheet(archive.stream(part), part, limits, before=cut) if helper else None
         second = helper.found(limits) if helper else None
     finally:

@@ -65,8 +65,9 @@ class Reading(Generic[R]):
         self._progress: Progress | None = None
         most = _jobs(jobs)
         self._wanted = min(most, len(files))
-        each = most // max(1, self._wanted)
-        self._crew: Crew = crew_for(Order(task, limits, tuple(passwords), each), platform)
+        several = most >= 2 * self._wanted
+        order = Order(task, limits, tuple(passwords), prepare if several else None)
+        self._crew: Crew = crew_for(order, platform)
         self._window = _AHEAD * max(1, self._wanted)
         self._running: dict[int, _Running] = {}
         self._idle: list[int] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, address, finding
 from lacduong_kpi.workbook.container import Container, container_of
-from lacduong_kpi.workbook.contents import Content, Reader, Weigh
+from lacduong_kpi.workbook.contents import Content, Meanwhile, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.marker import TEMPLATE_PAGES, Marker
@@ -47,12 +47,12 @@ def read_found(
     limits: Limits,
     passwords: Sequence[str],
     weigh: Weigh = lambda _: None,
-    processes: int = 1,
+    meanwhile: Meanwhile | None = None,
 ) -> Workbook | LeftAside:
     """Reads a file that `find_files` found. Raises WorkbookError."""
     try:
         return _read(
-            found, Reader(found.shown_as, limits, found.in_folder, weigh, processes), passwords
+            found, Reader(found.shown_as, limits, found.in_folder, weigh, meanwhile), passwords
         )
     except RefusedError as refused:
         raise _error(refused, found.shown_as) from refused

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 
 from lacduong_kpi.workbook.archive import Archive
@@ -20,10 +20,12 @@ from lacduong_kpi.workbook.styles import Style, read_styles
 from lacduong_kpi.workbook.uncached import evaluate_formulas
 
 
-def read_xlsx(archive: Archive, main: str, limits: Limits, processes: int = 1) -> list[ReadSheet]:
+def read_xlsx(
+    archive: Archive, main: str, limits: Limits, meanwhile: Callable[[], object] | None = None
+) -> list[ReadSheet]:
     """All worksheets of the package in their order. Raises RefusedError.
 
-    With more than one process a large sheet is read by two.
+    With something to do `meanwhile` a large sheet is read by two processes.
     """
     book = contents(archive, main)
     if len(book.sheets) > limits.sheets:
@@ -33,7 +35,8 @@ def read_xlsx(archive: Archive, main: str, limits: Limits, processes: int = 1) -
     sheets: list[ReadSheet] = []
     cells = 0
     for sheet in book.sheets:
-        scan = _scanned(archive, sheet.part, limits, strings if processes > 1 else None)
+        waiting = (strings, meanwhile) if meanwhile else ()
+        scan = _scanned(archive, sheet.part, limits, waiting)
         cells += scan.grid.cells
         if cells > limits.cells:
             raise RefusedError("files.too_many_cells", limit=limits.cells)
@@ -43,9 +46,9 @@ def read_xlsx(archive: Archive, main: str, limits: Limits, processes: int = 1) -
 
 
 def _scanned(
-    archive: Archive, part: str, limits: Limits, meanwhile: Callable[[], Strings] | None
+    archive: Archive, part: str, limits: Limits, meanwhile: Sequence[Callable[[], object]]
 ) -> Scan:
-    if meanwhile is None or archive.size(part) < LARGE_PART or not hasattr(os, "fork"):
+    if not meanwhile or archive.size(part) < LARGE_PART or not hasattr(os, "fork"):
         return scan_sheet(archive.stream(part), part, limits)
     return scan_with_help(archive, part, limits, meanwhile)
 
