@@ -12,11 +12,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TableCellProperties, TextProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
+from lacduong_kpi.workbook.html_tables import read_html
+from lacduong_kpi.workbook.limits import NORMAL
 from lacduong_kpi.workbook.model import Area, CellFault, Sheet, Value, Visibility
 from packages import packed
 from workbooks import cells, read, refusal, rows
@@ -338,6 +342,37 @@ def test_html__spans_text_between_and_marks__as_excel_lays_them_out(tmp_path: Pa
     assert found.hidden_rows == {5}
     assert found.struck == {(5, 3)}
     assert dict(found.fonts) == {(5, 2): ".VnTime", (6, 2): "VNI-Times"}
+
+
+TEXTS = st.text("a 1\xa0\t\nẾ.,;:-'\"()>", max_size=6)
+LINES = st.lists(st.lists(TEXTS, max_size=4), max_size=5)
+
+
+@given(lines=LINES, break_lines=st.booleans())
+def test_html__plain_rows__as_rows_with_attributes(
+    lines: list[list[str]], break_lines: bool
+) -> None:
+    end = "\n" if break_lines else ""
+
+    def page(attribute: str) -> bytes:
+        laid = "".join(
+            f"<tr{attribute}>{''.join(f'<td{attribute}>{text}</td>{end}' for text in line)}</tr>{end}"
+            for line in lines
+        )
+        return f"<html><body><table>{laid}</table><p>x</p></body></html>".encode()
+
+    (plain,), (other,) = (read_html(page(each), "a", NORMAL) for each in ("", " align=left"))
+    assert rows(plain.sheet) == rows(other.sheet)
+
+
+def test_html__plain_row_beside_cells_that_span__where_they_leave_room(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td rowspan=3>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td></tr>"
+        "<tr><td>e</td><td>f</td></tr></table><s><table><tr><td>g</td></tr></table></s>"
+    )
+    found = read(tmp_path, page.encode(), "a.xls").sheets[0]
+    assert rows(found) == [["a", "b"], [None, "c"], [None, "d"], ["e", "f"], ["g", None]]
+    assert found.struck == {(5, 1)}
 
 
 def test_html__sheets_of_libreoffice__told_apart(tmp_path: Path) -> None:

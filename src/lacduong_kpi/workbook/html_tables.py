@@ -8,7 +8,9 @@ each sheet; there each table is a sheet of that name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from lacduong_kpi.lean import dataclass
@@ -58,6 +60,8 @@ _LONE_MARK = "\0"
 """what stands for it while the page is parsed; a page holds no such character"""
 _PLAIN_ROW = re.compile("<tr>", re.I)
 _PLAIN_CELL = re.compile("<t[dh]>([^<&\0]*)(?:</t[dh]>|(?=<))", re.I)
+_PLAIN_LINE = re.compile(r"<tr>[ \t\r\n\f]*((?:<t[dh]>[^<&\0]*</t[dh]>[ \t\r\n\f]*)+)</tr>", re.I)
+_PLAIN_TEXT = re.compile("<t[dh]>([^<]*)", re.I)
 _ROW = re.compile(r"<tr\b", re.I)
 _EMPTY_TOO = 2
 """How often as many rows a page may write as it may hold, for those that are empty."""
@@ -145,6 +149,10 @@ class _Page(HTMLParser):
 
     def parse_starttag(self, i: int) -> int:
         """The short way for what a page has most: plain rows, and plain cells of plain text."""
+        if line := _PLAIN_LINE.match(self.rawdata, i):
+            texts = _PLAIN_TEXT.findall(line[1])
+            if self._take_line(texts):
+                return line.end()
         cell = _PLAIN_CELL.match(self.rawdata, i)
         if cell is not None and not self._silent:
             self._start_cell({})
@@ -155,6 +163,19 @@ class _Page(HTMLParser):
             self.handle_starttag("tr", [])
             return row.end()
         return super().parse_starttag(i)
+
+    def _take_line(self, texts: Sequence[str]) -> bool:
+        """Stores a whole row of plain texts, unless something around it says more of them."""
+        if self._silent or self._struck or self._sheet.covered or len(texts) > LAST_COLUMN:
+            return False
+        if not self._rows:
+            self._start_table()
+        self._end_row()
+        sheet = self._sheet
+        sheet.row += 1
+        raws = [(column, raw) for column, raw in enumerate(map(_plain, texts), 1) if raw]
+        sheet.grid.add_row(sheet.row, raws)
+        return True
 
     @property
     def _sheet(self) -> _Sheet:
@@ -343,6 +364,12 @@ class _Page(HTMLParser):
         font, struck = cell.font or style.font, cell.struck or style.struck
         value = value or _tidy("".join(cell.pieces)) or None
         return value, (Mark(font, struck) if font or struck else None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> str:
+    """The raw cell of a text without any format; empty for a blank."""
+    return _tidy(_SPACES.sub(" ", text))
 
 
 def _tidy(text: str) -> str:

@@ -34,6 +34,11 @@ _NAMED_NUMBERS = frozenset(
      "scientific", "yes/no", "true/false", "on/off"}
 )  # fmt: skip
 
+_UNCACHED = "\0"
+"""the type of a formula without a value; no attribute holds such a character"""
+_MANY = 1 << 14
+"""raw cells that are remembered"""
+
 
 def read_spreadsheetml(chunks: Iterable[bytes], limits: Limits) -> list[ReadSheet]:
     """All sheets of the workbook. Raises RefusedError."""
@@ -79,6 +84,8 @@ class _Reader:
         self._data: Attributes | None = None
         self._pieces: list[str] = []
         self._in_data = self._in_comment = self._in_visible = False
+        self._known: dict[tuple[str, str, str], object] = {}
+        """raw cells by (text, type, name of the style)"""
         self._in_styles = {
             "Style": self._start_style,
             "Font": self._font,
@@ -176,11 +183,9 @@ class _Reader:
         if self._cell:
             name = self._cell.get(_STYLE) or name
             self._merge(sheet, column)
-        style = self._styles.get(name or sheet.column_styles.get(column, "Default"), PLAIN)
-        value = self._value(style)
-        if value is not None:
-            mark = Mark(style.font, style.struck) if style.marked else None
-            sheet.cells.append((column, plain_cell(value, mark)))
+        raw = self._raw(name or sheet.column_styles.get(column, "Default"))
+        if raw is not None:
+            sheet.cells.append((column, raw))
 
     def _merge(self, sheet: _Sheet, column: int) -> None:
         across = _whole(self._cell.get(f"{_SS}MergeAcross"), 0, LAST_COLUMN)
@@ -189,29 +194,50 @@ class _Reader:
             sheet.merges.append(Area(sheet.row, column, sheet.row + down, column + across))
         sheet.column += across
 
-    def _value(self, style: Style) -> Value:
+    def _raw(self, style_name: str) -> object:
+        """The raw cell in a style; None for a blank. Cells alike are worked out once."""
         if self._data is None:
-            return UNCACHED if f"{_SS}Formula" in self._cell else None
-        text = "".join(self._pieces)
-        match self._data.get(_TYPE, "String"):
-            case "Number":
-                number = number_of(text)
-                if isinstance(number, CellFault):
-                    return number
-                return shaped(number, style, from_1904=False)
-            case "DateTime":
-                return _moment(text)
-            case "Boolean":
-                return text.strip() == "1"
-            case "Error":
-                return error_of(text)
-            case _:
-                return text or None
+            if f"{_SS}Formula" not in self._cell:
+                return None
+            key = "", _UNCACHED, style_name
+        else:
+            key = "".join(self._pieces), self._data.get(_TYPE, "String"), style_name
+        raw = self._known.get(key, self)
+        if raw is self:
+            if len(self._known) > _MANY:
+                self._known.clear()
+            raw = self._known[key] = self._worked_out(*key)
+        return raw
+
+    def _worked_out(self, text: str, kind: str, style_name: str) -> object:
+        style = self._styles.get(style_name, PLAIN)
+        value = _value(text, kind, style)
+        mark = Mark(style.font, style.struck) if style.marked else None
+        return None if value is None else plain_cell(value, mark)
 
     def _end_row(self, sheet: _Sheet) -> None:
         if sheet.cells:
             sheet.grid.add_row(sheet.row, sheet.cells)
             sheet.cells = []
+
+
+def _value(text: str, kind: str, style: Style) -> Value:
+    if kind == _UNCACHED:
+        return UNCACHED
+    match kind:
+        case "Number":
+            number = number_of(text)
+            if isinstance(number, CellFault):
+                return number
+            return shaped(number, style, from_1904=False)
+        case "DateTime":
+            return _moment(text)
+        case "Boolean":
+            return text.strip() == "1"
+        case "Error":
+            return error_of(text)
+        case _:
+            return text or None
 
 
 def _named_shape(code: str) -> tuple[Shape, int]:
