@@ -348,15 +348,17 @@ TEXTS = st.text("a 1\xa0\t\nẾ.,;:-'\"()>", max_size=6)
 LINES = st.lists(st.lists(TEXTS, max_size=4), max_size=5)
 
 
-@given(lines=LINES, break_lines=st.booleans())
+@given(
+    lines=LINES,
+    cell_end=st.sampled_from(["</td>", "</td>\n", ""]),
+    row_end=st.sampled_from(["</tr>", "</tr>\n", ""]),
+)
 def test_html__plain_rows__as_rows_with_attributes(
-    lines: list[list[str]], break_lines: bool
+    lines: list[list[str]], cell_end: str, row_end: str
 ) -> None:
-    end = "\n" if break_lines else ""
-
     def page(attribute: str) -> bytes:
         laid = "".join(
-            f"<tr{attribute}>{''.join(f'<td{attribute}>{text}</td>{end}' for text in line)}</tr>{end}"
+            f"<tr{attribute}>{''.join(f'<td{attribute}>{text}{cell_end}' for text in line)}{row_end}"
             for line in lines
         )
         return f"<html><body><table>{laid}</table><p>x</p></body></html>".encode()

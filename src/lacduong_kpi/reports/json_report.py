@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess import gate, model
@@ -38,12 +38,39 @@ def check_schema() -> str:
 
     schema = TypeAdapter(shape.CheckReport).json_schema()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
-    return dump({**head, **schema})
+    return json.dumps({**head, **schema}, indent=2) + "\n"
+
+
+_LAID_OUT = 4
+"""levels that are laid out in lines: the report, its targets, a target, the lists in one"""
+_line = json.JSONEncoder(allow_nan=False, ensure_ascii=True).encode
 
 
 def dump(data: Mapping[str, object]) -> str:
-    """Strict JSON in ASCII, so that no console and no reader can spoil it."""
-    return json.dumps(data, allow_nan=False, ensure_ascii=True, indent=2) + "\n"
+    """Strict JSON in ASCII, so that no console and no reader can spoil it.
+
+    An organization, a gap, a finding is one line each: to be searched line by line, and written
+    five times as fast as if each of its values had a line of its own.
+    """
+    return _laid_out(data, 0) + "\n"
+
+
+def _laid_out(value: object, level: int) -> str:
+    if level < _LAID_OUT and isinstance(value, Mapping) and _holds_more(value.values()):
+        parts = [f"{_line(key)}: {_laid_out(each, level + 1)}" for key, each in value.items()]
+        return _in_lines("{", parts, "}", level)
+    if level < _LAID_OUT and isinstance(value, list | tuple) and _holds_more(value):
+        return _in_lines("[", [_laid_out(each, level + 1) for each in value], "]", level)
+    return _line(value)
+
+
+def _holds_more(values: Iterable[object]) -> bool:
+    return any(isinstance(each, Mapping | list | tuple) for each in values)
+
+
+def _in_lines(start: str, parts: Sequence[str], end: str, level: int) -> str:
+    inner = "\n" + "  " * (level + 1)
+    return f"{start}{inner}{f',{inner}'.join(parts)}\n{'  ' * level}{end}"
 
 
 def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:

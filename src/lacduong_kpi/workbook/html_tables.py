@@ -60,7 +60,12 @@ _LONE_MARK = "\0"
 """what stands for it while the page is parsed; a page holds no such character"""
 _PLAIN_ROW = re.compile("<tr>", re.I)
 _PLAIN_CELL = re.compile("<t[dh]>([^<&\0]*)(?:</t[dh]>|(?=<))", re.I)
-_PLAIN_LINE = re.compile(r"<tr>[ \t\r\n\f]*((?:<t[dh]>[^<&\0]*</t[dh]>[ \t\r\n\f]*)+)</tr>", re.I)
+_PLAIN_LINE = re.compile(
+    r"<tr>[ \t\r\n\f]*((?:<t[dh]>[^<&\0]*(?:</t[dh]>[ \t\r\n\f]*)?){1,512})"
+    r"(?:</tr>|(?=</?t(?:r|able|body)\b))",
+    re.I,
+)
+"""a whole row of plain cells; bounded, for what could be taken back is kept in memory"""
 _PLAIN_TEXT = re.compile("<t[dh]>([^<]*)", re.I)
 _ROW = re.compile(r"<tr\b", re.I)
 _EMPTY_TOO = 2
@@ -78,8 +83,6 @@ def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     page.end_text()
     if not page.has_table:
         raise RefusedError("files.no_table")
-    if sum(sheet.grid.cells for sheet in page.sheets) > limits.cells:
-        raise RefusedError("files.too_many_cells", limit=limits.cells)
     return [
         sheet_of(
             sheet.name,
@@ -142,6 +145,7 @@ class _Page(HTMLParser):
         self._rows: list[_Row | None] = []
         """the open row of each open table, innermost last"""
         self._struck = 0
+        self._filled = 0
 
     def updatepos(self, i: int, j: int) -> int:
         """Counts no lines: nobody asks on which one the parser is."""
@@ -166,16 +170,20 @@ class _Page(HTMLParser):
 
     def _take_line(self, texts: Sequence[str]) -> bool:
         """Stores a whole row of plain texts, unless something around it says more of them."""
-        if self._silent or self._struck or self._sheet.covered or len(texts) > LAST_COLUMN:
+        if self._silent or self._struck or self._sheet.covered:
             return False
         if not self._rows:
             self._start_table()
         self._end_row()
-        sheet = self._sheet
-        sheet.row += 1
-        raws = [(column, raw) for column, raw in enumerate(map(_plain, texts), 1) if raw]
-        sheet.grid.add_row(sheet.row, raws)
+        self._sheet.row += 1
+        self._add_row([(column, raw) for column, raw in enumerate(map(_plain, texts), 1) if raw])
         return True
+
+    def _add_row(self, raws: Sequence[tuple[int, object]]) -> None:
+        self._filled += len(raws)
+        if self._filled > self._limits.cells:
+            raise RefusedError("files.too_many_cells", limit=self._limits.cells)
+        self._sheet.grid.add_row(self._sheet.row, raws)
 
     @property
     def _sheet(self) -> _Sheet:
@@ -286,7 +294,7 @@ class _Page(HTMLParser):
             return
         sheet = self._sheet
         sheet.row += 1
-        sheet.grid.add_row(sheet.row, ((1, text),))
+        self._add_row(((1, text),))
 
     def _start_table(self) -> None:
         self.has_table = True
@@ -341,7 +349,7 @@ class _Page(HTMLParser):
             width = _span(cell.attributes, "colspan") if cell.attributes else 1
             self._cover(sheet, cell, column, width)
             column += width
-        sheet.grid.add_row(sheet.row, raws)
+        self._add_row(raws)
         if style.hidden:
             sheet.hidden_rows.add(sheet.row)
 
