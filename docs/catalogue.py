@@ -36,6 +36,7 @@ EXAMPLES = {
     "F13": "hai trang tính cùng tên `DS`",
     "F14": "CSV bị cắt giữa một chữ có dấu",
     "F15": "`DSDV 2024 - Copy.xlsx` bên cạnh `DSDV 2024.xlsx`",
+    "F16": "trang web lưu ở dạng .xls mà tải về chưa hết",
     "S01": "dòng `STT | Ngày sinh | Chi bộ` mà thiếu cột họ tên",
     "S02": "trang tính `Ghi chú` chỉ có vài câu",
     "S03": "`Biểu 3`: các dòng là chỉ tiêu, các cột là con số",

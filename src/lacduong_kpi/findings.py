@@ -81,6 +81,7 @@ CODES: dict[str, Severity] = {
     "F13": Severity.WARNING,
     "F14": Severity.WARNING,
     "F15": Severity.NOTE,
+    "F16": Severity.WARNING,
     # S: sheets
     "S01": Severity.WARNING,
     "S02": Severity.NOTE,

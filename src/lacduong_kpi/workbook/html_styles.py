@@ -4,14 +4,14 @@ struck-through text, hidden rows, number formats of Excel."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.styles import is_legacy_font
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\.([\w-]+)")
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.I)
-_STRUCK = re.compile(r"text-(?:line-through|decoration)\s*:[^;]*line-through", re.I)
+_LINES = re.compile(r"text-(?:line-through|decoration)\s*:([^;]*)", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.I)
 _NUMBER_FORMAT = re.compile(r"mso-number-format\s*:\s*(\"[^\"]*\"|'[^']*'|[^;]*)", re.I)
 
@@ -43,10 +43,18 @@ def _format(declarations: str) -> Format:
     code = re.sub(r"\\(.)", r"\1", number[1].strip("\"' ")) if number else ""
     return Format(
         font if is_legacy_font(font) else None,
-        _STRUCK.search(declarations) is not None,
+        any("line-through" in each.lower() for each in _LINES.findall(declarations)),
         _HIDDEN.search(declarations) is not None,
         code,
     )
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """(selectors, declarations) of the innermost rules."""
+    for before in css.split("}")[:-1]:
+        around, brace, declarations = before.rpartition("{")
+        if brace:
+            yield around.rpartition("{")[2], declarations
 
 
 class Stylesheet:
@@ -57,7 +65,7 @@ class Stylesheet:
         self._inline: dict[str, Format] = {}
 
     def add(self, css: str) -> None:
-        for selectors, declarations in _RULE.findall(css):
+        for selectors, declarations in _rules(css):
             for name in _CLASS.findall(selectors):
                 known = self._classes.get(name, _NONE)
                 self._classes[name] = known.over(_format(declarations))

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN
 from lacduong_kpi.workbook.decoding import decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.html_styles import Format, Stylesheet
+from lacduong_kpi.workbook.html_tokens import Attributes, read_tokens
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import shaped
 from lacduong_kpi.workbook.model import Area, CellFault, Value
@@ -42,30 +42,17 @@ _BLOCKS = frozenset(
     }
 )  # fmt: skip
 _SILENT = frozenset({"script", "style", "head", "template", "comment", "noscript", "title"})
-_VOID = frozenset(
-    {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-        "source", "track", "wbr",
-    }
-)  # fmt: skip
 _STRUCK = frozenset({"s", "strike", "del"})
 
-Attributes = dict[str, str]
-
-_ENDLESS = re.compile("&#[0-9]{9,}")
-"""A character reference beyond every character; Python refuses to count thousands of digits."""
-_LONE = re.compile("<(?![A-Za-z/!?])")
-"""a `<` that begins nothing; the parser would take a long look at each"""
-_LONE_MARK = "\0"
-"""what stands for it while the page is parsed; a page holds no such character"""
-_PLAIN_ROW = re.compile("<tr>", re.I)
-_PLAIN_CELL = re.compile("<t[dh]>([^<&\0]*)(?:</t[dh]>|(?=<))", re.I)
+_CODEC = re.compile(r"(?:utf[_-]?(?:16|32)|windows|cp|iso[_-]?8859|latin|koi8|mac)[\w.:-]*")
+"""names of encodings of characters; Python knows others, of words and of files"""
+_PLAIN_CELL = re.compile("<t[dh]>([^<&]*+)(?:</t[dh]>)?", re.I)
 _PLAIN_LINE = re.compile(
-    r"<tr>[ \t\r\n\f]*((?:<t[dh]>[^<&\0]*(?:</t[dh]>[ \t\r\n\f]*)?){1,512})"
+    r"<tr>[ \t\r\n\f]*+((?:<t[dh]>[^<&]*+(?:</t[dh]>[ \t\r\n\f]*+)?+){1,512}+)"
     r"(?:</tr>|(?=</?t(?:r|able|body)\b))",
     re.I,
 )
-"""a whole row of plain cells; bounded, for what could be taken back is kept in memory"""
+"""a whole row of plain cells"""
 _PLAIN_TEXT = re.compile("<t[dh]>([^<]*)", re.I)
 _ROW = re.compile(r"<tr\b", re.I)
 _EMPTY_TOO = 2
@@ -75,15 +62,14 @@ _EMPTY_TOO = 2
 def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     """The sheets of a page. Raises RefusedError where it holds no table."""
     page = _Page(name, limits)
-    text = _ENDLESS.sub("\ufffd", _decoded(data).replace(_LONE_MARK, "\ufffd"))
+    text = _decoded(data).replace("\0", "\ufffd")
     if sum(1 for _ in _ROW.finditer(text)) > limits.rows * _EMPTY_TOO:
         raise RefusedError("files.too_many_rows", limit=limits.rows)
-    page.feed(_LONE.sub(_LONE_MARK, text))
-    page.close()
-    page.end_text()
+    is_whole = read_tokens(text, page) and not page.is_open
+    page.finish()
     if not page.has_table:
         raise RefusedError("files.no_table")
-    return [
+    sheets = [
         sheet_of(
             sheet.name,
             finish(sheet.grid, limits, interpret_plain),
@@ -93,16 +79,18 @@ def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
         for sheet in page.sheets
         if len(sheet.grid.rows) or len(page.sheets) == 1
     ]
+    return sheets if is_whole else [*sheets[:-1], replace(sheets[-1], is_cut=True)]
 
 
 def _decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
-    if name not in ("utf-8", "utf8") and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    is_marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    is_told = name not in ("windows-1252", "iso-8859-1") and _CODEC.fullmatch(name)
+    if is_told and not is_marked:
         try:
-            if name not in ("windows-1252", "iso-8859-1", "us-ascii"):
-                return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            return data.decode(name)
+        except (LookupError, ValueError):
             pass
     return decode_text(data).text
 
@@ -132,9 +120,10 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
 
 
-class _Page(HTMLParser):
+class _Page:
+    """Takes the tokens of a page; see `html_tokens.Handler`."""
+
     def __init__(self, name: str, limits: Limits) -> None:
-        super().__init__(convert_charrefs=True)
         self._limits = limits
         self._styles = Stylesheet()
         self.sheets = [_Sheet(name, Grid(limits))]
@@ -147,26 +136,28 @@ class _Page(HTMLParser):
         self._struck = 0
         self._filled = 0
 
-    def updatepos(self, i: int, j: int) -> int:
-        """Counts no lines: nobody asks on which one the parser is."""
-        return j
+    @property
+    def is_open(self) -> bool:
+        """Whether a table, or what holds no text of the page, has no end."""
+        return bool(self._rows or self._silent)
 
-    def parse_starttag(self, i: int) -> int:
-        """The short way for what a page has most: plain rows, and plain cells of plain text."""
-        if line := _PLAIN_LINE.match(self.rawdata, i):
-            texts = _PLAIN_TEXT.findall(line[1])
-            if self._take_line(texts):
+    def finish(self) -> None:
+        """Stores what is still open where the page ends."""
+        while self._rows:
+            self._end_table()
+        self.end_text()
+
+    def line(self, page: str, at: int) -> int:
+        """The short way for what a page has most: rows of plain cells, and plain cells."""
+        if line := _PLAIN_LINE.match(page, at):
+            if self._take_line(_PLAIN_TEXT.findall(line[1])):
                 return line.end()
-        cell = _PLAIN_CELL.match(self.rawdata, i)
-        if cell is not None and not self._silent:
+        elif (cell := _PLAIN_CELL.match(page, at)) and not self._silent:
             self._start_cell({})
             if cell[1]:
                 self._add(_SPACES.sub(" ", cell[1]))
             return cell.end()
-        if row := _PLAIN_ROW.match(self.rawdata, i):
-            self.handle_starttag("tr", [])
-            return row.end()
-        return super().parse_starttag(i)
+        return at
 
     def _take_line(self, texts: Sequence[str]) -> bool:
         """Stores a whole row of plain texts, unless something around it says more of them."""
@@ -193,10 +184,9 @@ class _Page(HTMLParser):
         row = self._rows[-1] if self._rows else None
         return row.cells[-1] if row and row.cells else None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         if self._silent:
             return
-        attributes = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
             self._silent = tag if tag != "head" else ""
         match tag:
@@ -219,12 +209,7 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS:
             self._break()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._silent:
             if tag == self._silent:
                 self._silent = ""
@@ -240,18 +225,11 @@ class _Page(HTMLParser):
             case _:
                 self._start_other(tag)
 
-    def handle_data(self, data: str) -> None:
+    def text(self, text: str) -> None:
         if self._silent == "style":
-            self._css.append(data)
+            self._css.append(text)
         elif not self._silent:
-            if _LONE_MARK in data:
-                data = data.replace(_LONE_MARK, "<")
-            self._add(_SPACES.sub(" ", data))
-
-    def handle_comment(self, data: str) -> None:
-        """Excel writes its styles inside of a comment."""
-        if self._silent == "style":
-            self._css.append(data)
+            self._add(_SPACES.sub(" ", text))
 
     def _end_css(self) -> None:
         self._styles.add("".join(self._css))
@@ -343,6 +321,8 @@ class _Page(HTMLParser):
         for cell in row.cells:
             while sheet.covered and sheet.covered.get(column, 0) >= sheet.row:
                 column += 1
+            if column > LAST_COLUMN:
+                raise RefusedError("files.too_many_columns", limit=self._limits.columns)
             value, mark = self._value(cell, style)
             if value is not None:
                 raws.append((column, plain_cell(value, mark)))

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.sheets import ReadSheet
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MIME = re.compile(rb"\s*[\w-]+: ")
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+_MOST_PARTS = 20_000
+"""lines of a mail that may begin a part"""
 
 
 def read_markup(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
@@ -42,10 +47,15 @@ def _page_of_mail(data: bytes) -> bytes:
     """The page of a "single file web page", which is an e-mail message."""
     from email import message_from_bytes
 
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise damaged()
     pages: list[bytes] = []
-    for part in message_from_bytes(data).walk():
-        payload = part.get_payload(decode=True)
-        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
-            pages.append(payload)
+    try:
+        for part in message_from_bytes(data).walk():
+            payload = part.get_payload(decode=True)
+            if part.get_content_type() == "text/html" and isinstance(payload, bytes):
+                pages.append(payload)
+    except Exception as error:  # the library names none and lets many out
+        raise damaged() from error
     with_tables = [page for page in pages if b"<table" in page.lower()]
     return b"\n".join(with_tables or pages)

@@ -121,3 +121,5 @@ def _findings(found: Found, sheets: Sequence[ReadSheet], content: Content) -> It
             yield finding("F07", *strays, count=len(strays))
         if each.sheet.faults_hidden:
             yield finding("F08", place)
+        if each.is_cut:
+            yield finding("F16", place)

@@ -16,6 +16,8 @@ class ReadSheet:
 
     sheet: Sheet
     strays: tuple[tuple[int, int], ...] = ()
+    is_cut: bool = False
+    """the file breaks off before the sheet ends"""
 
 
 class Fonts(Mapping[tuple[int, int], str]):

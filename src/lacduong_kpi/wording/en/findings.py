@@ -31,6 +31,8 @@ WORDS: dict[str, str] = {
     "findings.F14.remedy": "Save the roster as .xlsx or CSV UTF-8, then run again.",
     "findings.F15": "The file holds exactly what another file holds; it counts once.",
     "findings.F15.remedy": "Delete the copy, or keep it outside of the folder.",
+    "findings.F16": "The file breaks off; rows may be missing at the end of the sheet.",
+    "findings.F16.remedy": "Export or copy the list again, compare its last row, and run again.",
     "findings.S01": "The sheet has a row like a header, but no column of names; left aside.",
     "findings.S01.remedy": "Write the header of the name column in this row, if the sheet is a list.",
     "findings.S02": "The sheet has no header of a list; left aside.",

@@ -31,6 +31,8 @@ WORDS: dict[str, str] = {
     "findings.F14.remedy": "Lưu lại danh sách ở dạng .xlsx hoặc CSV UTF-8, rồi chạy lại.",
     "findings.F15": "Tệp có nội dung giống hệt một tệp khác; chỉ tính một lần.",
     "findings.F15.remedy": "Xóa bản sao, hoặc để bản sao ra ngoài thư mục.",
+    "findings.F16": "Tệp bị ngắt giữa chừng; trang tính có thể thiếu dòng ở cuối.",
+    "findings.F16.remedy": "Xuất hoặc chép lại danh sách, đối chiếu dòng cuối, rồi chạy lại.",
     "findings.S01": "Trang tính có dòng giống tiêu đề nhưng không có cột họ tên, tên tổ chức đảng hoặc tên thôn; để ngoài.",
     "findings.S01.remedy": "Ghi tiêu đề cột họ tên ở dòng này, nếu trang tính là danh sách.",
     "findings.S02": "Trang tính không có dòng tiêu đề của danh sách; để ngoài.",
