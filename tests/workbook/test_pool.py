@@ -95,9 +95,9 @@ def test_read_each__process_ends__only_that_file_is_lost(
 def test_read_each__too_much_of_a_resource__only_that_file_is_lost(
     tmp_path: Path, task: Callable[[Workbook], int], reason: str
 ) -> None:
+    """A small file may take little, whatever a large one may."""
     found = files(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx")
-    limits = replace(NORMAL, cpu_seconds=1, memory=500 << 20)
-    assert results(found, task, limits=limits) == [("a.xlsx", 1), ("b.xlsx", reason), ("c.xlsx", 3)]
+    assert results(found, task) == [("a.xlsx", 1), ("b.xlsx", reason), ("c.xlsx", 3)]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -154,9 +154,10 @@ def test_read_each__process__says_nothing_and_leaves_no_core(
     assert capfd.readouterr() == ("", "")
     ((_, seen),) = results(files(tmp_path, "a.xlsx"), limits_seen)
     assert isinstance(seen, tuple)
-    core, memory = seen
+    core, memory, seconds = seen
     assert core == 0
     assert 0 < memory < 4 << 30
+    assert 0 < seconds <= NORMAL.cpu_base + NORMAL.cpu_per_mib
 
 
 def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:

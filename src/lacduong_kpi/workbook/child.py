@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import faulthandler
 import gc
+import math
 import os
 import pickle
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -94,26 +96,30 @@ class Budget:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._began = 0.0
 
     def begin(self) -> None:
         """What any file may take before it is known how much it holds."""
-        self._allow(self._limits.memory, self._limits.cpu_seconds)
+        self._began = time.process_time()
+        self._allow(self._limits.memory, self._limits.cpu_base)
 
     def weigh(self, inflated: int) -> None:
-        """What a file of that size may take: about what honest ones need, several times over."""
-        memory = 320 * MIB + 12 * inflated
-        seconds = 6 + 4 * inflated // (10 * MIB)
+        """What a file of that size may take from its beginning on."""
         limits = self._limits
+        memory = limits.memory_base + limits.memory_factor * inflated
+        seconds = limits.cpu_base + limits.cpu_per_mib * inflated / MIB
         self._allow(min(memory, limits.memory), min(seconds, limits.cpu_seconds))
 
-    def _allow(self, memory: int, seconds: int) -> None:
+    def _allow(self, memory: int, seconds: float) -> None:
         try:
             import resource
         except ImportError:
             return
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        spent = int(used.ru_utime + used.ru_stime)
-        _lower(resource.RLIMIT_CPU, spent + seconds + 1)
+        spent = time.process_time()
+        left = max(self._began + seconds - spent, 0.001)
+        signal.setitimer(signal.ITIMER_PROF, left)
+        # The timer ends a process to the millisecond; this one cannot be switched off by it.
+        _lower(resource.RLIMIT_CPU, math.ceil(spent + left) + 1)
         if present := _address_space():
             _lower(resource.RLIMIT_AS, present + memory)
 
@@ -145,7 +151,7 @@ def _lower(kind: int, value: int) -> None:
 
 def quiet() -> None:
     """Cuts the process off from the terminal and from what a crash would leave behind."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGPROF"):
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_DFL)
     faulthandler.disable()

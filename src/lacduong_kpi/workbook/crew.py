@@ -180,7 +180,7 @@ def _end_of(status: int) -> End:
     if not os.WIFSIGNALED(status):
         return End.BROKEN
     match os.WTERMSIG(status):
-        case signal.SIGXCPU:
+        case signal.SIGPROF | signal.SIGXCPU:
             return End.TIME
         case signal.SIGKILL:
             return End.MEMORY

@@ -20,6 +20,8 @@ from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.cells import Scan, scan_sheet
 from lacduong_kpi.workbook.grid import Alike, Grid, RawColumn
 from lacduong_kpi.workbook.limits import MIB, Limits
+from lacduong_kpi.workbook.model import Area
+from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.wire import write_all
 
 LARGE_PART = 24 * MIB
@@ -61,12 +63,18 @@ class _Helper:
     pipe: int
 
     def found(self, limits: Limits) -> Scan | None:
-        """What the helper sends; None where it could not read."""
+        """What the helper sends; None where it could not read. Raises RefusedError where its
+        half holds too much already."""
         pieces: list[bytes] = []
         while piece := os.read(self.pipe, MIB):
             pieces.append(piece)
         message = b"".join(pieces)
-        return _unpacked(message, limits) if message.endswith(_END) else None
+        if not message.endswith(_END):
+            return None
+        content = pickle.loads(message)  # noqa: S301  (from our own helper)
+        if isinstance(content, _TooMuch):
+            raise RefusedError(content.key, **content.params)
+        return _unpacked(content, limits)
 
     def end(self) -> None:
         os.close(self.pipe)
@@ -76,6 +84,7 @@ class _Helper:
 
 
 def _started(archive: Archive, part: str, limits: Limits, cut: int) -> _Helper | None:
+    left = signal.getitimer(signal.ITIMER_PROF)[0]
     try:
         ours, theirs = os.pipe()
     except OSError:
@@ -87,6 +96,7 @@ def _started(archive: Archive, part: str, limits: Limits, cut: int) -> _Helper |
         os.close(theirs)
         return None
     if pid == 0:
+        signal.setitimer(signal.ITIMER_PROF, left)  # a fork inherits none
         _help(archive, part, limits, cut, theirs)
     os.close(theirs)
     return _Helper(pid, ours)
@@ -98,7 +108,7 @@ def _help(archive: Archive, part: str, limits: Limits, cut: int, pipe: int) -> N
         os.closerange(0, pipe)
         os.closerange(pipe + 1, _HIGHEST_DESCRIPTOR)
         chunks = _while_wanted(archive.stream(part), os.getppid())
-        write_all(pipe, _packed(scan_sheet(chunks, part, limits, behind=cut)))
+        write_all(pipe, _message(lambda: _packed(scan_sheet(chunks, part, limits, behind=cut))))
     finally:
         os._exit(0)
 
@@ -110,6 +120,25 @@ def _while_wanted(chunks: Iterable[bytes], parent: int) -> Iterator[bytes]:
         yield chunk
 
 
+@dataclass(frozen=True, slots=True)
+class _TooMuch:
+    """What is too much for one half is too much for both; another fault may come of the cut."""
+
+    key: str
+    params: dict[str, str | int]
+
+
+def _message(scanned: Callable[[], _Content]) -> bytes:
+    content: _Content | _TooMuch
+    try:
+        content = scanned()
+    except RefusedError as refused:
+        if not refused.key.startswith("files.too_many_"):
+            raise
+        content = _TooMuch(refused.key, refused.params)
+    return pickle.dumps(content, pickle.HIGHEST_PROTOCOL) + _END
+
+
 _END = b"\nend\n"
 _SEPARATOR = b"\0"
 _Raws = bytes | list[object] | Alike
@@ -118,7 +147,12 @@ _Column = tuple[int, list[_Raws], bytes]
 """(number, raw cells, codes)"""
 
 
-def _packed(scan: Scan) -> bytes:
+_Around = tuple[set[int], list[tuple[int, int]], list[Area]]
+_Content = tuple[list[_Column], tuple[bytes, bytes], _Around]
+"""(columns, (numbers of the rows, counts of values), what a scan tells beside its grid)"""
+
+
+def _packed(scan: Scan) -> _Content:
     scan.grid.pad()
     columns = [
         (number, list(map(_joined, column.parts())), column.codes.tobytes())
@@ -126,7 +160,7 @@ def _packed(scan: Scan) -> bytes:
     ]
     around = (scan.hidden_rows, scan.hidden_columns, scan.merges)
     rows = (scan.grid.rows.tobytes(), scan.grid.counts.tobytes())
-    return pickle.dumps((columns, rows, around), pickle.HIGHEST_PROTOCOL) + _END
+    return columns, rows, around
 
 
 def _joined(raws: Sequence[object]) -> _Raws:
@@ -142,10 +176,10 @@ def _parted(raws: _Raws) -> list[object] | Alike:
     return list(raws.split(_SEPARATOR)) if isinstance(raws, bytes) else raws
 
 
-def _unpacked(message: bytes, limits: Limits) -> Scan:
-    columns, rows, around = pickle.loads(message)  # noqa: S301  (from our own helper)
+def _unpacked(content: _Content, limits: Limits) -> Scan:
+    columns, rows, around = content
     grid = Grid(limits)
-    for number, parts, codes in cast(list[_Column], columns):
+    for number, parts, codes in columns:
         runs = list(map(_parted, parts))
         grid.columns[number] = RawColumn(runs=runs, codes=array("I", codes))
     grid.rows, grid.counts = array("I", rows[0]), array("I", rows[1])

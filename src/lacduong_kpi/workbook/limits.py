@@ -1,4 +1,8 @@
-"""How much a workbook may hold: one table with two rows, normal and large."""
+"""How much a workbook may hold: one table with two rows, normal and large.
+
+What reading may take follows from what a file holds. Honest files need a tenth of the time (0.2 s,
+and 0.01 to 0.08 s for each MiB) and a fifth of the memory; a slow machine needs the rest.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +27,15 @@ class Limits:
     seconds: int
     """by the clock, for reading and understanding one file"""
     cpu_seconds: int
+    """of its own time, however much a file holds"""
+    cpu_base: float
+    cpu_per_mib: float
+    """seconds that any file may take, and in addition for each MiB of what is inflated"""
     memory: int
     """bytes that the reading process may take beyond what it has when it starts"""
+    memory_base: int
+    memory_factor: int
+    """bytes that any file may take, and in addition for each byte of what is inflated"""
     columns: int = 512
     entries: int = 5_000
     """parts of a package"""
@@ -43,7 +54,11 @@ NORMAL = Limits(
     area=20_000_000,
     seconds=15,
     cpu_seconds=13,
+    cpu_base=2.0,
+    cpu_per_mib=0.1,
     memory=1_000 * MIB,
+    memory_base=160 * MIB,
+    memory_factor=5,
 )
 
 LARGE = Limits(
@@ -55,6 +70,10 @@ LARGE = Limits(
     area=64_000_000,
     seconds=900,
     cpu_seconds=900,
+    cpu_base=6.0,
+    cpu_per_mib=0.4,
     memory=4_096 * MIB,
+    memory_base=320 * MIB,
+    memory_factor=12,
 )
 """Taken with `--large-files`."""

@@ -72,6 +72,7 @@ def _unlocked(data: bytes, passwords: Sequence[str]) -> bytes:
 
 def _read(found: Found, reader: Reader, passwords: Sequence[str]) -> Workbook | LeftAside:
     source = open_source(found.path, reader.limits)
+    reader.weigh(len(source.data))
     content = reader.read(_unlocked(source.data, passwords))
     if content.left_aside is not None:
         return LeftAside(found.shown_as, finding(content.left_aside, Place(found.shown_as)))
