@@ -9,6 +9,7 @@ import pytest
 from claimed import records, summary
 from lacduong_kpi.tables.model import SheetReading, Table
 from lacduong_kpi.tables.reading import read_sheets
+from lacduong_kpi.tables.rows import Judged, RowJudge
 from textsheets import drawn, workbook
 
 
@@ -393,3 +394,23 @@ def test_list__is_long__sections_printed_headers_and_tables_far_down_are_found()
     assert skipped(long)["repeated_header"] == (503, 1005, 1507, 2009, 2511)
     branches = [str(each["branch"]) for each in records(long)]
     assert branches == [f"Chi bộ Thôn {at}" for at in range(1, 6) for _ in range(500)]
+
+
+def test_names__differ_in_numbers__are_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list without running numbers can have many thousands of such names."""
+    judged: list[int] = []
+    judge = RowJudge.judge
+
+    def counted(self: RowJudge, row: int, *, in_tail: bool) -> Judged:
+        judged.append(row)
+        return judge(self, row, in_tail=in_tail)
+
+    monkeypatch.setattr(RowJudge, "judge", counted)
+    people = "".join(f"\nĐảng viên {n} | 01/02/1970 | 03/02/2000" for n in range(100, 200))
+    others = "".join(f"\nKa Thẻm {n} | 01/02/1970 | 03/02/2000" for n in range(100, 200))
+    found = table(
+        "Họ và tên | Ngày sinh | Ngày vào Đảng" + others + people + "\nTổng số: 200 | 200 | 200"
+    )
+    assert len(names(found)) == 200
+    assert "total" in skipped(found)
+    assert len(judged) == 1

@@ -6,7 +6,6 @@ is filled. Only the others are looked at cell by cell, so that a long list costs
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections import Counter
 from dataclasses import field
@@ -20,9 +19,6 @@ from lacduong_kpi.tables.lines import Line, Role
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare, key
-
-_NO_LETTER = re.compile(r"[^\w\s'’ʼ‘`]|[\d_]")
-"""what stands in no plain name"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Role, line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, glance
-from lacduong_kpi.tables.rows import Frame
+from lacduong_kpi.tables.rows import Frame, names_nobody
 from lacduong_kpi.workbook.model import Value
 
 WINDOW = 512
@@ -22,6 +23,8 @@ WINDOW = 512
 
 _NO_LETTER = re.compile(r"[^\w\s'’ʼ‘`]|[\d_]")
 """what stands in no plain name"""
+_NUMBER = re.compile(r"(?<!\d)(?<!\d[./-])(?!(?:\d{4})?(?:19|20)\d\d(?!\d))\d+(?!\d)(?![./-]\d)")
+"""what no text is told by: no year, no day"""
 
 
 def doubtful_rows(grid: Grid, band: Band, frame: Frame) -> Iterator[int]:
@@ -106,11 +109,26 @@ def _no_name(value: Value) -> bool:
         return False
     text = value if is_normalized("NFC", value) else normalize("NFC", value)
     first = text.split(None, 1)[:1]
-    if not first or len(text) < 3 or _NO_LETTER.search(text):
+    if not first or len(text) < 3:
         return True
+    if _NO_LETTER.search(text):
+        return not text[0].isalpha() or _says_more(_NUMBER.sub(_ones, text))
     if first[0].lower() not in line_starts():
         return False
     return read_line(text).role is not Role.OTHER or glance(text) is not NOTHING
+
+
+def _ones(found: re.Match[str]) -> str:
+    return "1" * len(found[0])
+
+
+@lru_cache(maxsize=20_000)
+def _says_more(text: str) -> bool:
+    """Whether a text with numbers or signs may be no name: asked once for those that differ in
+    numbers only (`Đảng viên 17`, `Điểu K'Sơn 2`), of which a list can have many thousands."""
+    if read_line(text).role is not Role.OTHER or glance(text) is not NOTHING:
+        return True
+    return names_nobody(text)
 
 
 def _no_number(value: Value) -> bool:

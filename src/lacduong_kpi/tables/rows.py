@@ -65,8 +65,8 @@ _WORDY = frozenset({Shape.NAME, Shape.WORDS, Shape.PROSE, Shape.OTHER})
 EXAMPLES: Final = frozenset({"vd", "v/d", "ví dụ", "mẫu", "mẫu ghi"})
 """what stands in the place of the running number before an example"""
 
-_NOBODY: Final = ("đảng viên ", "các đồng chí ", "danh sách ")
-"""beginnings of what is no name, whatever it heads"""
+_NOBODY: Final = re.compile(r"(?:đảng viên (?!(?:số )?\d+$)|các đồng chí |danh sách )")
+"""the beginning of what is no name, whatever it heads; `Đảng viên 17` stands for one"""
 
 RECORD = Judged(Sense.RECORD)
 HEADER = Judged(Sense.HEADER)
@@ -199,7 +199,7 @@ class RowJudge:
             return False
         if self._frame.kind is not Kind.MEMBER:
             return True
-        return not line.facts and not bare(text).startswith(_NOBODY)
+        return not line.facts and not names_nobody(text)
 
     def _has_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
         faults = any(self._grid.sort(row, c) == Sort.FAULT for c in self._frame.names)
@@ -278,6 +278,11 @@ class RowJudge:
         numbered = frame.number is not None and self._grid.sort(row, frame.number)
         unlike = frame.kind is Kind.MEMBER and shape_of_text(line.name) is not Shape.NAME
         return not numbered and unlike
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text speaks of members and names none: `Các đồng chí trong cấp ủy`."""
+    return _NOBODY.match(bare(text)) is not None
 
 
 def _is_value(text: str) -> bool:
