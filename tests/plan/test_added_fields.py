@@ -102,7 +102,7 @@ def test_cells__keep_their_addresses(roster: Roster) -> None:
 
 
 def test_records__tell_them_behind_their_own_fields(roster: Roster) -> None:
-    member = json.loads(records_json.render(roster, View()))["members"][0]
+    member = json.loads("".join(records_json.render(roster, View())))["members"][0]
     fields = list(member)[:-1]
     assert fields[-4:] == ["note", "youth_union", "joined_union_on", "study"]
     assert [member[name] for name in fields[-3:]] == [True, "2010-03-26", "high"]

@@ -56,7 +56,7 @@ def test_frame__closed_values_are_categories() -> None:
 
 
 def test_json__is_strict_and_says_where_everything_stands() -> None:
-    document = json.loads(records_json.render(ROSTER, View()))
+    document = json.loads("".join(records_json.render(ROSTER, View())))
     assert list(document) == [
         "schema_version",
         "year",
@@ -81,7 +81,9 @@ def test_json__is_strict_and_says_where_everything_stands() -> None:
 
 
 def test_json__same_bytes_for_the_same_roster() -> None:
-    assert records_json.render(ROSTER, View()) == records_json.render(ROSTER, View())
+    assert "".join(records_json.render(ROSTER, View())) == "".join(
+        records_json.render(ROSTER, View())
+    )
 
 
 def test_csv__one_table_of_all_kinds_without_formulas() -> None:

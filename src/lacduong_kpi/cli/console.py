@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 from lacduong_kpi.lean import dataclass
@@ -69,8 +69,13 @@ class Console:
 
     def result(self, text: str) -> None:
         """Part of the result, on stdout. That nobody reads it any more changes no exit code."""
+        self.results((text if text.endswith("\n") or not text else text + "\n",))
+
+    def results(self, pieces: Iterable[str]) -> None:
+        """A part of the result that is too long to be held as a whole."""
         try:
-            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+            for block in _blocks(pieces):
+                sys.stdout.write(block)
         except BrokenPipeError:
             _sink(sys.stdout)
 
@@ -89,6 +94,22 @@ class Console:
                 for name, value in params.items()
             }
             self.note(say(self.language, key, **shown))
+
+
+_BLOCK = 1 << 16
+"""letters that are written at once: a stream without a buffer makes a system call of each write"""
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[str]:
+    block: list[str] = []
+    length = 0
+    for piece in pieces:
+        block.append(piece)
+        length += len(piece)
+        if length >= _BLOCK:
+            yield "".join(block)
+            block, length = [], 0
+    yield "".join(block)
 
 
 def is_terminal(stream: TextIO) -> bool:

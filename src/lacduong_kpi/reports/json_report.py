@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from lacduong_kpi import __version__
 from lacduong_kpi.assess import gate, model
@@ -52,25 +53,41 @@ def dump(data: Mapping[str, object]) -> str:
     An organization, a gap, a finding is one line each: to be searched line by line, and written
     five times as fast as if each of its values had a line of its own.
     """
-    return _laid_out(data, 0) + "\n"
+    return "".join(pieces(data))
 
 
-def _laid_out(value: object, level: int) -> str:
-    if level < _LAID_OUT and isinstance(value, Mapping) and _holds_more(value.values()):
-        parts = [f"{_line(key)}: {_laid_out(each, level + 1)}" for key, each in value.items()]
-        return _in_lines("{", parts, "}", level)
-    if level < _LAID_OUT and isinstance(value, list | tuple) and _holds_more(value):
-        return _in_lines("[", [_laid_out(each, level + 1) for each in value], "]", level)
-    return _line(value)
+def pieces(data: Mapping[str, object]) -> Iterator[str]:
+    """What `dump` gives, bit by bit: what an iterator in `data` gives is a list of one line each,
+    and no more than one of them is held."""
+    yield from _laid_out(data, 0)
+    yield "\n"
+
+
+def _laid_out(value: object, level: int) -> Iterator[str]:
+    inner = level + 1
+    if isinstance(value, Iterator):
+        yield from _in_lines("[", ((_line(each),) for each in value), "]", level)
+    elif level < _LAID_OUT and isinstance(value, Mapping) and _holds_more(value.values()):
+        named = (chain((_line(key), ": "), _laid_out(each, inner)) for key, each in value.items())
+        yield from _in_lines("{", named, "}", level)
+    elif level < _LAID_OUT and isinstance(value, list | tuple) and _holds_more(value):
+        yield from _in_lines("[", (_laid_out(each, inner) for each in value), "]", level)
+    else:
+        yield _line(value)
 
 
 def _holds_more(values: Iterable[object]) -> bool:
-    return any(isinstance(each, Mapping | list | tuple) for each in values)
+    return any(isinstance(each, Mapping | list | tuple | Iterator) for each in values)
 
 
-def _in_lines(start: str, parts: Sequence[str], end: str, level: int) -> str:
-    inner = "\n" + "  " * (level + 1)
-    return f"{start}{inner}{f',{inner}'.join(parts)}\n{'  ' * level}{end}"
+def _in_lines(start: str, parts: Iterable[Iterable[str]], end: str, level: int) -> Iterator[str]:
+    yield start
+    separator = inner = "\n" + "  " * (level + 1)
+    for part in parts:
+        yield separator
+        yield from part
+        separator = "," + inner
+    yield "\n" + "  " * level + end if separator != inner else end
 
 
 def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:

@@ -5,42 +5,40 @@ Always holds personal data. The same bytes for the same input.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lacduong_kpi.records.model import Records, RecordSource, Roster
 from lacduong_kpi.records.rows import Row, fields, rows
-from lacduong_kpi.reports.json_report import dump, finding_of
+from lacduong_kpi.reports.json_report import finding_of, pieces
 from lacduong_kpi.reports.json_shape import SCHEMA_VERSION
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.wording import Language
 
 
-def render(roster: Roster, view: View) -> str:
-    """The roster as JSON; `view.limit` cuts nothing here."""
-    return dump(to_json(roster, view.language))
+def render(roster: Roster, view: View) -> Iterator[str]:
+    """The roster as JSON, bit by bit; `view.limit` cuts nothing here."""
+    return pieces(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "year": roster.year,
+            "as_of": roster.as_of.isoformat(),
+            "members": _records(roster.members),
+            "organizations": _records(roster.organizations),
+            "residential_units": _records(roster.residential_units),
+            "findings": (finding_of(view.language, each) for each in roster.findings),
+        }
+    )
 
 
-def to_json(roster: Roster, language: Language = Language.VI) -> dict[str, object]:
-    """The data of `render`. Unknown values are None, year-bound fields are objects by year."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "year": roster.year,
-        "as_of": roster.as_of.isoformat(),
-        "members": _records(roster.members),
-        "organizations": _records(roster.organizations),
-        "residential_units": _records(roster.residential_units),
-        "findings": [finding_of(language, each) for each in roster.findings],
-    }
-
-
-def _records(records: Records | None) -> list[dict[str, object]]:
+def _records(records: Records | None) -> Iterator[dict[str, object]]:
     if records is None:
-        return []
+        return
     names = fields(records)
-    return [_record(names, row) for row in rows(records)]
+    for row in rows(records):
+        yield _record(names, row)
 
 
 def _record(names: Sequence[str], row: Row) -> dict[str, object]:
+    """Unknown values are None, year-bound fields are objects by year."""
     record: dict[str, object] = {
         name: row.plain[name] if name in row.plain else _by_year(row.yearly.get(name, {}))
         for name in names

@@ -49,7 +49,7 @@ def present(console: Console, roster: Roster, seen: View, format_: RecordsFormat
         case RecordsFormat.JSON:
             from lacduong_kpi.reports import records_json
 
-            console.result(records_json.render(roster, seen))
+            console.results(records_json.render(roster, seen))
         case RecordsFormat.CSV:
             from lacduong_kpi.reports import records_csv
 
