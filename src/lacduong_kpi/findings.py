@@ -7,6 +7,7 @@ catalogues (`wording`). No value of a cell ever enters a finding.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from lacduong_kpi.lean import dataclass
 
@@ -50,6 +51,7 @@ class Finding:
         return int(dict(self.params).get("count", 1))
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column by its number: 1 is A, 27 is AA."""
     name = ""

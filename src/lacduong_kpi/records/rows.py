@@ -82,14 +82,13 @@ def names(records: Records) -> list[str]:
 
 def table(records: Records) -> Iterator[Sequence[Shown]]:
     """The records as rows of the columns `names`."""
-    for row in rows(records):
-        cells: list[Shown] = []
-        for name in fields(records):
-            if name in row.plain:
-                cells.append(row.plain[name])
-            else:
-                cells += [value for _, value in sorted(row.yearly.get(name, {}).items())]
-        yield cells
+    return zip(*(_shown(_named(records, name)) for name in names(records)), strict=True)
+
+
+def _named(records: Records, name: str) -> Column[FieldValue]:
+    """The column of a name in `names`."""
+    field, _, year = name.partition(" ")
+    return records.column(field, int(year)) if year else records.plain[field]
 
 
 def to_frame(records: Records) -> pandas.DataFrame:
@@ -100,10 +99,10 @@ def to_frame(records: Records) -> pandas.DataFrame:
     places = [records.sources.place(index) for index in range(records.size)]
     data: dict[str, object] = {}
     for name in names(records):
-        field, _, year = name.partition(" ")
-        column = records.column(field, int(year)) if year else records.plain[field]
-        known = FIELDS[records.kind].get(field)
-        data[name] = _series(column, closed=known is not None and known.choices is not None)
+        known = FIELDS[records.kind].get(name.partition(" ")[0])
+        data[name] = _series(
+            _named(records, name), closed=known is not None and known.choices is not None
+        )
     data["file"] = [place.file for place in places]
     data["sheet"] = [place.sheet for place in places]
     data["row"] = [place.row for place in places]

@@ -9,7 +9,7 @@ from lacduong_kpi.findings import Place
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import is_known
 from lacduong_kpi.records.model import FieldValue, RecordSource
-from lacduong_kpi.records.stack import Key, spot_place
+from lacduong_kpi.records.stack import Key, spot_cell
 
 DERIVED_FROM: Mapping[str, tuple[str, ...]] = {
     "standing": ("official_on",),
@@ -79,11 +79,8 @@ class RecordSources:
         table = layer.table
         cells: dict[str, tuple[str, ...]] = {}
         for (field, year), where in layer.told.items():
-            places = (spot_place(table, inner, spot) for spot in where.of(inner))
-            here = tuple(
-                place.cell for place in places if place.cell and place.sheet == table.sheet
-            )
-            if here:
+            spots = (spot_cell(table, inner, spot) for spot in where.of(inner))
+            if here := tuple(filter(None, spots)):
                 cells[field if year is None else f"{field}@{year}"] = here
         return RecordSource(table.file, table.sheet, table.rows[inner], cells)
 

@@ -168,6 +168,14 @@ class Rows:
         return tuple(spot_place(each.table, inner, spot) for spot in each.where(key, inner))
 
 
+def spot_cell(table: TableFacts, inner: int, spot: Spot) -> str | None:
+    """The address of a spot of the table's record `inner`; None on another sheet."""
+    if isinstance(spot, Place):
+        return spot.cell if spot.sheet == table.sheet else None
+    column, offset = spot
+    return address(table.rows[inner] + offset, column)
+
+
 def spot_place(table: TableFacts, inner: int, spot: Spot) -> Place:
     """The place of a spot of the table's record `inner`."""
     if isinstance(spot, Place):
