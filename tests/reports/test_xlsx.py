@@ -50,6 +50,21 @@ def test_render__sheets__in_their_order() -> None:
     assert read(rich(), View(language=Language.EN)).sheetnames[0] == "Results"
 
 
+def test_lists__too_long_to_be_read__cut_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = [sheet.max_row for sheet in read(rich())]
+    monkeypatch.setattr("lacduong_kpi.reports.xlsx_sheet.MOST_ROWS", 5)
+    cut = read(rich())
+    assert {name: cut[name].max_row for name in ("Chưa đạt mức", "Dữ liệu")} == {
+        "Chưa đạt mức": 6,
+        "Dữ liệu": 6,
+    }
+    assert max(whole) > 6
+    for name in ("Chưa đạt mức", "Dữ liệu"):
+        assert cut[name].cell(6, 1).value == (
+            "Còn nữa: mỗi trang tính ghi đến 5 dòng; xem đủ ở báo cáo .json."
+        )
+
+
 def test_render__package__sound_and_marked_as_a_report() -> None:
     content = xlsx.render(rich(), View())
     with zipfile.ZipFile(BytesIO(content)) as archive:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lacduong_kpi import __version__
 from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Finding, Place
-from lacduong_kpi.reports import opening, words
+from lacduong_kpi.reports import numbers, opening, words, xlsx_sheet
 from lacduong_kpi.reports.organization_rows import missing, shared_goal, worth_a_picture
 from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
@@ -110,6 +110,10 @@ class _Report:
         for sheet in self.sheets.values():
             sheet.close()
 
+    def _full(self, on: ReportSheet) -> None:
+        rows = numbers.integer(self.view.language, xlsx_sheet.MOST_ROWS)
+        on.title(self.say("full", count=rows), note=True)
+
     def _heads(self, sheet: str, columns: Sequence[str], *, filtered: bool = True) -> None:
         texts = [say(self.view.language, f"reports.head.{column}") for column in columns]
         self.sheets[sheet].heads(texts, filtered=filtered)
@@ -121,7 +125,7 @@ class _Report:
             first = on.row
             for _ in write(target):
                 if on.full:
-                    on.title(self.say("full"), note=True)
+                    self._full(on)
                     return
             if on.row > first:
                 self.places[sheet][target.id] = (first, on.row - 1)
@@ -256,7 +260,7 @@ class _Report:
         for finding in self.assessment.findings:
             for place in (finding.place, *finding.others):
                 if on.full:
-                    on.title(self.say("full"), note=True)
+                    self._full(on)
                     return
                 on.line(self._finding(finding, place))
 

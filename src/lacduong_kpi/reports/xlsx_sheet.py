@@ -16,8 +16,8 @@ from lacduong_kpi.reports.xlsx_cells import Role, Value, Wardrobe
 from lacduong_kpi.verdicts.model import Verdict
 
 A4 = 9
-ROWS = 1_048_576
-"""rows of a sheet"""
+MOST_ROWS = 50_000
+"""rows of a list: openpyxl holds and writes every cell, and nobody reads on; JSON lists all"""
 _MOST_LINES = 12
 """lines of a row; Excel allows it 409 points"""
 _LINE_HEIGHT = 15.0
@@ -46,8 +46,8 @@ class ReportSheet:
 
     @property
     def full(self) -> bool:
-        """Whether the next row would be the last that a sheet has."""
-        return self.row >= ROWS
+        """Whether the list is as long as it may get."""
+        return self.row > MOST_ROWS
 
     def title(self, text: str, *, note: bool = False) -> None:
         """A line above the table, over all columns, folded where it is longer than they are."""

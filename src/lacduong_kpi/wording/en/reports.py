@@ -260,7 +260,7 @@ WORDS: dict[str, str] = {
     "reports.xlsx.chart.years": "{id} over the years: {label} (%)",
     "reports.xlsx.deciding": "Unknown cells that can change the verdict, by target",
     "reports.xlsx.files": "Files that were read",
-    "reports.xlsx.full": "The sheet is full; the remaining rows are not written here.",
+    "reports.xlsx.full": "There are more: a sheet lists up to {count} rows; the .json report lists all.",
     "reports.xlsx.gaps": "In the denominator without meeting the condition, by target",
     "reports.xlsx.impersonal": "This workbook holds no name, card number or birth date of a member.",
     "reports.xlsx.made": "Made with lacduong-kpi {version}. Plan {plan}, SHA-256 {sha256}.",

@@ -260,7 +260,7 @@ WORDS: dict[str, str] = {
     "reports.xlsx.chart.years": "{id} qua các năm: {label} (%)",
     "reports.xlsx.deciding": "Ô chưa rõ có thể làm thay đổi kết luận, theo chỉ tiêu",
     "reports.xlsx.files": "Tệp đã đọc",
-    "reports.xlsx.full": "Trang tính đã đầy; các dòng còn lại không ghi ở đây.",
+    "reports.xlsx.full": "Còn nữa: mỗi trang tính ghi đến {count} dòng; xem đủ ở báo cáo .json.",
     "reports.xlsx.gaps": "Trong mẫu số nhưng chưa đạt điều kiện, theo chỉ tiêu",
     "reports.xlsx.impersonal": "Sổ tính này không có họ tên, số thẻ, ngày sinh của đảng viên.",
     "reports.xlsx.made": "Lập bằng lacduong-kpi {version}. Kế hoạch {plan}, SHA-256 {sha256}.",
