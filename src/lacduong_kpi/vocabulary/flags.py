@@ -69,8 +69,9 @@ def _mark_of_short(text: str) -> Mark:
     text = tidy(text)
     if not text:
         return Mark.BLANK
-    before, _, _ = text.partition("(")
-    found = _listed(text) or _listed(before)
+    found = _listed(text)
+    if found is None and "(" in text:
+        found = _listed(text.partition("(")[0])
     if found is not None:
         return found
     if re.fullmatch(r"[xX]{1,5}", text):
