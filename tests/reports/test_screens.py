@@ -212,3 +212,10 @@ def test_findings__a_name_that_is_not_listed__says_which_was_perhaps_meant() -> 
         '     dang-vien-2024.xlsx, "Đảng viên", F12 (cột "Chi bộ"); gần giống "Chi bộ Thôn 2":'
         ' to-chuc.xlsx, "TC", B9'
     )
+
+
+def test_table__many_unusable_files__the_first_named_and_the_others_counted() -> None:
+    lost = build.assessment(unusable=tuple(f"ds {n:03d}.xlsx" for n in range(130)))
+    text = table.render(lost, View())
+    assert text.count(".xlsx") == 100
+    assert "và 30 tệp chưa hiện. Xem hết: thêm -f json." in text

@@ -17,6 +17,8 @@ OPEN_ELSEWHERE = "F03"
 """the code of a workbook that stands open in Excel: said before any result"""
 PLAN_ENDED = "P45"
 """the code of results after the end of the organization that the plan binds"""
+MOST_FILES = 100
+"""files that could not be read and are named; nobody repairs more of them one by one"""
 
 
 def opening(page: Page, language: Language, assessment: Assessment) -> None:
@@ -42,11 +44,16 @@ def unusable(page: Page, language: Language, assessment: Assessment) -> None:
         "count": _number(language, len(lost)),
         "total": _number(language, len(assessment.inputs) + len(lost)),
     }
-    files = [f'"{name(each.path)}" ({unusable_reason(language, each.problem)})' for each in lost]
+    files = [
+        f'"{name(each.path)}" ({unusable_reason(language, each.problem)})'
+        for each in lost[:MOST_FILES]
+    ]
     first = say(language, f"screens.unusable.{key}", **counts, file=files[0])
     page.text(first, colour=Colour.BAD)
     for file in files if len(files) > 1 else ():
         page.text(file, indent=2, hang=2)
+    if hidden := len(lost) - len(files):
+        page.text(say(language, "screens.unusable.more", count=_number(language, hidden)), indent=2)
     page.text(say(language, f"screens.unusable.effect.{key}"))
 
 
