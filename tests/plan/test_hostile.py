@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -90,3 +92,27 @@ def test_spoilt_plan__is_read_or_refused_with_places(changes: list[tuple[int, st
             assert each.key == "document.more" or int(params["line"]) >= 1
     else:
         check_plan(plan)
+
+
+@pytest.mark.parametrize("named", [2, 8])
+def test_definitions_within_definitions__are_not_unfolded_without_end(named: int) -> None:
+    """Forty lines that each name the one above twice are a million million conditions."""
+    above = "\n".join(
+        f"  - {{id: d{line}, of: members, label: x, where: {{any: "
+        f"[{', '.join([f'{{is: d{line - 1}}}'] * named)}]}}}}"
+        for line in range(1, 40)
+    )
+    first = "  - {id: d0, of: members, label: x, where: {rating: {at_least: good}}}"
+    text = "\n".join(LINES).replace("definitions:", f"definitions:\n{first}\n{above}", 1)
+    with pytest.raises(PlanError) as caught:
+        read_plan(text.encode(), "a.yaml")
+    assert [each.key for each in caught.value.problems[1:]] == ["plan.too_many_conditions"]
+
+
+def test_definitions_that_are_not_there__told_soon() -> None:
+    lines = (f"  - {{id: d{n}, of: members, label: x, where: {{is: q{n}}}}}" for n in range(4_000))
+    text = "\n".join(LINES).replace("definitions:", "definitions:\n" + "\n".join(lines), 1)
+    began = time.process_time()
+    with pytest.raises(PlanError):
+        read_plan(text.encode(), "a.yaml")
+    assert time.process_time() - began < 3

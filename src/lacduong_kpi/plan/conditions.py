@@ -33,6 +33,9 @@ from lacduong_kpi.plan.operands import (
 )
 from lacduong_kpi.terms import Field, FieldType, Kind
 
+MOST_CONDITIONS = 2_000
+"""in a plan, each definition unfolded wherever it is named; that of a district has a hundred"""
+
 RELATIONS: dict[Kind, dict[Relation, Kind]] = {
     Kind.MEMBER: {
         Relation.ITS_BRANCH: Kind.ORGANIZATION,
@@ -62,6 +65,10 @@ class Reader(Operands):
     definitions: Mapping[str, tuple[Kind, Named]] = field(default_factory=dict)
     settings_of: dict[str, set[str]] = field(default_factory=dict)
     """definition -> settings that it asks for"""
+    weights: dict[str, int] = field(default_factory=dict)
+    """definition -> conditions in it, those of the definitions that it names included"""
+    weight: int = 0
+    """conditions read until now, each definition unfolded wherever it is named"""
     used_settings: set[str] = field(default_factory=set)
     used_definitions: set[str] = field(default_factory=set)
     used_fields: set[str] = field(default_factory=set)
@@ -77,6 +84,8 @@ class Reader(Operands):
         return every([self._entry(key, each, (*path, key), kind) for key, each in tree.items()])
 
     def _entry(self, key: str, tree: object, path: Path, kind: Kind) -> Condition:
+        if not self._bears(1, path):
+            return TRUE
         match key:
             case "all":
                 return every(self._list(tree, path, kind))
@@ -99,13 +108,24 @@ class Reader(Operands):
             return []
         return [self.read(each, (*path, index), kind) for index, each in enumerate(tree)]
 
+    def _bears(self, more: int, path: Path) -> bool:
+        """Whether the plan is still of a size that can be counted: definitions within definitions
+        would double it with every line."""
+        before, self.weight = self.weight, self.weight + more
+        if before <= MOST_CONDITIONS < self.weight:
+            self.note("plan.too_many_conditions", path, limit=MOST_CONDITIONS)
+        return self.weight <= MOST_CONDITIONS
+
     def _definition(self, name: object, path: Path, kind: Kind) -> Condition:
-        known = [each for each, (of, _) in self.definitions.items() if of is kind]
         if not isinstance(name, str):
             self.note("document.want_text", path, key="is")
             return TRUE
-        if name not in known:
+        of, _ = self.definitions.get(name, (None, None))
+        if of is not kind:
+            known = [each for each, (of, _) in self.definitions.items() if of is kind]
             self.misspelt("plan.unknown_definition", path, name, known)
+            return TRUE
+        if not self._bears(self.weights.get(name, 1), path):
             return TRUE
         self.used_definitions.add(name)
         self.used_settings |= self.settings_of.get(name, set())

@@ -207,9 +207,10 @@ class _Resolver:
             known[form.id] = (KINDS[form.of], Named(form.id, form.label, condition))
 
     def _definition(self, form: DefinitionForm, path: Path) -> Condition:
-        self.reader.used_settings = set()
+        self.reader.used_settings, before = set(), self.reader.weight
         condition = self.reader.read(form.where, (*path, "where"), KINDS[form.of])
         self.reader.settings_of[form.id] = self.reader.used_settings
+        self.reader.weights[form.id] = self.reader.weight - before
         return condition
 
     def _scope(self) -> dict[Kind, Condition]:

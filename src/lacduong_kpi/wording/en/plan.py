@@ -32,6 +32,7 @@ _FAULTS: dict[str, str] = {
     "plan.quotas_need_count": "Quotas by organization are for measures that count.",
     "plan.quotas_need_measure": 'Quotas by organization need the key "measure".',
     "plan.setting_value": "The choice must be one of: {known}.",
+    "plan.too_many_conditions": "The plan has more than {limit} conditions, those in the definitions that it names included.",
     "plan.unit_unfit": 'The unit "{written}" does not go with "of: {kind}".',
     "plan.unknown_choice": 'There is no choice "{written}". Choices: {known}.',
     "plan.unknown_choice_near": 'There is no choice "{written}". Did you mean "{nearest}"?',

@@ -32,6 +32,7 @@ _FAULTS: dict[str, str] = {
     "plan.quotas_need_count": "Số giao cho từng đơn vị chỉ dùng với cách tính đếm số lượng.",
     "plan.quotas_need_measure": 'Số giao cho từng đơn vị cần khóa "measure".',
     "plan.setting_value": "Lựa chọn phải là một trong: {known}.",
+    "plan.too_many_conditions": "Kế hoạch có hơn {limit} điều kiện, kể cả điều kiện trong các định nghĩa được nhắc tới.",
     "plan.unit_unfit": 'Đơn vị đếm "{written}" không hợp với "of: {kind}".',
     "plan.unknown_choice": 'Không có lựa chọn "{written}". Các lựa chọn: {known}.',
     "plan.unknown_choice_near": 'Không có lựa chọn "{written}". Có phải "{nearest}"?',
