@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lacduong_kpi.cli.ahead import AHEAD, environment_passwords
 from lacduong_kpi.cli.console import Console, is_terminal
+from lacduong_kpi.document.files import read_regular
 from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.load import Loading, start_loading
@@ -187,11 +188,8 @@ def known_passwords(file: str | None) -> tuple[str, ...]:
 def _password_lines(file: str) -> tuple[str, ...]:
     path = Path(file)
     try:
-        if not path.is_file():
-            raise UsageError(problem("usage.password_file", file=path.name))
-        with path.open("rb") as opened:
-            content = opened.read(LARGEST_PASSWORD_FILE)
-    except OSError as error:
+        content = read_regular(path, LARGEST_PASSWORD_FILE)
+    except (OSError, ValueError) as error:
         raise UsageError(problem("usage.password_file", file=path.name)) from error
     lines = tuple(line for line in _LINE_END.split(_decoded(content, path.name)) if line)
     if len(lines) > MOST_PASSWORDS:

@@ -10,10 +10,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from lacduong_kpi.document.files import read_regular
 from lacduong_kpi.errors import PlanError, Problem, UsageError, problem
 
 LARGEST = 1_048_576
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+_ENDLESS_KEY = re.compile(
+    r"""(?<![\w.'"-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}"""
+)
+"""Keys within keys, `a.a.a…`: the parser takes the square of their number. Ours stand two deep."""
 
 LetterheadKey = Literal[
     "upper_body",
@@ -33,7 +38,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 
-    plan: str | None = Field(default=None, description="tệp kế hoạch / plan file")
+    plan: str | None = Field(default=None, min_length=1, description="tệp kế hoạch / plan file")
     year: int | None = Field(default=None, ge=1990, le=2100, description="năm đánh giá / year")
     language: str | None = Field(default=None, pattern="^(vi|en)$", description="vi | en")
     settings: dict[str, str] = Field(
@@ -48,17 +53,23 @@ def load_settings(path: Path) -> Settings:
     """Reads a settings file. Raises UsageError where it is missing, PlanError where it is wrong."""
     name = path.name
     try:
-        if path.stat().st_size > LARGEST or not path.is_file():
+        content = read_regular(path, LARGEST + 1)
+        if len(content) > LARGEST:
             raise UsageError(problem("config.unreadable", file=name))
-        content = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise UsageError(problem("config.missing", file=name)) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise UsageError(problem("config.unreadable", file=name)) from error
-    return _validated(_parsed(content, name), name)
+    return _validated(_parsed(text, name), name)
 
 
 def _parsed(content: str, name: str) -> Mapping[str, object]:
+    endless = _ENDLESS_KEY.search(content)
+    if endless:
+        line = content.count("\n", 0, endless.start()) + 1
+        column = endless.start() - content.rfind("\n", 0, endless.start())
+        raise PlanError(problem("config.syntax", file=name, line=line, column=column))
     try:
         return tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

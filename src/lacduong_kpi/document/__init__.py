@@ -4,6 +4,7 @@
 reports all faults at once. Knows no plan and no mapping.
 """
 
+from lacduong_kpi.document.files import read_regular
 from lacduong_kpi.document.loading import Data, Node, load_yaml, read_file
 
-__all__ = ["Data", "Node", "load_yaml", "read_file"]
+__all__ = ["Data", "Node", "load_yaml", "read_file", "read_regular"]

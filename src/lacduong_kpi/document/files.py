@@ -28,28 +28,40 @@ def read_file(path: Path) -> bytes:
     """
     name = path.as_posix()
     try:
-        descriptor = os.open(path, _FLAGS)
+        return read_regular(path, LARGEST + 1)
     except FileNotFoundError as error:
         raise PlanError(_missing(path, name)) from error
+    except NoRegularFileError as error:
+        raise PlanError(problem("document.not_a_file", file=name)) from error
     except (OSError, ValueError) as error:
         raise PlanError(problem(f"document.{_refusal(path)}", file=name)) from error
+
+
+class NoRegularFileError(OSError):
+    """A folder, pipe or device, or what the system only shows as a file (below /proc)."""
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a regular file, without waiting for anybody. Raises OSError, and
+    ValueError for a path that no file can have."""
+    descriptor = os.open(path, _FLAGS)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise PlanError(problem("document.not_a_file", file=name))
-        return _read(descriptor, name)
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise NoRegularFileError
+        content = _read(descriptor, most)
     finally:
         os.close(descriptor)
+    if content and not status.st_size:
+        raise NoRegularFileError
+    return content
 
 
-def _read(descriptor: int, name: str) -> bytes:
+def _read(descriptor: int, missing: int) -> bytes:
     parts: list[bytes] = []
-    missing = LARGEST + 1
-    try:
-        while missing and (part := os.read(descriptor, missing)):
-            parts.append(part)
-            missing -= len(part)
-    except OSError as error:
-        raise PlanError(problem("document.unreadable", file=name)) from error
+    while missing and (part := os.read(descriptor, missing)):
+        parts.append(part)
+        missing -= len(part)
     return b"".join(parts)
 
 
