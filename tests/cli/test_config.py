@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -70,6 +72,7 @@ def test_language_of_the_file__is_spoken(capsys: Capsys, here: Path) -> None:
         ("year = 1066\n", 'giá trị không dùng được ở khóa "year"'),
         ("year = true\n", 'giá trị không dùng được ở khóa "year"'),
         ('language = "fr"\n', 'giá trị không dùng được ở khóa "language"'),
+        ('plan = ""\n', 'giá trị không dùng được ở khóa "plan"'),
         ("year = \n", "viết sai ở lacduong-kpi.toml:1:"),
         ('[letterhead]\nsgin = "BC"\n', "lacduong-kpi.toml"),
         (
@@ -131,3 +134,26 @@ def test_settings_of_the_plan__change_what_is_counted(capsys: Capsys, here: Path
     together = call(capsys, "check", SAMPLES / "2024", "--target", "A3").out
     assert "24/27" in apart
     assert "26/29" in together
+
+
+def test_keys_within_keys_without_end__refused_at_once(capsys: Capsys, here: Path) -> None:
+    """tomllib takes the square of their number: a minute for these."""
+    for key in ("a." * 60_000 + "a", '"a" . ' * 60_000 + "a"):
+        (here / "lacduong-kpi.toml").write_text(f"year = 2024\n{key} = 1\n", encoding="utf-8")
+        began = time.process_time()
+        outcome = call(capsys, "config", "show")
+        assert outcome.code == 2
+        assert "lacduong-kpi.toml:2:1" in outcome.err
+        assert time.process_time() - began < 3
+
+
+def test_text_with_many_dots__is_no_key_within_keys(capsys: Capsys, here: Path) -> None:
+    dotted = "ngày " + "." * 90 + " a. b." * 15
+    (here / "lacduong-kpi.toml").write_text(f'[letterhead]\nplace = "{dotted}"\n', "utf-8")
+    assert call(capsys, "config", "show").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of POSIX")
+def test_plan_that_no_file_can_be__no_bug(capsys: Capsys, here: Path) -> None:
+    (here / "lacduong-kpi.toml").write_text('[settings]\na = "b"\n', encoding="utf-8")
+    assert call(capsys, "config", "show", "--plan", "k" * 5_000).code == 0

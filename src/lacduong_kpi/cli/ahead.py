@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from lacduong_kpi.cli.standing import stands
 from lacduong_kpi.errors import KpiError
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.load import Loading, start_loading
@@ -63,18 +64,11 @@ def guessed(arguments: Sequence[str]) -> tuple[str, ...]:
         return ()
     words = pairwise(arguments)
     plain = (word for before, word in words if not before.startswith("-"))
-    return tuple(word for word in plain if not word.startswith("-") and _exists(word))
+    return tuple(word for word in plain if not word.startswith("-") and stands(Path(word)))
 
 
 def _reads_otherwise(arguments: Sequence[str]) -> bool:
     return "-p" in arguments or any(each.startswith(_OTHERWISE) for each in arguments)
-
-
-def _exists(word: str) -> bool:
-    try:
-        return Path(word).exists()
-    except (OSError, ValueError):
-        return False
 
 
 def environment_passwords(environment: Mapping[str, str]) -> tuple[str, ...]:

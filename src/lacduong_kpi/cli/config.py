@@ -59,7 +59,9 @@ def _of_file(settings: Settings | None) -> dict[str, str | None]:
 
 
 def _first(name: str, flag: str | None, variable: str | None, configured: str | None) -> InForce:
-    for value, origin in ((flag, "option"), (variable, "environment"), (configured, "file")):
+    if flag is not None:  # also an empty one: a script's variable that holds nothing is no default
+        return InForce(name, flag, "option")
+    for value, origin in ((variable, "environment"), (configured, "file")):
         if value:
             return InForce(name, value, origin)
     return InForce(name, None, "default")

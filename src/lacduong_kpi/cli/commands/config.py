@@ -7,6 +7,7 @@ import typer
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import chosen_settings, the_plan
 from lacduong_kpi.cli.console import Console
+from lacduong_kpi.cli.standing import stands
 from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import say
 
@@ -27,7 +28,7 @@ def show(
     console: Console = ctx.obj
     flags = {"plan": plan, "year": year, "language": lang.value if lang else None}
     chosen = chosen_settings(console, config, **flags)
-    if chosen.settings and (chosen.plan is None or chosen.plan.exists()):
+    if chosen.settings and (chosen.plan is None or stands(chosen.plan)):
         the_plan(chosen)  # says which of them it does not have
     language = console.language
     for each in chosen.inventory:

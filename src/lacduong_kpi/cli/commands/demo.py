@@ -14,6 +14,7 @@ from lacduong_kpi.cli.commands.check import assessed, present
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import CheckFormat
+from lacduong_kpi.cli.standing import is_folder
 
 SAMPLE = "2024"
 
@@ -46,7 +47,7 @@ def _as_typed(folder: Path) -> str:
     """The folder in the commands that are shown, which must work when they are copied: short where
     the same sample lies in the current folder."""
     here = Path("samples", SAMPLE)
-    return here.as_posix() if here.is_dir() else str(folder)
+    return here.as_posix() if is_folder(here) else str(folder)
 
 
 def sample_folder(package: Path) -> Path:

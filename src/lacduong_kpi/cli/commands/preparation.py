@@ -12,7 +12,7 @@ from lacduong_kpi.assess.gate import FailOn
 from lacduong_kpi.cli import values
 from lacduong_kpi.cli.console import Console, width
 from lacduong_kpi.cli.loading import Request
-from lacduong_kpi.errors import PlanError, Problem, UsageError, problem
+from lacduong_kpi.errors import OutputError, PlanError, Problem, UsageError, problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.plan.letterhead import Letterhead
 from lacduong_kpi.reports.view import View
@@ -163,4 +163,6 @@ def made_at(environment: Mapping[str, str]) -> datetime | None:
 def plain_path(text: str, option: str) -> Path:
     if not text or "\0" in text:
         raise UsageError(problem("usage.bad_path", option=option))
+    if text.endswith((os.sep, os.altsep or os.sep)):
+        raise OutputError(problem("output.is_folder", file=text))
     return Path(text)
