@@ -11,7 +11,7 @@ import pytest
 
 from cli.running import call
 from cli.test_exit_codes import roster
-from lacduong_kpi.cli.outputs import write_whole
+from lacduong_kpi.cli.outputs import Output, write_whole
 from lacduong_kpi.errors import OutputError
 
 Capsys = pytest.CaptureFixture[str]
@@ -114,9 +114,19 @@ def test_write_whole__failure_leaves_the_old_and_nothing_new(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError):
-        write_whole(path, b"new")
+        write_whole(Output(path, b"new"))
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_write_whole__no_room_for_the_second__the_first_stays_as_it_was(tmp_path: Path) -> None:
+    first = tmp_path / "kq.json"
+    first.write_bytes(b"old")
+    with pytest.raises(OutputError) as caught:
+        write_whole(Output(first, b"new"), Output(tmp_path / "gone" / "kq.csv", b"new"))
+    assert dict(caught.value.problems[0].params)["file"] == "kq.csv"
+    assert first.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [first]
 
 
 def test_write_whole__open_in_word__says_so(
@@ -130,7 +140,7 @@ def test_write_whole__open_in_word__says_so(
 
     monkeypatch.setattr(Path, "replace", held)
     with pytest.raises(OutputError) as caught:
-        write_whole(path, b"new")
+        write_whole(Output(path, b"new"))
     assert caught.value.problems[0].key == "output.in_use"
 
 

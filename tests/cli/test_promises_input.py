@@ -108,6 +108,68 @@ def test_report__over_a_list_in_the_folder_that_is_read__refused(
     assert listed.read_bytes() == before
 
 
+@posix
+@pytest.mark.parametrize("name", ["b.xml", "linked.json"])
+def test_report__over_any_list_in_the_folder_that_is_read__refused(
+    capsys: Capsys, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    listed = folder / "b.xml"
+    listed.write_text('<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>')
+    (folder / "linked.json").hardlink_to(roster(folder / "a.xlsx", "HTTNV"))
+    before = states(tmp_path)
+    outcome = call(capsys, "check", folder, "--report", folder / name)
+    assert outcome.code == 2
+    assert "không ghi đè" in outcome.err
+    assert states(tmp_path) == before
+
+
+def test_report__of_ours_in_the_folder_that_is_read__replaced(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    for _ in range(2):
+        reports = [("--report", tmp_path / f"k.{each}") for each in ("xlsx", "xml", "html")]
+        outcome = call(capsys, "check", tmp_path, *(word for each in reports for word in each))
+        assert outcome.code != 2, outcome
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "a.xlsx", "--report"], ["template"], ["validate", "a.xlsx", "--annotate"]],
+)
+def test_output__that_ends_as_a_folder_does__refused(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    outcome = call(capsys, *arguments, "k.xlsx/")
+    assert outcome.code == 2
+    assert "thư mục" in outcome.err
+    assert [each.name for each in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@posix
+@pytest.mark.parametrize("option", ["--mapping", "--plan", "--config", "--password-file"])
+def test_file_of_an_option__that_only_seems_to_be_one__refused_without_waiting(
+    capsys: Capsys, tmp_path: Path, option: str
+) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    os.mkfifo(tmp_path / "fifo")
+    waiting = ["/proc/kmsg"] if os.access("/proc/kmsg", os.R_OK) else []
+    for given in (tmp_path / "fifo", tmp_path, "/dev/zero", "/proc/self/environ", *waiting):
+        assert call(capsys, "check", path, option, given).code == 2, given
+
+
+@pytest.mark.parametrize("option", ["--plan", "--year", "--as-of", "--mapping", "--config"])
+def test_option__that_holds_nothing__is_no_default(
+    capsys: Capsys, tmp_path: Path, option: str
+) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    assert call(capsys, "check", path, option, "").code == 2
+
+
 @pytest.mark.parametrize("option", ["--mapping", "--plan", "--config", "--password-file"])
 def test_report__over_a_file_of_an_option__refused(
     capsys: Capsys, tmp_path: Path, option: str

@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 
 from cli.test_exit_codes import HEADER
+from lacduong_kpi.cli.interruption import INTERRUPTION
+from lacduong_kpi.cli.outputs import Output, write_whole
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -63,7 +65,7 @@ def test_signal__at_any_moment__its_code_and_no_half_report(
 
 _IN_A_CALLBACK = """
 import os, signal, sys, time
-from lacduong_kpi.cli.boundary import listen
+from lacduong_kpi.cli.interruption import listen
 listen()
 class Callback:
     def __del__(self):
@@ -98,3 +100,66 @@ def test_first_moment__before_anything_is_imported__signals_are_handled() -> Non
     ).stdout.split()
     assert "_signal" in loaded
     assert not {"signal", "enum", "typing", "importlib.util"} & set(loaded)
+
+
+_LOST = """
+import os, signal, sys
+from lacduong_kpi.cli import boundary
+def lose(arguments, console):
+    class Named:
+        def __set_name__(self, owner, name):
+            os.kill(os.getpid(), signal.{name})
+            for _ in range(1000): pass
+    {how}
+        class Made:
+            one = Named()
+    {then}
+boundary._dispatch = lose
+sys.exit(boundary.run([]))
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
+@pytest.mark.parametrize(
+    ("how", "then"),
+    [("if True:", "return 0"), ("try:", "except BaseException: return 3")],
+    ids=["turned into another", "swallowed"],
+)
+def test_signal__whose_exception_is_lost__still_tells_the_code(
+    name: str, code: int, how: str, then: str
+) -> None:
+    """Python makes a RuntimeError of what is raised while a class is made; a library may go on
+    without what it could not import."""
+    script = _LOST.format(name=name, how=how, then=then)
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (code, b"")
+
+
+def test_signal__while_files_are_written__none_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "b.json").write_bytes(b"old")
+    outputs = [Output(tmp_path / "a.json", b"new"), Output(tmp_path / "b.json", b"new")]
+    written: list[int] = []
+
+    def interrupted(descriptor: int) -> None:
+        written.append(descriptor)
+        if len(written) == len(outputs):
+            INTERRUPTION.come(signal.SIGTERM, None)
+
+    INTERRUPTION.forget()
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        write_whole(*outputs)
+    assert ended.value.code == 143
+    assert [each.name for each in tmp_path.iterdir()] == ["b.json"]
+    assert (tmp_path / "b.json").read_bytes() == b"old"
+    INTERRUPTION.forget()
+
+
+def test_signal__once_the_files_stand__comes_too_late(tmp_path: Path) -> None:
+    INTERRUPTION.forget()
+    write_whole(Output(tmp_path / "a.json", b"new"))
+    INTERRUPTION.come(signal.SIGINT, None)
+    assert INTERRUPTION.code == 0
+    INTERRUPTION.forget()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-import signal
-import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
-from types import FrameType
 
 from lacduong_kpi.cli.ahead import AHEAD
 from lacduong_kpi.cli.console import (
@@ -20,6 +18,7 @@ from lacduong_kpi.cli.console import (
     flush_stdout,
     prepare_streams,
 )
+from lacduong_kpi.cli.interruption import INTERRUPTION, listen
 from lacduong_kpi.cli.language import wanted_language
 from lacduong_kpi.errors import KpiError, Problem, problem
 from lacduong_kpi.text import show as shown
@@ -28,8 +27,11 @@ from lacduong_kpi.wording import say
 UNUSABLE, BUG, INTERRUPTED = 2, 4, 130
 LONGEST_MESSAGE = 5_000
 """bytes after which further problems are only counted"""
-_LATER = 0.002
-"""seconds after which a signal that was swallowed is sent again"""
+_NO_MEMORY = ("cannot allocate memory", "failed to map segment")
+"""What the loader of the system says of a library for which there is no memory."""
+_DEEPEST_CAUSE = 10
+_ECHO = "echo"
+"""the function with which Typer prints help"""
 _NO_ROOM = frozenset(
     getattr(errno, name) for name in ("ENOSPC", "EFBIG", "EDQUOT", "EIO") if hasattr(errno, name)
 )
@@ -51,9 +53,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     try:
         code = _guarded(arguments, console)
     finally:
+        INTERRUPTION.too_late = True
         AHEAD.end()
         abandon_streams()
-    return code
+    return INTERRUPTION.code or code
 
 
 def _guarded(arguments: Sequence[str], console: Console) -> int:
@@ -61,21 +64,35 @@ def _guarded(arguments: Sequence[str], console: Console) -> int:
         AHEAD.begin(arguments, os.environ)
         code = _dispatch(arguments, console)
         flush_stdout()
-    except KpiError as error:
-        show_problems(console, error.problems)
-        return UNUSABLE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else 0
-    except BrokenPipeError:
-        return 0
-    except OSError as error:
-        return _os_error(console, error)
-    except BaseException as bug:  # noqa: BLE001 the last line: a crash must never look like a verdict
-        show_bug(console, bug)
-        return BUG
+    except BaseException as error:  # noqa: BLE001 the last line: a crash must never look like a verdict
+        INTERRUPTION.too_late = True
+        # Whatever a signal was turned into on its way here, it is the cause.
+        return INTERRUPTION.code or _failure(console, error)
     return code
+
+
+def _failure(console: Console, error: BaseException) -> int:
+    """Says what stopped the run; its exit code."""
+    match error:
+        case KpiError():
+            show_problems(console, error.problems)
+            return UNUSABLE
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case SystemExit():
+            return error.code if isinstance(error.code, int) else 0
+        case BrokenPipeError():
+            return 0
+        case _ if _lacks_memory(error):
+            with contextlib.suppress(MemoryError):
+                show_problems(console, (problem("cli.no_memory"),))
+            return UNUSABLE
+        case OSError() if _fails_to_write(error):
+            show_problems(console, (problem("cli.stdout_failed"),))
+            return UNUSABLE
+        case _:
+            show_bug(console, error)
+            return BUG
 
 
 def _dispatch(arguments: Sequence[str], console: Console) -> int:
@@ -84,15 +101,26 @@ def _dispatch(arguments: Sequence[str], console: Console) -> int:
     return invoke(arguments, console)
 
 
-def _os_error(console: Console, error: OSError) -> int:
-    """An OSError that no room took for its own: only writing the result is the system's fault."""
+def _lacks_memory(error: BaseException) -> bool:
+    """Whether the system gave no memory, maybe to a library that could not be loaded then."""
+    seen: BaseException | None = error
+    for _ in range(_DEEPEST_CAUSE):
+        if isinstance(seen, MemoryError) or getattr(seen, "errno", None) == errno.ENOMEM:
+            return True
+        if isinstance(seen, ImportError) and any(words in str(seen) for words in _NO_MEMORY):
+            return True
+        if seen is None:
+            break
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+def _fails_to_write(error: OSError) -> bool:
+    """Of an OSError that no room took for its own, only writing the result is the system's fault."""
     frames = traceback.extract_tb(error.__traceback__)
-    printing = bool(frames) and Path(frames[-1].filename).name == "console.py"
-    if printing or error.errno in _NO_ROOM:
-        show_problems(console, (problem("cli.stdout_failed"),))
-        return UNUSABLE
-    show_bug(console, error)
-    return BUG
+    last = frames[-1] if frames else None
+    printing = last is not None and (Path(last.filename).name == "console.py" or last.name == _ECHO)
+    return printing or error.errno in _NO_ROOM
 
 
 def show_problems(console: Console, problems: Sequence[Problem]) -> None:
@@ -162,40 +190,3 @@ def _steps(bug: BaseException) -> list[str]:
     frames = traceback.extract_tb(bug.__traceback__)
     ours = [frame for frame in frames if "lacduong_kpi" in frame.filename] or list(frames)
     return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in ours]
-
-
-def listen() -> None:
-    """SIGTERM and SIGHUP end the run in order, so that temporary files are removed.
-
-    What the caller had ignored (nohup) stays ignored.
-    """
-    sys.unraisablehook = _swallowed
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler if name == "SIGINT" else _stop)
-
-
-def _swallowed(caught: sys.UnraisableHookArgs) -> None:
-    """A signal that came where no exception can be raised (a callback of the import system): it is
-    sent again, and arrives at a later step."""
-    error = caught.exc_value
-    if isinstance(error, KeyboardInterrupt):
-        _send_again(signal.SIGINT)
-    elif isinstance(error, SystemExit) and isinstance(error.code, int) and error.code > 128:
-        _send_again(signal.Signals(error.code - 128))
-    else:
-        sys.__unraisablehook__(caught)
-
-
-def _send_again(number: signal.Signals) -> None:
-    """By an alarm: here an exception would be swallowed, too, and told of."""
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(number))
-        signal.setitimer(signal.ITIMER_REAL, _LATER)
-    else:  # Windows
-        signal.raise_signal(number)
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lacduong_kpi.cli.ahead import AHEAD, environment_passwords
 from lacduong_kpi.cli.console import Console, is_terminal
+from lacduong_kpi.cli.interruption import INTERRUPTION
 from lacduong_kpi.document.files import read_regular
 from lacduong_kpi.errors import Problem, UsageError, WorkbookError, problem
 from lacduong_kpi.lean import dataclass
@@ -142,6 +143,7 @@ class RosterReading:
         finally:
             if self._progress:
                 self._progress.end()
+            INTERRUPTION.check()
 
 
 def _typed_password(console: Console) -> str:

@@ -6,10 +6,13 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from lacduong_kpi.cli.interruption import INTERRUPTION
+from lacduong_kpi.cli.standing import is_folder, stands
 from lacduong_kpi.errors import OutputError, Problem, problem
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.marker import Marker, marker_of
 
 PRIVATE = 0o600
@@ -24,13 +27,13 @@ def refuse_outputs(outputs: Iterable[Path], inputs: Iterable[str], *, replace: b
     twice, and an existing workbook that is no report of ours (any existing file where `replace` is
     False). Raises OutputError with all that is wrong.
     """
-    wanted, given = list(outputs), [Path(each) for each in inputs]
-    read = {_identity(each) for each in given}
-    folders = [_real(each) for each in given if _is_folder(each)]
+    wanted, given = list(outputs), list(inputs)
+    read = {_identity(Path(each)) for each in given}
+    below = _lists_below(given) if any(stands(path) for path in wanted) else set()
     faults = [*_twice(wanted)]
     for path in wanted:
         fault = _fault(path, read, replace)
-        if fault is None and _is_list_in(path, folders):
+        if fault is None and _identity(path) in below and not _is_ours(path):
             fault = problem("output.is_input", file=path.name)
         if fault is not None:
             faults.append(fault)
@@ -55,19 +58,12 @@ def _real(path: Path) -> Path:
         return path
 
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
+def _lists_below(inputs: Iterable[str]) -> set[tuple[int, int] | str]:
+    """The files that are read because they lie in a folder that is given, by whatever name."""
+    from lacduong_kpi.workbook.find import find_files
 
-
-def _is_list_in(path: Path, folders: list[Path]) -> bool:
-    """Whether a file of text stands in a folder that is read, and so is read itself: nothing in it
-    could say that it is a report."""
-    if path.suffix.lower() != ".csv" or not path.exists():
-        return False
-    return any(_real(path).is_relative_to(folder) for folder in folders)
+    folders = [each for each in inputs if is_folder(Path(each))]
+    return {_identity(each.path) for each in find_files(folders).files}
 
 
 def _identity(path: Path) -> tuple[int, int] | str:
@@ -120,32 +116,60 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
-def write_whole(path: Path, content: bytes, *, private: bool = True) -> None:
-    """Writes beside the target and renames. Raises OutputError; nothing new remains then."""
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be written. `private`: it may hold a person."""
+
+    path: Path
+    content: bytes
+    private: bool = True
+
+
+def write_whole(*outputs: Output) -> None:
+    """Writes each beside its target, then renames them all. Raises OutputError; nothing new remains
+    then, nor where a signal ends the run before the first is renamed. After that it comes too late.
+    """
+    written: list[tuple[str, Path]] = []
+    with INTERRUPTION.held():
+        try:
+            for each in outputs:
+                with _told(each.path):
+                    _write_beside(each, written)
+                INTERRUPTION.check()
+            INTERRUPTION.too_late = True
+            for name, path in written:
+                with _told(path):
+                    Path(name).replace(path)
+        except BaseException:
+            for name, _ in written:
+                with contextlib.suppress(OSError):
+                    Path(name).unlink()
+            raise
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system says against a file, as OutputError."""
     try:
-        _replace(path, content, private)
+        yield
     except PermissionError as error:
-        key = "output.in_use" if path.exists() else "output.cannot_write"
+        key = "output.in_use" if stands(path) else "output.cannot_write"
         raise OutputError(problem(key, file=path.name)) from error
     except OSError as error:
         raise OutputError(problem("output.cannot_write", file=path.name)) from error
 
 
-def _replace(path: Path, content: bytes, private: bool) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".lacduong-kpi-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _keep_private(name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            _follow_umask(name)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+def _write_beside(output: Output, written: list[tuple[str, Path]]) -> None:
+    """Writes to a temporary file, and notes its name as soon as it is there."""
+    handle, name = tempfile.mkstemp(dir=output.path.parent, prefix=".lacduong-kpi-")
+    written.append((name, output.path))
+    with os.fdopen(handle, "wb") as file:
+        _keep_private(name)
+        file.write(output.content)
+        file.flush()
+        os.fsync(file.fileno())
+    if not output.private:
+        _follow_umask(name)
 
 
 def _keep_private(name: str) -> None:

@@ -24,7 +24,7 @@ from lacduong_kpi.cli.console import Console, is_terminal
 from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
 from lacduong_kpi.cli.loading import RosterReading
 from lacduong_kpi.cli.options import CheckFormat
-from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
 
 if TYPE_CHECKING:
@@ -128,7 +128,6 @@ def write_reports(
     console: Console, assessment: Assessment, seen: View, reports: Sequence[Path]
 ) -> None:
     """All files are rendered before the first is written."""
-    contents = [(path, *rendered_file(path, assessment, seen)) for path in reports]
-    for path, content, private in contents:
-        write_whole(path, content, private=private)
+    write_whole(*(Output(path, *rendered_file(path, assessment, seen)) for path in reports))
+    for path in reports:
         console.say("cli.wrote", file=str(path))

@@ -17,7 +17,7 @@ from lacduong_kpi.cli.commands.preparation import (
 )
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.loading import read_roster
-from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
 
 WriteMapping = Annotated[
     str | None,
@@ -61,6 +61,6 @@ def columns(
     if target is not None:
         from lacduong_kpi.tables.mapping_text import write_mapping as written
 
-        write_whole(target, written(loaded.readings).encode("utf-8"))
+        write_whole(Output(target, written(loaded.readings).encode("utf-8")))
         console.say("cli.wrote", file=str(target))
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)

@@ -11,7 +11,7 @@ import typer
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import chosen_settings, plain_path, the_plan
 from lacduong_kpi.cli.console import Console
-from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
 
 Out = Annotated[str, typer.Argument(metavar="OUT", help="help.out")]
@@ -44,7 +44,7 @@ def template(
     from lacduong_kpi.template import blank_workbook
 
     wanted = chosen.year or year_in(path.stem)
-    write_whole(path, blank_workbook(the_plan(chosen), wanted, console.language))
+    write_whole(Output(path, blank_workbook(the_plan(chosen), wanted, console.language)))
     console.say("cli.wrote_template", file=str(path), arguments=_arguments(path, plan))
     return 0
 

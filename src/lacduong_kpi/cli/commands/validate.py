@@ -14,7 +14,8 @@ from lacduong_kpi.cli.commands.check import scored
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import FindingsFormat
-from lacduong_kpi.cli.outputs import refuse_outputs, write_whole
+from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
+from lacduong_kpi.cli.standing import is_folder
 from lacduong_kpi.errors import UsageError, problem
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def the_workbook(roster: Sequence[str]) -> Path:
     annotated copies aside, as when it is read). Raises UsageError: one at a time is annotated."""
     from lacduong_kpi.workbook.find import find_files
 
-    if len(roster) == 1 and not Path(roster[0]).is_dir():
+    if len(roster) == 1 and not is_folder(Path(roster[0])):
         return Path(roster[0])
     files = [each.path for each in find_files(roster).files]
     lists = files if len(files) < 2 else [path for path in files if not _is_ours(path)]
@@ -146,7 +147,7 @@ def write_copy(
 
     content = read_bytes(original, known_passwords(password_file))
     made = annotate(content, assessment, seen)
-    write_whole(copy, made.content)
+    write_whole(Output(copy, made.content))
     console.say("cli.wrote_copy", file=str(copy))
     for each in made.lost:
         console.say(f"reports.lost.{each}")
