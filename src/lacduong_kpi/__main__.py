@@ -37,6 +37,37 @@ def _keep_bytecode_whole() -> None:
         sys.dont_write_bytecode = True
 
 
+def _leave_out_what_is_not_needed() -> None:
+    """openpyxl takes numpy where there is one, only to know its kinds of numbers; it costs a tenth of
+    a second, and ends the process with code 1 where it gets no memory. Libraries' warnings are not
+    for the users, unless somebody asks Python for them."""
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    if not sys.warnoptions:
+        import warnings
+
+        warnings.simplefilter("ignore")
+
+
+def _outcome() -> int:
+    """The exit code of the run. Where the program cannot be loaded, there is no catalogue to say it
+    with either; and Python's own code for that, 1, would mean a target that is not met."""
+    try:
+        from lacduong_kpi.cli.boundary import run
+
+        return run(sys.argv[1:])
+    except BaseException:  # noqa: BLE001
+        try:
+            os.write(2, _NOT_LOADED.encode())
+        finally:
+            os._exit(2)
+
+
+_NOT_LOADED = (
+    "KHÔNG CHẠY ĐƯỢC: không nạp được chương trình, vì máy không đủ bộ nhớ hoặc cài đặt chưa đủ.\n"
+    "Cách xử lý: Đóng bớt chương trình khác, hoặc cài lại chương trình, rồi chạy lại.\n"
+)
+
+
 def _end(number: int, _frame: object) -> None:
     os._exit(128 + number)
 
@@ -59,9 +90,8 @@ def main() -> None:
     gc.disable()  # what is imported is no garbage, and looking for some costs 20 ms
     _open_standard_descriptors()
     _keep_bytecode_whole()
-    from lacduong_kpi.cli.boundary import run
-
-    code = run(sys.argv[1:])
+    _leave_out_what_is_not_needed()
+    code = _outcome()
     _end_at_once_on_signals()
     os._exit(code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -84,6 +85,15 @@ def test_streams__disk_is_full__2_and_said(tmp_path: Path, command: str) -> None
 
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("command", ["check a.xlsx", "--help", "check --help", "--version"])
+def test_streams__result_may_not_be_written__2_and_said(tmp_path: Path, command: str) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    code, _, errors = shell(f"{PROGRAM} {command} 1</dev/null", tmp_path)
+    assert code == 2
+    assert "không ghi được kết quả" in errors
+
+
+@posix
 def test_streams__disk_of_the_result_is_full__reports_are_written(tmp_path: Path) -> None:
     roster(tmp_path / "a.xlsx", "HTTNV")
     code, _, _ = shell(f"{PROGRAM} check a.xlsx -f json --report k.html >/dev/full", tmp_path)
@@ -166,3 +176,60 @@ def test_folder_of_the_command__removed_meanwhile__refused(tmp_path: Path, argum
     code, _, err = shell(script, tmp_path)
     assert code == 2
     assert "KHÔNG CHẠY ĐƯỢC" in err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
+@pytest.mark.parametrize("kilobytes", [28_000, 40_000, 60_000, 90_000, 130_000])
+@pytest.mark.parametrize(
+    "command", ["check a.xlsx --fail-on never --report k.docx", "template k.xlsx"]
+)
+def test_limits__too_little_memory__2_and_said_or_all_is_well(
+    tmp_path: Path, command: str, kilobytes: int
+) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    code, _, errors = shell(f"ulimit -v {kilobytes}; {PROGRAM} {command}", tmp_path)
+    assert code in (0, 2), errors
+    assert code != 2 or "bộ nhớ" in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("libx.so: failed to map segment from shared object"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_memory__is_missing_somewhere__no_bug(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def starved(*_: object) -> int:
+        raise RuntimeError("a library's own words") from error
+
+    monkeypatch.setattr("lacduong_kpi.cli.boundary._dispatch", starved)
+    outcome = call(capsys, "check", tmp_path)
+    assert outcome.code == 2
+    assert "bộ nhớ" in outcome.err
+
+
+def test_warnings_of_libraries__are_not_for_users(tmp_path: Path) -> None:
+    path = roster(tmp_path / "a.xlsx", "HTTNV")
+    odd = {"PYTHONTZPATH": "nowhere", "NPY_PROMOTION_STATE": "x", "PYTHONWARNINGS": ""}
+    outcome = start("check", path, "--report", tmp_path / "k.xlsx", env=odd)
+    assert outcome.err.count("\n") == 1, outcome
+
+
+def test_demo__in_a_folder_that_may_not_be_looked_at__is_no_bug(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = Path.is_dir
+
+    def locked(path: Path) -> bool:
+        if not path.is_absolute():
+            raise PermissionError
+        return looked_at(path)
+
+    monkeypatch.setattr(Path, "is_dir", locked)
+    assert call(capsys, "demo", "-q").code == 0
