@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import traceback
@@ -84,8 +83,9 @@ def _failure(console: Console, error: BaseException) -> int:
         case BrokenPipeError():
             return 0
         case _ if _lacks_memory(error):
-            with contextlib.suppress(MemoryError):
-                show_problems(console, (problem("cli.no_memory"),))
+            show_problems(
+                console, (problem("cli.no_memory"),)
+            )  # `main` says it where this fails too
             return UNUSABLE
         case OSError() if _fails_to_write(error):
             show_problems(console, (problem("cli.stdout_failed"),))
