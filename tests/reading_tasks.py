@@ -51,6 +51,13 @@ def gorges(workbook: Workbook) -> int:
     return height(workbook)
 
 
+def signalled(workbook: Workbook) -> int:
+    """What reaches every process of a terminal when somebody presses Ctrl-C or closes it."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        os.kill(os.getpid(), getattr(signal, name))
+    return height(workbook)
+
+
 def crashes(workbook: Workbook) -> int:
     raise KeyError("a value of a cell: Nguyễn Văn A")
 

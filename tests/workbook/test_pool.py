@@ -28,6 +28,7 @@ from reading_tasks import (
     killed,
     large,
     limits_seen,
+    signalled,
     slow_first,
     talks,
 )
@@ -89,6 +90,18 @@ def test_read_each__process_ends__only_that_file_is_lost(
     assert results(found, task, platform=platform, limits=limits) == [
         ("a.xlsx", 1), ("b.xlsx", lost), ("c.xlsx", 3), ("d.xlsx", 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_read_each__signal_for_the_whole_terminal__is_the_parents(
+    tmp_path: Path, platform: str
+) -> None:
+    assert results(files(tmp_path, "a.xlsx"), signalled, platform=platform) == [("a.xlsx", 1)]
+
+
+def test_read_each__no_null_device__read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "devnull", str(tmp_path / "missing"))
+    assert results(files(tmp_path, "a.xlsx"), height) == [("a.xlsx", 1)]
 
 
 @pytest.mark.parametrize(("task", "reason"), [(burns, "files.too_slow"), (gorges, "files.memory")])

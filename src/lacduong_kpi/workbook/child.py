@@ -124,6 +124,8 @@ class Budget:
             _lower(resource.RLIMIT_AS, present + memory)
 
 
+SIGNALS_OF_THE_PARENT = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
 _SIZE = "/proc/self/statm"
 
 
@@ -150,12 +152,18 @@ def _lower(kind: int, value: int) -> None:
 
 
 def quiet() -> None:
-    """Cuts the process off from the terminal and from what a crash would leave behind."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGPROF"):
+    """Cuts the process off from the terminal and from what a crash would leave behind.
+
+    A signal to all processes of the terminal is for the parent: whether it ends or goes on, a file
+    must not count as unreadable.
+    """
+    for name in SIGNALS_OF_THE_PARENT:
         if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "SIGPROF"):
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
     faulthandler.disable()
-    nowhere = os.open(os.devnull, os.O_RDWR)
+    nowhere = _nowhere()
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     if nowhere > 2:
@@ -165,6 +173,14 @@ def quiet() -> None:
     except ImportError:
         return
     _lower(resource.RLIMIT_CORE, 0)
+
+
+def _nowhere() -> int:
+    """A descriptor that takes everything; where there are no devices, a pipe that nobody reads."""
+    try:
+        return os.open(os.devnull, os.O_RDWR)
+    except OSError:
+        return os.pipe()[1]
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.workbook.child import Order, quiet, serve
+from lacduong_kpi.workbook.child import SIGNALS_OF_THE_PARENT, Order, quiet, serve
 from lacduong_kpi.workbook.wire import Inbox, Job, pack, write_all
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class ForkCrew:
         try:
             opened += os.pipe()
             opened += os.pipe()
-            pid = os.fork()
+            pid = _forked()
         except OSError:
             for descriptor in opened:
                 os.close(descriptor)
@@ -156,6 +156,20 @@ class ForkCrew:
     def close(self) -> None:
         for number in list(self._members):
             self.dismiss(number)
+
+
+def _forked() -> int:
+    """`os.fork`, with signals kept from the child, which would handle them as the parent does
+    until it is quiet. They reach the parent afterwards."""
+    kept = {getattr(signal, name) for name in SIGNALS_OF_THE_PARENT if hasattr(signal, name)}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, kept)
+    pid = -1
+    try:
+        pid = os.fork()
+    finally:
+        if pid:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return pid
 
 
 def _is_runnable(pid: int) -> bool:
