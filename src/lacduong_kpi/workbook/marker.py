@@ -33,14 +33,15 @@ TEMPLATE_PAGES = frozenset({"Hướng dẫn", "Danh mục"})
 """Sheets of a template that hold no roster: its notes and the words of its drop-down lists."""
 
 _VALUE = re.compile(
-    rb'<(?:\w+:)?property\b[^>]*\bname="' + PROPERTY.encode() + rb'"[^>]*>'
-    rb"\s*<(?:\w+:)?lpwstr\b[^>]*>(\w+)</"
+    rb'<(?:\w{1,20}:)?property\b[^<>]{0,200}\bname="' + PROPERTY.encode() + rb'"[^<>]{0,200}>'
+    rb"\s{0,200}<(?:\w{1,20}:)?lpwstr\b[^<>]{0,200}>(\w{1,20})</"
 )
+"""Every step has an end: what others write here can be made to be searched without one."""
 
 
 def marker_in(custom_properties: bytes) -> Marker | None:
     """The marker that the content of the part `PART` tells, if it tells one."""
-    found = _VALUE.search(custom_properties)
+    found = _VALUE.search(custom_properties, 0, PART_LIMIT)
     if found is None or found[1].decode() not in set(Marker):
         return None
     return Marker(found[1].decode())
