@@ -103,11 +103,13 @@ def contents(archive: Archive, main: str) -> Contents:
     related = relations(archive, main)
     listed, from_1904 = _listed_sheets(archive, main)
     sheets = []
+    taken: set[str] = set()
     for name, state, identity in listed:
         relation = related.get(identity)
         if relation is None or relation.target not in archive:
             raise RefusedError("files.sheet_missing", sheet=name)
         if relation.type == "worksheet":
+            _check_first(relation.target, taken)
             visibility = Visibility.VISIBLE if state == "visible" else Visibility.HIDDEN
             sheets.append(SheetPart(name, relation.target, visibility))
     if not listed:
@@ -120,6 +122,13 @@ def contents(archive: Archive, main: str) -> Contents:
         strings=_present(archive, by_type.get("sharedStrings")),
         styles=_present(archive, by_type.get("styles")),
     )
+
+
+def _check_first(part: str, taken: set[str]) -> None:
+    """A part is one sheet: read for many it would be counted, and paid for, as often."""
+    if part.lower() in taken:
+        raise damaged(part)
+    taken.add(part.lower())
 
 
 def _present(archive: Archive, part: str | None) -> str | None:
