@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 
-from lacduong_kpi.workbook.model import CellFault, Value
+from lacduong_kpi.workbook.model import LONGEST_TEXT, CellFault, Value
 
 UNCACHED = CellFault("uncached")
 """A formula without a result that is no such formula."""
@@ -86,7 +86,7 @@ class _Formula:
         found = self._part()
         while self._tokens[self._at] == ("sign", "&"):
             self._at += 1
-            found = _text(found) + _text(self._part())
+            found = _bounded(_text(found) + _text(self._part()))
         self._depth -= 1
         return found
 
@@ -151,7 +151,7 @@ def _called(function: str, given: list[Value]) -> Value:
         case "TRIM", [value]:
             return " ".join(filter(None, _text(value).split(" ")))
         case (("CONCATENATE" | "CONCAT"), values):
-            return "".join(map(_text, values))
+            return _bounded("".join(map(_text, values)))
         case "DATE", [int(year), int(month), int(day)]:
             return _day(year, month, day)
         case "TEXT", [value, str(form)]:
@@ -167,6 +167,13 @@ def _text(value: Value) -> str:
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
     raise _NotPlainError
+
+
+def _bounded(text: str) -> str:
+    """Excel shows an error in the place of a text that no cell can hold."""
+    if len(text) > LONGEST_TEXT:
+        raise _NotPlainError
+    return text
 
 
 def _day(year: int, month: int, day: int) -> Value:

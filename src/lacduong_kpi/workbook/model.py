@@ -26,6 +26,19 @@ class CellFault:
     """the text of an uncached formula while its sheet is read; empty in a finished sheet"""
 
 
+LONGEST_TEXT = 32_767
+"""Characters of text that a cell can hold in Excel. No list needs more, and what understands texts
+is not made for more."""
+
+TOO_LONG = CellFault("text")
+"""A text that no cell of Excel could hold."""
+
+
+def bounded(text: str) -> str | CellFault | None:
+    """The text of a cell, which is blank without a letter and a fault with too many."""
+    return text or None if len(text) <= LONGEST_TEXT else TOO_LONG
+
+
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellFault | None
 """The value of a cell; None is a blank. Text is as the file holds it (not yet normalised)."""
 

@@ -12,12 +12,12 @@ from lacduong_kpi.workbook.halves import LARGE_PART, scan_with_help
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import CellReader
 from lacduong_kpi.workbook.package import Contents, SheetPart, contents, once
-from lacduong_kpi.workbook.rectangle import finish
+from lacduong_kpi.workbook.rectangle import Rectangle, finish
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.strings import Strings, read_strings
 from lacduong_kpi.workbook.styles import Style, read_styles
-from lacduong_kpi.workbook.uncached import evaluate_formulas
+from lacduong_kpi.workbook.uncached import MOST_FORMULAS, evaluate_formulas
 
 
 def read_xlsx(
@@ -33,7 +33,7 @@ def read_xlsx(
     styles = _styles(archive, book)
     strings = cache(partial(_strings, archive, book, limits))
     sheets: list[ReadSheet] = []
-    cells = 0
+    cells = formulas = 0
     for sheet in book.sheets:
         waiting = (strings, meanwhile) if meanwhile else ()
         scan = _scanned(archive, sheet.part, limits, waiting)
@@ -41,7 +41,10 @@ def read_xlsx(
         if cells > limits.cells:
             raise RefusedError("files.too_many_cells", limit=limits.cells)
         reader = CellReader(styles, strings(), book.from_1904, sheet.part)
-        sheets.append(_finished(sheet, scan, reader, limits))
+        rectangle = finish(scan.grid, limits, reader)
+        if reader.has_open_formulas:
+            formulas += evaluate_formulas(rectangle, MOST_FORMULAS - formulas)
+        sheets.append(_finished(sheet, scan, rectangle))
     return sheets
 
 
@@ -66,10 +69,7 @@ def _strings(archive: Archive, book: Contents, limits: Limits) -> Strings:
     return read_strings(archive.stream(book.strings), book.strings, limits.cells)
 
 
-def _finished(sheet: SheetPart, scan: Scan, reader: CellReader, limits: Limits) -> ReadSheet:
-    rectangle = finish(scan.grid, limits, reader)
-    if reader.has_open_formulas:
-        evaluate_formulas(rectangle)
+def _finished(sheet: SheetPart, scan: Scan, rectangle: Rectangle) -> ReadSheet:
     return sheet_of(
         sheet.name,
         rectangle,
