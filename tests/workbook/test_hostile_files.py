@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from packages import book
+from lacduong_kpi.workbook import xlsx
+from lacduong_kpi.workbook.formulas import UNCACHED
+from lacduong_kpi.workbook.marker import marker_in
+from packages import book, packed, parts, sheet
 from workbooks import cells, read, refusal
 
 TABLE = "".join(
@@ -64,3 +69,65 @@ def test_html__more_than_any_page_holds__refused_soon(
     began = time.process_time()
     assert refusal(tmp_path, f"<html>{content}".encode(), "a.xls") == key
     assert time.process_time() - began < 1
+
+
+def _seconds(task: Callable[[], object]) -> float:
+    began = time.process_time()
+    task()
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<property " * 6_000,
+        b'<property name="lacduong-kpi" ' * 2_000,
+        b'<property name="lacduong-kpi">' + b" " * 60_000,
+        (b'<property name="lacduong-kpi">' + b" " * 50) * 800,
+        b"<" + b"w" * 60_000,
+    ],
+)
+def test_marker__made_to_be_searched_for_long__told_soon(content: bytes) -> None:
+    assert _seconds(lambda: marker_in(content)) < 0.5
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_package__opening_tag_of_thousands_of_namespaces__refused(
+    tmp_path: Path, part: str
+) -> None:
+    names = " ".join(f'xmlns:a{i}="urn:{i}"' for i in range(5_000))
+    package = parts({"S": sheet(TABLE)}, strings=["a"])
+    package[part] = re.sub("<(worksheet|sst) ", rf"<\1 {names} ", str(package[part]), count=1)
+    assert refusal(tmp_path, packed(package)) == "files.too_big_inside"
+
+
+def test_package__two_sheets_of_one_part__refused(tmp_path: Path) -> None:
+    package = parts({"A": sheet(TABLE), "B": sheet(TABLE)})
+    relations = "xl/_rels/workbook.xml.rels"
+    package[relations] = str(package[relations]).replace("sheet2.xml", "SHEET1.xml")
+    assert refusal(tmp_path, packed(package)) == "files.damaged"
+
+
+def test_rich_text__runs_within_runs__read_in_linear_time(tmp_path: Path) -> None:
+    text = "<si>" + "<r><t>x" * 20_000 + "</t></r>" * 20_000 + "</si>"
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    content = book(row, strings=[text])
+    assert _seconds(lambda: read(tmp_path, content)) < 2
+
+
+def test_formulas__text_that_doubles__no_longer_than_a_cell(tmp_path: Path) -> None:
+    text = '<c r="A1" t="inlineStr"><is><t>' + "x" * 20_000 + "</t></is></c>"
+    row = f'<row r="1">{text}<c r="B1"><f>A1&amp;A1</f></c>'
+    row += '<c r="C1"><f>CONCATENATE(A1,A1)</f></c><c r="D1"><f>UPPER(A1)</f></c></row>'
+    found = read(tmp_path, book(row)).sheets[0]
+    assert [found.value(1, column) for column in (2, 3, 4)] == [UNCACHED, UNCACHED, "X" * 20_000]
+
+
+def test_formulas__more_than_are_looked_at__faults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_FORMULAS", 3)
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><f>"x{n}"</f></c></row>' for n in range(1, 3))
+    package = packed(parts({"A": sheet(rows), "B": sheet(rows)}))
+    values = [value for each in read(tmp_path, package).sheets for value in cells(each).values()]
+    assert values == ["x1", "x2", "x1", UNCACHED]

@@ -59,6 +59,9 @@ _SAMPLE = 150
 _FIRST_ROWS = 64
 """Rows of a table that tell which of its columns are filled."""
 
+_LONGEST = 1_000
+"""Letters of a cell that tell what its row or its column is; no title and no header has more."""
+
 TALL = 60
 """Rows from which a merged area is not entered row by row."""
 
@@ -138,8 +141,8 @@ class Grid:
         font = self.sheet.fonts.get((row, column))
         if font is not None:
             encoding, capitals = font_encoding(font)
-            return nfc(to_unicode(value, encoding, capitals))
-        return nfc(to_unicode(value, self.encoding))
+            return nfc(to_unicode(value[:_LONGEST], encoding, capitals))
+        return nfc(to_unicode(value[:_LONGEST], self.encoding))
 
     def text(self, row: int, column: int) -> str:
         """`lines` in one line."""
@@ -155,7 +158,8 @@ class Grid:
             return " ".join(self.lines(row, column).split())
         known = self._texts.get(value)
         if known is None:
-            known = self._texts[value] = " ".join(nfc(to_unicode(value, self.encoding)).split())
+            seen = to_unicode(value[:_LONGEST], self.encoding)
+            known = self._texts[value] = " ".join(nfc(seen).split())
         return known
 
     def content(self, top: int, bottom: int) -> Hashable:

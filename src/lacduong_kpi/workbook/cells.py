@@ -13,6 +13,7 @@ from dataclasses import field
 from enum import Enum, auto
 
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.workbook.asides import without_asides
 from lacduong_kpi.workbook.frame import Frame
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
@@ -60,7 +61,7 @@ def scan_sheet(
     frame = Frame(part)
     rows: Rows | None = None
     at = 0
-    for section, data in _sections(chunks, part):
+    for section, data in _sections(without_asides(chunks, part), part):
         if section is not _Section.ROWS:
             frame.feed(data)
             continue
@@ -68,7 +69,7 @@ def scan_sheet(
         if before is not None and at > before:
             break
         if behind is None or at > behind:
-            rows = rows or Rows(scan.grid, frame.root(), part, numbered=behind is not None)
+            rows = rows or Rows(scan.grid, frame.root, part, numbered=behind is not None)
             rows.take(data)
     else:
         frame.close()
@@ -78,7 +79,7 @@ def scan_sheet(
     return scan
 
 
-_SHEET_DATA = re.compile(rb"<(\w+:)?sheetData(?:\s[^>]*)?(/?)>")
+_SHEET_DATA = re.compile(rb"<([^\s<>/:]+:)?sheetData(?:\s[^<>]*?)?(/?)>")
 
 
 def _sections(chunks: Iterable[bytes], part: str) -> Iterator[tuple[_Section, bytes]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from lacduong_kpi.workbook.addresses import area_of
-from lacduong_kpi.workbook.markup import Attributes, MarkupParser, ignore_end, local
+from lacduong_kpi.workbook.asides import BEGINNING
+from lacduong_kpi.workbook.markup import MOST_ROOT, Attributes, MarkupParser, ignore_end, local
 from lacduong_kpi.workbook.model import Area
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
-_ROOT = re.compile(rb"<(?:\w+:)?worksheet\b[^>]*>")
+_ROOT = re.compile(BEGINNING + rb"(<(?:[^\s<>/:]+:)?worksheet(?=[\s/>])[^<>]*>)")
 _MOST_MERGES = 200_000
 
 
@@ -18,25 +19,28 @@ class Frame:
 
     def __init__(self, part: str) -> None:
         self._part = part
-        self._head = b""
+        self.root = b""
+        """the opening tag of the sheet with the namespaces that it declares"""
         self._parser = MarkupParser(part, self._start, ignore_end)
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[Area] = []
 
     def feed(self, data: bytes) -> None:
-        if not self._head:
-            self._head = data
+        """Raises RefusedError for XML that is not well-formed and for what is no worksheet."""
         self._parser.feed(data)
+        if not self.root:
+            self.root = self._root(data)
 
     def close(self) -> None:
         self._parser.close()
 
-    def root(self) -> bytes:
-        """The opening tag of the sheet with the namespaces that it declares."""
-        match = _ROOT.search(self._head)
+    def _root(self, head: bytes) -> bytes:
+        match = _ROOT.match(head)
         if match is None:
             raise damaged(self._part)
-        return match[0]
+        if len(match[1]) > MOST_ROOT:
+            raise RefusedError("files.too_big_inside", part=self._part)
+        return match[1]
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)

@@ -14,12 +14,22 @@ End = Callable[[str], None]
 Text = Callable[[str], None]
 
 _SPLIT = "|"
+MOST_ROOT = 64 << 10
+"""Bytes of an opening tag with the namespaces of a whole part; office programs need one or two
+thousand. It is parsed again with every piece that goes through the parser."""
 
 
 @lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """The name without its namespace, which differs between the editions of a format."""
     return name.rpartition(_SPLIT)[2]
+
+
+def without_prefix(piece: bytes, prefix: bytes) -> bytes:
+    """Tags of one namespace as if it were the one that needs no prefix."""
+    if not prefix:
+        return piece
+    return piece.replace(b"<" + prefix + b":", b"<").replace(b"</" + prefix + b":", b"</")
 
 
 def _refuse_declaration(*_: object) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import BLANK, Alike, alike
-from lacduong_kpi.workbook.model import CellFault, Value
+from lacduong_kpi.workbook.model import CellFault, Value, bounded
 from lacduong_kpi.workbook.parsed_row import ParsedCell
 from lacduong_kpi.workbook.rectangle import Mark, Meaning
 from lacduong_kpi.workbook.refusal import damaged
@@ -73,7 +73,11 @@ def _iso_time(text: str) -> Value:
 _Read = Callable[[bytes], Value]
 """From the stored bytes behind the attributes, `<v>17`, to the value."""
 
-_ATTRIBUTE = re.compile(rb"""\s(\w+)=["']([^"'<>]*)["']""")
+_NAME_AND_VALUE = rb"""\s+([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')"""
+_ATTRIBUTE = re.compile(_NAME_AND_VALUE)
+_ATTRIBUTES = re.compile(rb"(?:%s)*\s*" % _NAME_AND_VALUE)
+_MOST_READERS = 4_096
+"""Kinds of cell that are remembered; a workbook has some dozens."""
 _MANY = 24
 _EDGE = 40
 """Cells at the top (titles, headers) and at the bottom that may differ from all the others."""
@@ -155,7 +159,7 @@ class CellReader:
 
     def _values_alike(self, head: bytes, numbers: Sequence[int]) -> list[Value] | None:
         mark = (self._readers.get(head) or self._learn(head))[1]
-        attributes = dict(_ATTRIBUTE.findall(head))
+        attributes = self._attributes(head)
         style = self._style(decode(attributes.get(b"s") or b"0", self._part))
         kind = attributes.get(b"t", b"n")
         if mark is not None:
@@ -180,14 +184,26 @@ class CellReader:
             raise damaged(self._part) from error
 
     def _learn(self, head: bytes) -> tuple[_Read, Mark | None]:
-        attributes = dict(_ATTRIBUTE.findall(head))
+        attributes = self._attributes(head)
         style = self._style(decode(attributes.get(b"s") or b"0", self._part))
         kind = decode(attributes.get(b"t") or b"n", self._part)
         mark = Mark(style.font, style.struck) if style.marked else None
         if kind == "s" and mark is None and (self._strings.fonts or self._strings.struck):
             mark = _IN_STRING
+        if len(self._readers) > _MOST_READERS:
+            self._readers.clear()
         learnt = self._readers[head] = (self._reader(kind, style), mark)
         return learnt
+
+    def _attributes(self, head: bytes) -> dict[bytes, bytes]:
+        """The attributes of a cell. Raises RefusedError for anything else in its tag."""
+        if not _ATTRIBUTES.fullmatch(head):
+            raise damaged(self._part)
+        found = _ATTRIBUTE.findall(head)
+        attributes = {name: double or single for name, double, single in found}
+        if len(attributes) != len(found):
+            raise damaged(self._part)
+        return attributes
 
     def _style(self, number: str) -> Style:
         if not (number.isascii() and number.isdigit()):
@@ -224,7 +240,7 @@ class CellReader:
             case "n":
                 return lambda raw: self._number(raw, style)
             case _:
-                return lambda raw: self._value(kind, style, self._text(raw) or "")
+                return lambda raw: self._value(kind, style, self._as_stored(raw))
 
     def _value(self, kind: str, style: Style, text: str) -> Value:
         """What a stored text means under the type of its cell."""
@@ -232,7 +248,7 @@ class CellReader:
             case "s":
                 return self._string(text)
             case "str" | "inlineStr":
-                return text or None
+                return bounded(text)
             case "b":
                 return text.strip() in ("1", "true")
             case "e":
@@ -254,19 +270,22 @@ class CellReader:
         return self._strings.texts[self._index(raw)] or None
 
     def _index(self, raw: bytes | str) -> int:
-        try:
-            index = int(raw)
-        except ValueError as error:
-            raise damaged(self._part) from error
-        if not 0 <= index < len(self._strings.texts):
+        digits = raw.strip()
+        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+            raise damaged(self._part)
+        index = int(digits)
+        if index >= len(self._strings.texts):
             raise damaged(self._part)
         return index
 
-    def _text(self, raw: bytes) -> str | None:
+    def _text(self, raw: bytes) -> Value:
+        return bounded(self._as_stored(raw))
+
+    def _as_stored(self, raw: bytes) -> str:
         text = decode(raw, self._part)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return unfold(unescape(text)) or None
+        return unfold(unescape(text))
 
     def _mark_of_string(self, stored: bytes) -> Mark | None:
         raw = stored.rpartition(b"<v>")[2]

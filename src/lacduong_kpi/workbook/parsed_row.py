@@ -35,52 +35,60 @@ class _Reader:
     def __init__(self, row: int) -> None:
         self.row = row
         self.cells: dict[str, ParsedCell] = {}
-        self._address = ""
         self._attributes: Attributes = {}
         self._text: str | None = None
         self._formula: str | None = None
         self._pieces: list[str] = []
         self._taking = False
         """whether we are inside of a value or a formula"""
-        self._rich = RichText("is")
-        self._in_rich = False
+        self._rich: RichText | None = None
+        """what gathers the text that stands in the cell itself, while we are inside of it"""
+        self._found: tuple[str, str | None, bool] | None = None
         self._column = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if name == "c":
-            self._attributes, self._text, self._formula = attributes, None, None
-            self._rich = RichText("is")
+            self._attributes = attributes
+            self._text = self._formula = self._found = None
         elif name in ("v", "f"):
             self._taking, self._pieces = name == "v" or not attributes, []
-        self._in_rich = self._in_rich or name == "is"
-        if self._in_rich:
+        elif name == "is" and self._rich is None:
+            self._rich = RichText("is")
+        if self._rich is not None:
             self._rich.start(tag, attributes)
 
     def text(self, text: str) -> None:
         if self._taking:
             self._pieces.append(text)
-        elif self._in_rich:
+        elif self._rich is not None:
             self._rich.text(text)
 
     def end(self, tag: str) -> None:
         name = local(tag)
-        if self._in_rich:
+        if self._rich is not None:
             self._rich.end(tag)
-        if name == "is":
-            self._in_rich = False
+        if name == "is" and self._rich is not None:
+            self._check_first(self._found)
+            self._found, self._rich = self._rich.found[-1], None
         elif name == "f":
             self._taking, self._formula = False, "".join(self._pieces)
         elif name == "v":
+            self._check_first(self._text)
             self._taking, self._text = False, "".join(self._pieces)
         elif name == "c":
             self._add()
 
+    def _check_first(self, value: object) -> None:
+        """A cell with two values tells neither."""
+        if value is not None:
+            raise damaged()
+
     def _add(self) -> None:
         column = self._letters()
         text, font, struck = self._text, None, False
-        if self._rich.found:
-            text, font, struck = self._rich.found[-1]
+        if self._found is not None:
+            text, font, struck = self._found
         if text is None and self._formula is None:
             return
         style = self._attributes.get("s") or "0"

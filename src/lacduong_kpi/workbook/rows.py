@@ -18,8 +18,10 @@ from operator import lt
 from lacduong_kpi.findings import letters as letters_of
 from lacduong_kpi.workbook.addresses import LAST_ROW, column_number
 from lacduong_kpi.workbook.grid import BLANK, Grid
+from lacduong_kpi.workbook.markup import without_prefix
 from lacduong_kpi.workbook.parsed_row import parse_row
 from lacduong_kpi.workbook.refusal import damaged
+from lacduong_kpi.workbook.spelling import Spelling
 
 _POSSESSIVE = sys.version_info[:3] >= (3, 11, 5)
 """Whether `*+` and `?+` behind a group are to be trusted: the Python 3.11 of Debian 12 matches them
@@ -39,19 +41,20 @@ _VALUE = (
 _NO_VALUE = rb"[^>]*+(?:(?<=/)>|></c>)"
 
 _CELL = re.compile(
-    rb'<c r="([A-Z]++)[0-9]++"' + _VALUE + rb'|<(?!/c>|c r="[A-Z]++[0-9]++"' + _NO_VALUE + rb")"
+    rb'<c r="([A-Z]++[0-9]++)"' + _VALUE + rb'|<(?!/c>|c r="[A-Z]++[0-9]++"' + _NO_VALUE + rb")"
 )
-"""Finds (letters of the column, raw cell); nothing at all for a blank; two empty texts for
-anything that it does not know."""
+"""Finds (address, raw cell); nothing at all for a blank; two empty texts for anything that it does
+not know."""
 _ROW = re.compile(
     rb"\s*+(%s)" % _kept(rb"<row(?:\s[^>]*)?/>\s*+", b"*")
     + rb'<row(?: r="([0-9]{1,9})")?((?:\s[^>]*)?)>'
 )
 """Finds (empty rows before, number of the row, its other attributes)."""
-_NUMBER = re.compile(rb'\sr="([0-9]{1,9})"')
+_EMPTY_ROW = re.compile(rb"<row((?:\s[^>]*)?)/>")
+_ATTRIBUTES = re.compile(rb"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*""")
+_NUMBER = re.compile(rb"""\sr\s*=\s*(?:"\s*([0-9]{1,9})\s*"|'\s*([0-9]{1,9})\s*'|.)""", re.S)
+"""The number of a row whose tag does not begin with it; both groups are missing where it is none."""
 _HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
-
-_COMMENT = re.compile(rb"<!--.*?-->", re.S)
 
 _ROW_END = b"</row>"
 _LEARNING = 3
@@ -60,6 +63,8 @@ _MOST_KNOWN = 120
 """Columns beyond which the expression for all of them is no gain."""
 _SMALLEST = 1 << 15
 """A piece of that size which the expression does not fit is read row by row."""
+_SAMPLE = 1 << 16
+"""Bytes that show how rows are spelled."""
 _MOST_WAITING = 2_000
 
 Cells = dict[bytes, object]
@@ -78,11 +83,8 @@ def _pattern(columns: tuple[int, ...], blanks: bool) -> re.Pattern[bytes]:
         + others
         for column in columns
     )
-    return re.compile(rb'<row r="([0-9]{1,9}+)("[^>]*+)>' + others + cells + _ROW_END)
-
-
-def _without_prefix(piece: bytes, prefix: bytes) -> bytes:
-    return piece.replace(b"<" + prefix + b":", b"<").replace(b"</" + prefix + b":", b"</")
+    row = rb'(?:\A|(?<=</row>))\s*+<row r="([0-9]{1,9}+)("[^>]*+)>'
+    return re.compile(row + others + cells + _ROW_END)
 
 
 class Rows:
@@ -102,6 +104,9 @@ class Rows:
         self._blanks = False
         """whether formatted blanks stand where no column is known"""
         self._last = 0
+        self._spelling = Spelling()
+        self._is_odd = False
+        """whether a row had to go through the parser"""
         self._waiting: list[tuple[int, Cells]] = []
         """rows that were read one by one and are not in the grid yet"""
         self.hidden: set[int] = set()
@@ -111,13 +116,15 @@ class Rows:
 
         Raises RefusedError for XML that is none and for rows that are not in their order.
         """
-        if self._prefix:
-            piece = _without_prefix(piece, self._prefix)
+        piece = self._spelling.respelled(without_prefix(piece, self._prefix))
         at = 0
         while len(self._known) > self._learnt and at < len(piece):
             self._learnt = len(self._known)
             start, at = at, _behind_rows(piece, at, _LEARNING)
             self._take_one_by_one(piece[start:at])
+        if self._is_odd and self._spelling.learn(piece[at : at + _SAMPLE]):
+            piece, at = self._spelling.respelled(piece[at:]), 0
+        self._is_odd = False
         self._take_at_once(piece, at, len(piece))
         self._store([], [])
 
@@ -131,8 +138,13 @@ class Rows:
             found = _pattern(self._sorted_columns(), self._blanks).findall(piece, start, stop)
             if found and _are_all_rows(piece[start:stop], len(found)):
                 self._store_found(found)
+                self._check_blank(piece[piece.rfind(_ROW_END, start, stop) + len(_ROW_END) : stop])
                 return
             self._blanks = not self._blanks
+        if self._spelling.learn(piece[start : start + _SAMPLE]):
+            respelled = self._spelling.respelled(piece[start:stop])
+            self._take_at_once(respelled, 0, len(respelled))
+            return
         middle = piece.rfind(_ROW_END, start, start + (stop - start) // 2) + len(_ROW_END)
         if middle <= start:
             self._take_one_by_one(piece[start:stop])
@@ -176,9 +188,6 @@ class Rows:
     def _take_one_by_one(self, piece: bytes) -> None:
         for text in piece.split(_ROW_END):
             match = _ROW.match(text)
-            if match is None and b"<!--" in text:
-                text = _COMMENT.sub(b"", text)
-                match = _ROW.match(text)
             if match is None:
                 self._check_blank(text)
                 continue
@@ -192,17 +201,35 @@ class Rows:
     def _number(self, match: re.Match[bytes]) -> int:
         """The number of a row, which stands below the one before; notes that it is hidden."""
         empties, written, attributes = match.groups()
-        if written is None and (found := _NUMBER.search(attributes)):
-            written = found[1]
-        if not written and self._numbered:
+        number = int(written) if written else self._number_of(attributes)
+        if number is None and self._numbered:
             raise damaged(self._part)
-        number = int(written) if written else self._last + 1 + empties.count(b"<")
+        if number is None:
+            number = self._behind(empties) + 1
         if not self._last < number <= LAST_ROW:
             raise damaged(self._part)
         self._last = number
         if b"hidden" in attributes and _HIDDEN.search(attributes):
             self.hidden.add(number)
         return number
+
+    def _number_of(self, attributes: bytes) -> int | None:
+        """The number that a tag gives among its attributes; None where it gives none."""
+        found = _NUMBER.search(attributes)
+        if found is None:
+            return None
+        number = found[1] or found[2]
+        if number is None or not _ATTRIBUTES.fullmatch(attributes):
+            raise damaged(self._part)
+        return int(number)
+
+    def _behind(self, empties: bytes) -> int:
+        """The number of the last of some empty rows, which stand below the row before."""
+        last = self._last
+        for attributes in _EMPTY_ROW.findall(empties):
+            number = self._number_of(attributes)
+            last = last + 1 if number is None else number
+        return last
 
     def _check_blank(self, text: bytes) -> None:
         """What is left where no row is: nothing, empty rows, or XML that is no row."""
@@ -212,9 +239,11 @@ class Rows:
     def _cells(self, text: bytes, start: int, number: int) -> Cells:
         """The raw cells of one row by the letters of their columns."""
         found = _CELL.findall(text, start)
-        cells: Cells = dict(found)
+        of_row = b"%d" % number
+        cells: Cells = {address.removesuffix(of_row): raw for address, raw in found}
         if BLANK in cells:
             cells = dict(parse_row(text, number, self._root, self._part))
+            self._is_odd = True
         elif len(cells) != len(found):
             raise damaged(self._part)
         if not cells.keys() <= self._known.keys():
@@ -223,6 +252,8 @@ class Rows:
 
     def _learn(self, letters: set[bytes]) -> None:
         for each in letters:
+            if not each.isalpha():  # an address in another row
+                raise damaged(self._part)
             number = column_number(each.decode())
             self._grid.column(number)
             self._known[each] = number

@@ -7,27 +7,40 @@ are taken by one search over a chunk, and only the others go through the XML par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.workbook.markup import Attributes, local, parse
+from lacduong_kpi.workbook.asides import BEGINNING, without_asides
+from lacduong_kpi.workbook.markup import (
+    MOST_ROOT,
+    Attributes,
+    local,
+    parse,
+    without_prefix,
+)
+from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, CellFault
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.styles import is_legacy_font
 
-_ENTITY = re.compile(r"&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);?")
+_ENTITY = re.compile(r"&(?:(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);)?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ESCAPED = re.compile(r"(?:_x[0-9a-fA-F]{4}_)+")
 _NO_CHARACTER = "�"
 
 
 def unescape(text: str) -> str:
-    """XML references to characters, which are all that can stand where no entity is declared."""
+    """XML references to characters, which are all that can stand where no entity is declared.
+
+    Raises RefusedError for any other.
+    """
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
 def _character(match: re.Match[str]) -> str:
     name = match[1]
+    if name is None:
+        raise damaged()
     if name[0] != "#":
         return _NAMED[name]
     number = int(name[2:], 16) if name[1] == "x" else int(name[1:])
@@ -59,7 +72,7 @@ def decode(raw: bytes, part: str) -> str:
 class Strings:
     """The shared strings by number. `fonts` and `struck` tell of those that are so throughout."""
 
-    texts: list[str] = field(default_factory=list)
+    texts: list[str | CellFault] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
     struck: set[int] = field(default_factory=set)
 
@@ -79,6 +92,7 @@ class RichText:
     def __init__(self, holder: str) -> None:
         self._holder = holder
         self._inside: list[str] = []
+        self._depth = {"rPh": 0, "r": 0}
         self._runs = _Runs()
         self._run_struck = False
         self._run_font: str | None = None
@@ -88,6 +102,8 @@ class RichText:
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         self._inside.append(name)
+        if name in self._depth:
+            self._depth[name] += 1
         if name == self._holder:
             self._runs = _Runs()
         elif name == "r":
@@ -98,17 +114,19 @@ class RichText:
             self._run_font = attributes["val"]
 
     def text(self, text: str) -> None:
-        if self._inside[-1] != "t" or "rPh" in self._inside:
+        if self._inside[-1] != "t" or self._depth["rPh"]:
             return
         runs = self._runs
         runs.pieces.append(text)
-        in_run = "r" in self._inside
+        in_run = self._depth["r"] > 0
         runs.font = runs.font or (self._run_font if in_run else None)
         runs.whole = runs.whole and in_run and (self._run_struck or not text.strip())
 
     def end(self, tag: str) -> None:
-        self._inside.pop()
-        if local(tag) == self._holder:
+        name = self._inside.pop()
+        if name in self._depth:
+            self._depth[name] -= 1
+        if name == self._holder:
             runs = self._runs
             text = "".join(runs.pieces)
             struck = runs.whole and bool(text.strip())
@@ -120,29 +138,32 @@ _EACH = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]++)</t></si>|<si(?=[
 _OTHER = re.compile(
     rb'(?!<si><t(?: xml:space="preserve")?>[^<]++</t></si>)<si(?:\s[^>]*)?(?:/>|>.*?</si>)', re.S
 )
-_HEAD = re.compile(rb"<(?:\w+:)?sst\b[^>]*>")
+_HEAD = re.compile(BEGINNING + rb"(<(?:([^\s<>/:]+):)?sst(?=[\s/>])[^<>]*>)")
 _LONGEST = 64 << 20
 """Bytes of XML for one string, the formats of its letters included; more is no roster."""
 
 
 def read_strings(chunks: Iterable[bytes], part: str, most: int) -> Strings:
-    """All shared strings. Raises RefusedError beyond `most` of them."""
+    """All shared strings. Raises RefusedError beyond `most` of them, and for a list that has no end
+    or has anything behind it."""
     strings = Strings()
-    head = b""
-    for piece in _pieces(chunks, part):
-        if not head:
-            head, piece = _split_head(piece, part)
-        if head.startswith(b"<sst") and not (b"!" in piece and b"<!" in piece):
-            _add(strings, piece, head, part)
+    root: _Root | None = None
+    for piece, is_last in _pieces(without_asides(chunks, part), part):
+        if root is None:
+            root, piece = _split_root(piece, part)
+        piece = without_prefix(piece, root.prefix)
+        if is_last:
+            _add_parsed(strings, _parsed(root.tag + piece, part))
         else:
-            _add_parsed(strings, _parsed(piece, head, part))
+            _add(strings, piece, root.tag, part)
         if len(strings.texts) > most:
             raise RefusedError("files.too_many_cells", limit=most)
     return strings
 
 
-def _pieces(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
-    """The part cut behind ends of strings; the last piece holds the end of the list."""
+def _pieces(chunks: Iterable[bytes], part: str) -> Iterator[tuple[bytes, bool]]:
+    """The part cut behind ends of strings. The last piece, of which it is told, holds the end of
+    the list."""
     carry: list[bytes] = []
     for chunk in chunks:
         carry.append(chunk)
@@ -151,40 +172,58 @@ def _pieces(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
             cut = chunk.rfind(b":si>") + 4
         if cut > 4:
             carry[-1] = chunk[:cut]
-            yield b"".join(carry)
+            yield b"".join(carry), False
             carry = [chunk[cut:]]
         elif sum(map(len, carry)) > _LONGEST:
             raise RefusedError("files.too_big_inside", part=part)
-    yield b"".join(carry)
+    yield b"".join(carry), True
 
 
-def _split_head(piece: bytes, part: str) -> tuple[bytes, bytes]:
-    match = _HEAD.search(piece)
-    if match is None or b"<!" in piece[: match.start()]:
-        raise RefusedError("files.xml_declaration") if b"<!" in piece[:4096] else damaged(part)
-    if match[0].endswith(b"/>"):
-        return match[0][:-2] + b">", b""
-    return match[0], piece[match.end() :]
+@dataclass(frozen=True, slots=True)
+class _Root:
+    tag: bytes
+    """as if it had no prefix"""
+    prefix: bytes
+
+
+def _split_root(piece: bytes, part: str) -> tuple[_Root, bytes]:
+    match = _HEAD.match(piece)
+    if match is None:
+        raise damaged(part)
+    tag, prefix = match[1], match[2] or b""
+    if len(tag) > MOST_ROOT:
+        raise RefusedError("files.too_big_inside", part=part)
+    return _Root(without_prefix(tag, prefix), prefix), piece[match.end() :]
 
 
 _Parsed = list[tuple[str, str | None, bool]]
 
 
-def _add(strings: Strings, piece: bytes, head: bytes, part: str) -> None:
+def _add(strings: Strings, piece: bytes, root: bytes, part: str) -> None:
     plain = _all_plain(piece, part)
     if plain is not None:
-        strings.texts.extend(plain)
+        strings.texts.extend(_all_bounded(plain))
         return
+    mixed = _mixed(piece, root, part)
+    _add_parsed(strings, _parsed(root + piece + _LIST_END, part) if mixed is None else mixed)
+
+
+def _all_bounded(texts: list[str]) -> Sequence[str | CellFault]:
+    if max(map(len, texts), default=0) <= LONGEST_TEXT:
+        return texts
+    return [text if len(text) <= LONGEST_TEXT else TOO_LONG for text in texts]
+
+
+def _mixed(piece: bytes, root: bytes, part: str) -> _Parsed | None:
+    """Plain strings, of which only the others go through the parser; None where there is more."""
     found = _EACH.findall(piece)
     texts = _plain_texts(found, part)
-    if b"" not in found:
-        strings.texts.extend(texts)
-        return
-    parsed = iter(_parsed(b"".join(_OTHER.findall(piece)), head, part))
+    others = b"".join(_OTHER.findall(piece))
+    if piece.count(b"<") != 4 * (len(found) - found.count(b"")) + others.count(b"<"):
+        return None
+    parsed = iter(_parsed(root + others + _LIST_END, part))
     everything: _Parsed = [(text, None, False) if text else next(parsed, _GONE) for text in texts]
-    if _GONE in everything or next(parsed, None) is not None:
-        raise damaged(part)
-    _add_parsed(strings, everything)
+    return None if _GONE in everything or next(parsed, None) is not None else everything
 
 
 _GONE = ("", "", False)
@@ -194,8 +233,7 @@ _BETWEEN = (_PLAIN_END + _PLAIN).decode()
 
 def _all_plain(piece: bytes, part: str) -> list[str] | None:
     """The texts of a piece of nothing but plain strings, parted at once; else None."""
-    piece = piece.replace(b'<t xml:space="preserve">', b"<t>").rstrip()
-    piece = piece.removesuffix(_LIST_END).rstrip()
+    piece = piece.replace(b'<t xml:space="preserve">', b"<t>").strip()
     if not (piece.startswith(_PLAIN) and piece.endswith(_PLAIN_END)):
         return None
     inner = piece[len(_PLAIN) : -len(_PLAIN_END)]
@@ -223,11 +261,9 @@ def _as_written(joined: str, between: str) -> list[str]:
     return texts
 
 
-def _parsed(piece: bytes, head: bytes, part: str) -> _Parsed:
+def _parsed(xml: bytes, part: str) -> _Parsed:
     reader = RichText("si")
-    closing = b"</" + head[1:].split(maxsplit=1)[0].rstrip(b">") + b">"
-    end = b"" if closing in piece else closing
-    parse((head, piece, end), part, reader.start, reader.end, reader.text)
+    parse((xml,), part, reader.start, reader.end, reader.text)
     return reader.found
 
 
@@ -237,4 +273,4 @@ def _add_parsed(strings: Strings, parsed: _Parsed) -> None:
             strings.fonts[number] = font
         if struck:
             strings.struck.add(number)
-        strings.texts.append(text)
+        strings.texts.append(text if len(text) <= LONGEST_TEXT else TOO_LONG)
