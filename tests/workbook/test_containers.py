@@ -21,7 +21,7 @@ from odf.text import P
 
 from lacduong_kpi.workbook.html_tables import read_html
 from lacduong_kpi.workbook.limits import NORMAL
-from lacduong_kpi.workbook.model import Area, CellFault, Sheet, Value, Visibility
+from lacduong_kpi.workbook.model import TOO_LONG, Area, CellFault, Sheet, Value, Visibility
 from packages import packed
 from workbooks import cells, read, refusal, rows
 
@@ -129,8 +129,12 @@ def delimited(delimiter: str = ",") -> str:
 
 
 def record(kind: int, content: bytes) -> bytes:
-    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
-    return head + bytes([len(content) & 127 | 128, len(content) >> 7]) + content
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    size, left = bytearray(), len(content)
+    while left > 0x7F:
+        size.append(left & 0x7F | 0x80)
+        left >>= 7
+    return head + bytes(size) + bytes([left]) + content
 
 
 def wide(text: str) -> bytes:
@@ -583,3 +587,51 @@ def test_spreadsheetml__every_kind_of_cell__its_value(tmp_path: Path) -> None:
 def test_read__sheet_of_a_text_file__named_after_it(tmp_path: Path) -> None:
     sheet: Sheet = read(tmp_path, b"a,b\n1,2\n", "Chi bộ 1.csv").sheets[0]
     assert sheet.name == "Chi bộ 1"
+
+
+SHEET_BEGINS, SHEET_ENDS = record(129, b""), record(130, b"")
+AT_A1 = record(0, struct.pack("<IIHBBB", 0, 0, 0, 0, 0, 0)) + record(
+    6, struct.pack("<II", 0, 0) + wide("x")
+)
+
+
+def xlsb_of(sheet: bytes, sheets: int = 1, part: str = "s{}.bin") -> bytes:
+    relations = "".join(
+        f'<Relationship Id="r{i}" Type="http://x/worksheet" Target="{part.format(i)}"/>'
+        for i in range(sheets)
+    )
+    listed = (
+        record(156, struct.pack("<II", 0, i + 1) + wide(f"r{i}") + wide(f"S{i}"))
+        for i in range(sheets)
+    )
+    return packed(
+        {
+            "xl/workbook.bin": b"".join(listed),
+            "xl/_rels/workbook.bin.rels": f"<Relationships>{relations}</Relationships>",
+            **{f"xl/{part.format(i)}": sheet for i in range(sheets)},
+        }
+    )
+
+
+def test_xlsb__begins_and_ends__read(tmp_path: Path) -> None:
+    content = xlsb_of(SHEET_BEGINS + AT_A1 + SHEET_ENDS)
+    assert cells(read(tmp_path, content, "a.xlsb").sheets[0]) == {(1, 1): "x"}
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (xlsb_of(SHEET_BEGINS + AT_A1), "files.damaged"),
+        (xlsb_of(b"", 1_001), "files.too_many_sheets"),
+        (xlsb_of(AT_A1, 2, "s.bin"), "files.damaged"),
+        (xlsb_of(AT_A1 + record(176, bytes(16)) * 200_001), "files.too_many_cells"),
+    ],
+    ids=["no end of the sheet", "sheets", "one part for two sheets", "merged areas"],
+)
+def test_xlsb__cut_or_too_much__refused(tmp_path: Path, content: bytes, key: str) -> None:
+    assert refusal(tmp_path, content, "a.xlsb") == key
+
+
+def test_xlsb__text_longer_than_any_cell__fault(tmp_path: Path) -> None:
+    long = record(6, struct.pack("<II", 1, 0) + wide("x" * 32_768))
+    assert read(tmp_path, xlsb_of(AT_A1 + long), "a.xlsb").sheets[0].value(1, 2) == TOO_LONG

@@ -82,6 +82,17 @@ class Archive:
         if size != entry.size or crc != entry.crc:
             raise damaged(name)
 
+    def beginning(self, name: str, most: int) -> bytes:
+        """The first bytes of a part, unchecked: enough to see what it declares."""
+        entry = self._entries[name.lower()]
+        packed = memoryview(self._data)[_start(self._data, entry) :][: min(entry.packed, most)]
+        if entry.method != _DEFLATED:
+            return bytes(packed)
+        try:
+            return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+        except zlib.error as error:
+            raise damaged(name) from error
+
     def read(self, name: str, most: int = 64 << 20) -> bytes:
         """A small part as a whole."""
         if name in self and self.size(name) > most:

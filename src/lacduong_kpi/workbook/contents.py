@@ -80,9 +80,10 @@ class Reader:
     def _package_sheets(self, archive: Archive, kind: Package) -> list[ReadSheet]:
         match kind:
             case Package.XLSX:
-                from lacduong_kpi.workbook.package import main_part
+                from lacduong_kpi.workbook.package import main_part, refuse_declarations
                 from lacduong_kpi.workbook.xlsx import read_xlsx
 
+                refuse_declarations(archive)
                 return read_xlsx(archive, main_part(archive), self.limits, self.meanwhile)
             case Package.XLSB:
                 from lacduong_kpi.workbook.xlsb import read_xlsb

@@ -14,6 +14,12 @@ _ROOT = re.compile(BEGINNING + rb"(<(?:[^\s<>/:]+:)?worksheet(?=[\s/>])[^<>]*>)"
 _MOST_MERGES = 200_000
 
 
+def check_merges(count: int) -> None:
+    """Raises RefusedError for more merged areas than any list has."""
+    if count >= _MOST_MERGES:
+        raise RefusedError("files.too_many_cells", limit=_MOST_MERGES)
+
+
 class Frame:
     """Takes the XML before the rows and after them, as if there were no rows between."""
 
@@ -55,6 +61,5 @@ class Frame:
         area = area_of(reference)
         if area is None:
             return
-        if len(self.merges) >= _MOST_MERGES:
-            raise RefusedError("files.too_many_cells", limit=_MOST_MERGES)
+        check_merges(len(self.merges))
         self.merges.append(area)

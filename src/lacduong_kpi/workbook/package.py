@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, ignore_end, local, parse
 from lacduong_kpi.workbook.model import Visibility
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -87,6 +89,19 @@ def _relations(chunks: Iterable[bytes], part: str) -> Mapping[str, Relation]:
     return found
 
 
+_DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O|E\0N)|\0<\0!\0(?:D\0O|E\0N)")
+"""in the encodings that XML may come in"""
+_WHERE_DECLARED = 4 << 10
+"""Bytes at the beginning of a part in which it declares whatever it declares."""
+
+
+def refuse_declarations(archive: Archive) -> None:
+    """Raises RefusedError where any part has a document type, be it one that nobody reads."""
+    names = (name for name in archive.names if name.lower().endswith((".xml", ".rels")))
+    if any(_DECLARED.search(archive.beginning(name, _WHERE_DECLARED)) for name in names):
+        raise RefusedError("files.xml_declaration")
+
+
 def main_part(archive: Archive) -> str:
     """The part that the package is about, as its relations or the usual names say."""
     for relation in relations(archive, "").values():
@@ -98,10 +113,11 @@ def main_part(archive: Archive) -> str:
     raise damaged("xl/workbook.xml")
 
 
-def contents(archive: Archive, main: str) -> Contents:
-    """Raises RefusedError where a sheet is announced whose part is missing."""
+def contents(archive: Archive, main: str, limits: Limits) -> Contents:
+    """Raises RefusedError where a sheet is announced whose part is missing, and for too many."""
     related = relations(archive, main)
     listed, from_1904 = _listed_sheets(archive, main)
+    check_sheets(listed, limits)
     sheets = []
     taken: set[str] = set()
     for name, state, identity in listed:
@@ -109,7 +125,7 @@ def contents(archive: Archive, main: str) -> Contents:
         if relation is None or relation.target not in archive:
             raise RefusedError("files.sheet_missing", sheet=name)
         if relation.type == "worksheet":
-            _check_first(relation.target, taken)
+            check_first(relation.target, taken)
             visibility = Visibility.VISIBLE if state == "visible" else Visibility.HIDDEN
             sheets.append(SheetPart(name, relation.target, visibility))
     if not listed:
@@ -124,7 +140,13 @@ def contents(archive: Archive, main: str) -> Contents:
     )
 
 
-def _check_first(part: str, taken: set[str]) -> None:
+def check_sheets(listed: Sequence[object], limits: Limits) -> None:
+    """Counts the sheets that a workbook lists, before a part of any is looked for."""
+    if len(listed) > limits.sheets:
+        raise RefusedError("files.too_many_sheets", count=len(listed), limit=limits.sheets)
+
+
+def check_first(part: str, taken: set[str]) -> None:
     """A part is one sheet: read for many it would be counted, and paid for, as often."""
     if part.lower() in taken:
         raise damaged(part)

@@ -152,6 +152,11 @@ def number_of(text: str | bytes) -> int | float | CellFault:
         return NOT_A_NUMBER
     if (b"_" if isinstance(text, bytes) else "_") in text:  # type: ignore[operator]
         return NOT_A_NUMBER  # Python takes 1_000 for a number, no workbook does
+    return exact(number)
+
+
+def exact(number: float) -> int | float | CellFault:
+    """A stored number as what it is: a whole one is an int, one beyond all numbers a fault."""
     if not -_WHOLE < number < _WHOLE:
         return number if abs(number) < float("inf") else NOT_A_NUMBER
     whole = int(number)

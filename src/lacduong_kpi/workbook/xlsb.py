@@ -13,15 +13,16 @@ from dataclasses import field
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
 from lacduong_kpi.workbook.archive import Archive
+from lacduong_kpi.workbook.frame import check_merges
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import error_of, shaped
-from lacduong_kpi.workbook.model import Area, Value, Visibility
-from lacduong_kpi.workbook.package import main_part, relations
+from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility, bounded
+from lacduong_kpi.workbook.package import check_first, check_sheets, main_part, relations
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
-from lacduong_kpi.workbook.serials import builtin_shape, number_of, shape_of
+from lacduong_kpi.workbook.serials import Shape, builtin_shape, exact, shape_of
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
 
@@ -36,14 +37,19 @@ _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR, _RICH = 8, 9, 10, 1
 _STRING, _FONT, _FORMAT, _XF, _COLUMN = 19, 43, 44, 47, 60
 _WORKBOOK, _SHEET, _MERGE = 153, 156, 176
 _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
+_ENDS = {129: 130, 131: 132, 159: 160, 278: 279}
+"""What the last record of a part must be by the first: of a sheet, a workbook, strings, styles."""
 _MOST_RECORD = 64 << 20
+_MOST_RECORDS = 8_000_000
+"""of one part: every cell with a value, and blank ones and rows beside them"""
 _STRUCK = 0x8
 _HIDDEN_ROW = 0x10
 
 
 def records(chunks: Iterable[bytes], part: str) -> Iterator[tuple[int, bytes]]:
-    """(type, content) of each record. Raises RefusedError where the part breaks off in one."""
+    """(type, content) of each record. Raises RefusedError where the part breaks off."""
     data, at = b"", 0
+    count, first, kind = 0, -1, -1
     for chunk in chunks:
         data, at = data[at:] + chunk, 0
         while (head := _head(data, at)) is not None:
@@ -52,9 +58,14 @@ def records(chunks: Iterable[bytes], part: str) -> Iterator[tuple[int, bytes]]:
                 if size > _MOST_RECORD:
                     raise damaged(part)
                 break
+            if not count:
+                first = kind
+            count += 1
             yield kind, data[start : start + size]
             at = start + size
-    if at != len(data):
+        if count > _MOST_RECORDS:
+            raise RefusedError("files.too_big_inside", part=part)
+    if at != len(data) or kind != _ENDS.get(first, kind):
         raise damaged(part)
 
 
@@ -107,26 +118,36 @@ def read_xlsb(archive: Archive, limits: Limits) -> list[ReadSheet]:
     parts = {relation.type: relation.target for relation in related.values()}
     try:
         listed, from_1904 = _listed(archive, main)
+        check_sheets([name for name, _, _ in listed], limits)
         styles = _styles(archive, parts.get("styles"))
         strings = _strings(archive, parts.get("sharedStrings"), limits)
         sheets: list[ReadSheet] = []
         cells = 0
+        taken: set[str] = set()
         for name, hidden, identity in listed:
             relation = related.get(identity)
             if relation is None or relation.target not in archive:
                 raise RefusedError("files.sheet_missing", sheet=name)
             if relation.type == "worksheet":
+                check_first(relation.target, taken)
+                _check_size(archive, relation.target, limits)
                 scan = _Scan(Grid(limits), styles, strings, from_1904)
                 for kind, content in records(archive.stream(relation.target), relation.target):
                     scan.take(kind, content)
                 scan.end_row()
                 cells += scan.grid.cells
+                if cells > limits.cells:
+                    raise RefusedError("files.too_many_cells", limit=limits.cells)
                 sheets.append(scan.finished(name, hidden, limits))
     except (struct.error, IndexError) as error:
         raise damaged(main) from error
-    if cells > limits.cells:
-        raise RefusedError("files.too_many_cells", limit=limits.cells)
     return sheets
+
+
+def _check_size(archive: Archive, part: str, limits: Limits) -> None:
+    """A record takes a tenth of the bytes that a cell of XML takes, and as long as ten of them."""
+    if archive.size(part) > limits.part_bytes // 10:
+        raise RefusedError("files.too_big_inside", part=part)
 
 
 def _listed(archive: Archive, main: str) -> tuple[list[tuple[str, bool, str]], bool]:
@@ -171,15 +192,15 @@ def _style(code: str | None, number: int, fonts: list[tuple[str, bool]], font: i
     return Style(shape, digits, name if is_legacy_font(name) else None, struck)
 
 
-def _strings(archive: Archive, part: str | None, limits: Limits) -> list[str]:
-    strings: list[str] = []
+def _strings(archive: Archive, part: str | None, limits: Limits) -> list[Value]:
+    strings: list[Value] = []
     if part is None or part not in archive:
         return strings
     for kind, content in records(archive.stream(part), part):
         if kind == _STRING:
             if len(strings) >= limits.cells:
                 raise RefusedError("files.too_many_cells", limit=limits.cells)
-            strings.append(wide_string(content, 1))
+            strings.append(bounded(wide_string(content, 1)))
     return strings
 
 
@@ -189,7 +210,7 @@ class _Scan:
 
     grid: Grid
     styles: tuple[Style, ...]
-    strings: list[str]
+    strings: list[Value]
     from_1904: bool
     row: int = 0
     cells: dict[int, object] = field(default_factory=dict)
@@ -207,6 +228,7 @@ class _Scan:
             if struct.unpack_from("<H", content, 16)[0] & 1:
                 self.hidden_columns.append((first + 1, min(last, LAST_COLUMN) + 1))
         elif kind == _MERGE:
+            check_merges(len(self.merges))
             top, bottom, left, right = struct.unpack_from("<4I", content)
             self.merges.append(Area(top + 1, left + 1, bottom + 1, right + 1))
 
@@ -245,15 +267,18 @@ class _Scan:
             case 4 | 10:
                 return bool(content[8])
             case 7:
-                return self.strings[struct.unpack_from("<I", content, 8)[0]] or None
+                (index,) = struct.unpack_from("<I", content, 8)
+                return self.strings[int(index)]
             case 62:
-                return wide_string(content, 9) or None
+                return bounded(wide_string(content, 9))
             case _:
-                return wide_string(content, 8) or None
+                return bounded(wide_string(content, 8))
 
     def _number(self, number: float, style: Style) -> Value:
-        value = number_of(repr(number))
-        return shaped(value, style, self.from_1904) if isinstance(value, int | float) else value
+        value = exact(number)
+        if style.shape is Shape.NUMBER or isinstance(value, CellFault):
+            return value
+        return shaped(value, style, self.from_1904)
 
     def finished(self, name: str, hidden: bool, limits: Limits) -> ReadSheet:
         return sheet_of(

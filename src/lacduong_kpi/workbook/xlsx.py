@@ -27,9 +27,7 @@ def read_xlsx(
 
     With something to do `meanwhile` a large sheet is read by two processes.
     """
-    book = contents(archive, main)
-    if len(book.sheets) > limits.sheets:
-        raise RefusedError("files.too_many_sheets", count=len(book.sheets), limit=limits.sheets)
+    book = contents(archive, main, limits)
     styles = _styles(archive, book)
     strings = cache(partial(_strings, archive, book, limits))
     sheets: list[ReadSheet] = []
