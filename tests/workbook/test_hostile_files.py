@@ -12,6 +12,7 @@ import pytest
 from lacduong_kpi.workbook import xlsx
 from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.marker import marker_in
+from lacduong_kpi.workbook.model import Area
 from packages import book, packed, parts, sheet
 from workbooks import cells, read, refusal
 
@@ -131,3 +132,32 @@ def test_formulas__more_than_are_looked_at__faults(
     package = packed(parts({"A": sheet(rows), "B": sheet(rows)}))
     values = [value for each in read(tmp_path, package).sheets for value in cells(each).values()]
     assert values == ["x1", "x2", "x1", UNCACHED]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize(
+    "part", ["[Content_Types].xml", "docProps/custom.xml", "xl/drawings/drawing1.xml"]
+)
+def test_package__document_type_in_a_part_that_is_not_read__refused(
+    tmp_path: Path, part: str, encoding: str
+) -> None:
+    package = parts({"S": sheet(TABLE)})
+    package[part] = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode(encoding)
+    assert refusal(tmp_path, packed(package)) == "files.xml_declaration"
+
+
+def test_merges__same_area_many_times__once(tmp_path: Path) -> None:
+    merges = "<mergeCells>" + '<mergeCell ref="A1:B2"/>' * 1_000 + "</mergeCells>"
+    content = packed(parts({"S": sheet(TABLE, after=merges)}))
+    assert read(tmp_path, content).sheets[0].merges == (Area(1, 1, 2, 2),)
+
+
+def test_merges__over_each_other__refused(tmp_path: Path) -> None:
+    areas = "".join(f'<mergeCell ref="A1:B{n}"/>' for n in range(2, 31))
+    content = packed(parts({"S": sheet(TABLE, after=f"<mergeCells>{areas}</mergeCells>")}))
+    assert refusal(tmp_path, content) == "files.damaged"
+
+
+@pytest.mark.parametrize("cell", ["<v>1</c>", "<is><t>1</c>", "<v>1</t></is></c>"])
+def test_cell__tags_that_do_not_match__refused(tmp_path: Path, cell: str) -> None:
+    assert refusal(tmp_path, book(f'<row r="1"><c r="A1">{cell}</row>')) == "files.damaged"

@@ -34,7 +34,8 @@ def _kept(group: bytes, times: bytes) -> bytes:
 
 
 _VALUE = (
-    rb"([^>]*+>(?:<v>[^<]*+|<f[^<]*+(?:</f>)?(?:<v>[^<]*+|<v/>)?|<is><t[^<>]*+>[^<]*+))"
+    rb"([^>]*+>(?:<v>[^<]*+(?=</v)|<f[^<]*+(?:</f>)?(?:<v>[^<]*+(?=</v)|<v/>)?"
+    rb"|<is><t[^<>]*+>[^<]*+(?=</t)))"
     rb"(?:</v></c>|</t></is></c>|</c>)"
 )
 """From behind the address to the end of the cell; the group is the raw cell."""

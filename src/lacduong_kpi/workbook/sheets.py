@@ -8,6 +8,7 @@ from lacduong_kpi.column import Column
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.model import Area, Sheet, Visibility
 from lacduong_kpi.workbook.rectangle import Rectangle
+from lacduong_kpi.workbook.refusal import damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def sheet_of(
 
 
 def _merges(merges: Iterable[Area], bounds: Area) -> tuple[Area, ...]:
+    """Merged areas, each once. Raises RefusedError where they must lie over each other."""
     cut = (
         Area(
             max(area.top, bounds.top),
@@ -96,7 +98,15 @@ def _merges(merges: Iterable[Area], bounds: Area) -> tuple[Area, ...]:
         )
         for area in merges
     )
-    return tuple(a for a in cut if a.top <= a.bottom and a.left <= a.right and not _single(a))
+    inside = (a for a in cut if a.top <= a.bottom and a.left <= a.right and not _single(a))
+    found = tuple(dict.fromkeys(inside))
+    if sum(map(_size, found)) > _size(bounds):
+        raise damaged()
+    return found
+
+
+def _size(area: Area) -> int:
+    return (area.bottom - area.top + 1) * (area.right - area.left + 1)
 
 
 def _single(area: Area) -> bool:
