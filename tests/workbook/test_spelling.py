@@ -218,3 +218,14 @@ def test_asides__declared_or_open__refused(xml: bytes, key: str) -> None:
     with pytest.raises(RefusedError) as refused:
         list(without_asides([xml], "p"))
     assert refused.value.key == key
+
+
+def test_rows__column_that_begins_below_the_first_rows__read(tmp_path: Path) -> None:
+    titles = "".join(f'<row r="{n}"><c r="B{n}"><v>{n}</v></c></row>' for n in range(1, 9))
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="C{n}"><v>7</v></c></row>'
+        for n in range(9, 3_000)
+    )
+    expected = {(n, 2): n for n in range(1, 9)}
+    expected |= {(n, column): (n, 0, 7)[column - 1] for n in range(9, 3_000) for column in (1, 3)}
+    assert cells(read(tmp_path, book(titles + rows)).sheets[0]) == expected

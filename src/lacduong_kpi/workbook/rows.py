@@ -58,8 +58,12 @@ _NUMBER = re.compile(rb"""\sr\s*=\s*(?:"\s*([0-9]{1,9})\s*"|'\s*([0-9]{1,9})\s*'
 _HIDDEN = re.compile(rb'\shidden="(?:1|true|on)"')
 
 _ROW_END = b"</row>"
+_BEHIND_A_ROW = rb"(?:(?<=</row><row)|(?<=\A<row)|(?<=</row>\n<row)|(?<=</row>\r\n<row))"
+"""Looks back from the beginning of a row: a search that begins with letters is the quickest."""
 _LEARNING = 3
 """Rows that are read one by one, until so many bring no new column."""
+_FIRST = 50
+"""Rows that show whether what follows them is known now."""
 _MOST_KNOWN = 120
 """Columns beyond which the expression for all of them is no gain."""
 _SMALLEST = 1 << 15
@@ -84,7 +88,7 @@ def _pattern(columns: tuple[int, ...], blanks: bool) -> re.Pattern[bytes]:
         + others
         for column in columns
     )
-    row = rb'(?:\A|(?<=</row>))\s*+<row r="([0-9]{1,9}+)("[^>]*+)>'
+    row = rb"<row" + _BEHIND_A_ROW + rb' r="([0-9]{1,9}+)("[^>]*+)>'
     return re.compile(row + others + cells + _ROW_END)
 
 
@@ -135,12 +139,14 @@ class Rows:
         if stop - start < _SMALLEST or not 0 < len(self._known) <= _MOST_KNOWN:
             self._take_one_by_one(piece[start:stop])
             return
+        is_any = False
         for _ in range(2):
             found = _pattern(self._sorted_columns(), self._blanks).findall(piece, start, stop)
             if found and _are_all_rows(piece[start:stop], len(found)):
                 self._store_found(found)
                 self._check_blank(piece[piece.rfind(_ROW_END, start, stop) + len(_ROW_END) : stop])
                 return
+            is_any = is_any or bool(found)
             self._blanks = not self._blanks
         if self._spelling.learn(piece[start : start + _SAMPLE]):
             respelled = self._spelling.respelled(piece[start:stop])
@@ -149,9 +155,22 @@ class Rows:
         middle = piece.rfind(_ROW_END, start, start + (stop - start) // 2) + len(_ROW_END)
         if middle <= start:
             self._take_one_by_one(piece[start:stop])
-            return
-        self._take_at_once(piece, start, middle)
-        self._take_at_once(piece, middle, stop)
+        elif is_any:
+            self._take_at_once(piece, start, middle)
+            self._take_at_once(piece, middle, stop)
+        else:
+            self._take_strange(piece, start, stop)
+
+    def _take_strange(self, piece: bytes, start: int, stop: int) -> None:
+        """Rows none of which fits: either the first ones bring a column that was not known, or the
+        others need not be tried either."""
+        known = len(self._known)
+        middle = min(_behind_rows(piece, start, _FIRST), stop)
+        self._take_one_by_one(piece[start:middle])
+        if len(self._known) > known:
+            self._take_at_once(piece, middle, stop)
+        else:
+            self._take_one_by_one(piece[middle:stop])
 
     def _store_found(self, found: list[tuple[bytes, ...]]) -> None:
         width = len(self._known)
