@@ -145,8 +145,8 @@ def read_xlsb(archive: Archive, limits: Limits) -> list[ReadSheet]:
 
 
 def _check_size(archive: Archive, part: str, limits: Limits) -> None:
-    """A record takes a tenth of the bytes that a cell of XML takes, and as long as ten of them."""
-    if archive.size(part) > limits.part_bytes // 10:
+    """A record takes a third of the bytes of a cell in XML, or less, and longer to read."""
+    if archive.size(part) > limits.part_bytes // 3:
         raise RefusedError("files.too_big_inside", part=part)
 
 
