@@ -12,11 +12,19 @@ Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
+Namespace = Callable[[str | None, str | None], None]
+"""told the prefix and the name of a namespace that is declared"""
 
 _SPLIT = "|"
 MOST_ROOT = 64 << 10
 """Bytes of an opening tag with the namespaces of a whole part; office programs need one or two
 thousand. It is parsed again with every piece that goes through the parser."""
+_PIECE = 1 << 20
+_LONGEST = 1 << 20
+"""Bytes of a tag or a comment; office programs write a few hundred. The parser would look at all of
+them again with every piece."""
+_MOST_NAMES = 50_000
+"""distinct names of elements and attributes"""
 
 
 @lru_cache(maxsize=1024)
@@ -45,30 +53,53 @@ def _refuse_wide(beginning: bytes) -> None:
 class MarkupParser:
     """Feeds bytes to the handlers. Names come as `namespace|local`; see `local`."""
 
-    def __init__(self, part: str, start: Start, end: End, text: Text | None = None) -> None:
+    def __init__(
+        self,
+        part: str,
+        start: Start,
+        end: End,
+        text: Text | None = None,
+        namespace: Namespace | None = None,
+    ) -> None:
         self._part = part
-        parser = ParserCreate(namespace_separator=_SPLIT)
+        self._names: dict[str, str] = {}
+        parser = ParserCreate(namespace_separator=_SPLIT, intern=self._names)
         parser.buffer_text = True
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _refuse_declaration
         parser.EntityDeclHandler = _refuse_declaration
+        if namespace is not None:
+            parser.StartNamespaceDeclHandler = namespace
         self._parser = parser
-        self._begun = False
+        self._fed = 0
 
-    def feed(self, data: bytes, last: bool = False) -> None:
+    @property
+    def is_between(self) -> bool:
+        """Whether all that was fed is complete: no tag, comment or reference is open."""
+        return self._fed == max(0, self._parser.CurrentByteIndex)
+
+    def feed(self, data: bytes) -> None:
         """Raises RefusedError for XML that is not well-formed or that declares anything."""
-        if not self._begun and data:
+        if not self._fed:
             _refuse_wide(data)
-            self._begun = True
+        for at in range(0, len(data), _PIECE):
+            self._parse(data[at : at + _PIECE], False)
+            if self._fed - self._parser.CurrentByteIndex > _LONGEST:
+                raise damaged(self._part)
+            if len(self._names) > _MOST_NAMES:
+                raise damaged(self._part)
+
+    def _parse(self, data: bytes, last: bool) -> None:
+        self._fed += len(data)
         try:
             self._parser.Parse(data, last)
         except (ExpatError, LookupError, ValueError) as error:
             raise damaged(self._part) from error
 
     def close(self) -> None:
-        self.feed(b"", True)
+        self._parse(b"", True)
 
 
 def parse(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
+from itertools import repeat
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
@@ -17,21 +19,45 @@ from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
-from lacduong_kpi.workbook.markup import Attributes, parse
+from lacduong_kpi.workbook.markup import Attributes, MarkupParser, parse
 from lacduong_kpi.workbook.meaning import error_of, iso_day
-from lacduong_kpi.workbook.model import Area, Value, Visibility
+from lacduong_kpi.workbook.merges import Merges
+from lacduong_kpi.workbook.model import Value, Visibility
+from lacduong_kpi.workbook.opendocument_rows import (
+    NAMESPACES,
+    Plain,
+    PlainBlock,
+    PlainRow,
+    attributes_of,
+    feed_rows,
+    numbers_of,
+    text_of,
+    texts_of,
+    without_number,
+)
 from lacduong_kpi.workbook.opendocument_styles import OdfStyles
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
-from lacduong_kpi.workbook.rectangle import finish
-from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.rectangle import Mark, finish
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.serials import BAD_DATE, Shape, number_of
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
+from lacduong_kpi.workbook.styles import PLAIN, Style
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_URN}table:1.0|", f"{_URN}office:1.0|", f"{_URN}text:1.0|"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0|"
+_PREFIXES = {"table": _TABLE, "office": _OFFICE, "text": _TEXT, "calcext": _CALC}
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
+_WHOLE = re.compile(r"\s*\+?0*([0-9]{1,9})[0-9]*\s*")
+_ELSEWHERE = "'file:"
+"""How the name of a table begins that keeps what formulas took from another file."""
+_NUMBERS = frozenset({"float", "percentage", "currency"})
+_BLOCK = 1_000
+_WIDE = 64
+"""blanks in a row from which its cells are named by their columns"""
+_MANY = 1 << 16
+"""cells and attributes that are remembered"""
 
 
 def read_ods(archive: Archive, limits: Limits) -> list[ReadSheet]:
@@ -51,7 +77,8 @@ def read_fods(data: bytes, limits: Limits) -> list[ReadSheet]:
 
 def _read(chunks: Iterable[bytes], styles: OdfStyles, limits: Limits) -> list[ReadSheet]:
     reader = _Reader(styles, limits)
-    parse(chunks, _CONTENT, reader.start, reader.end, reader.text)
+    parser = MarkupParser(_CONTENT, reader.start, reader.end, reader.text, reader.namespace)
+    feed_rows(chunks, parser, reader)
     if sum(table.grid.cells for table in reader.tables) > limits.cells:
         raise RefusedError("files.too_many_cells", limit=limits.cells)
     return [_finished(table, styles, limits) for table in reader.tables]
@@ -61,18 +88,71 @@ def _read(chunks: Iterable[bytes], styles: OdfStyles, limits: Limits) -> list[Re
 class _Table:
     name: str
     style: str
+    limits: Limits
     grid: Grid
+    merges: Merges
     row: int = 0
     """the last row that was read"""
-    columns: int = 0
-    column_styles: list[tuple[int, int, str]] = field(default_factory=list)
-    """(first, last, style of cells that name none)"""
+    default_styles: list[str] = field(default_factory=list)
+    """for each column the style of cells that name none, empty where it means nothing"""
+    styled_columns: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merges: list[Area] = field(default_factory=list)
+    waiting: list[list[object]] = field(default_factory=list)
+    """raw cells, from the first column on, of the last rows that were read; not in the grid yet"""
 
     def style_at(self, column: int) -> str:
-        return next((s for a, z, s in self.column_styles if a <= column <= z), "")
+        styles = self.default_styles
+        return styles[column - 1] if column <= len(styles) else ""
+
+    def wait(self, raws: list[object]) -> None:
+        """The cells of the next row. Many rows go into the grid at half the cost."""
+        self.waiting.append(raws)
+        self.row += 1
+        if len(self.waiting) >= _BLOCK:
+            self.store()
+
+    def store(self) -> None:
+        """Puts the rows that wait into the grid."""
+        if self.waiting:
+            rows, self.waiting = self.waiting, []
+            self.row -= len(rows)
+            self._put(rows)
+
+    def add_block(self, rows: Sequence[Sequence[object]]) -> None:
+        """The cells of the next rows, each from the first column on."""
+        self.store()
+        self._put(rows)
+
+    def _put(self, rows: Sequence[Sequence[object]]) -> None:
+        first = self.row + 1
+        self.row += len(rows)
+        if self.row > LAST_ROW and any(map(any, rows)):
+            raise RefusedError("files.too_many_rows", limit=self.limits.rows)
+        self.grid.pad()  # rows that were added one by one leave columns short
+        self.grid.add_block(first, rows)
+
+    def add(self, cells: Sequence[tuple[int, object]], count: int) -> None:
+        """The cells of the next rows, which are alike."""
+        self.store()
+        first = self.row + 1
+        self.row += count
+        if not cells:
+            return
+        if count == 1:
+            self.grid.add_row(first, cells)
+        else:
+            _add_alike(self.grid, range(first, first + count), cells)
+
+
+def _add_alike(grid: Grid, rows: range, cells: Sequence[tuple[int, object]]) -> None:
+    height = len(grid.rows)
+    for number, raw in cells:
+        column = grid.column(number)
+        column.pad(height)
+        column.add([raw])
+        column.codes.extend(array("I", [column.codes[-1]]) * (len(rows) - 1))
+    grid.note_rows(rows, repeat(len(cells), len(rows)))
 
 
 def _finished(table: _Table, styles: OdfStyles, limits: Limits) -> ReadSheet:
@@ -87,22 +167,66 @@ def _finished(table: _Table, styles: OdfStyles, limits: Limits) -> ReadSheet:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What is written for a cell. `raw` is None for a blank."""
+
+    raw: object
+    repeated: int = 1
+    across: int = 1
+    down: int = 1
+
+    @property
+    def is_merged(self) -> bool:
+        return self.across > 1 or self.down > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the attributes of cells say beside the value."""
+
+    attributes: Attributes
+    kind: str
+    style: Style
+    mark: Mark | None
+    repeated: int
+    across: int
+    down: int
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a cell is nothing but its value."""
+        is_single = self.repeated == self.across == self.down == 1
+        return is_single and self.mark is None and self.style.shape is not Shape.DIGITS
+
+    def cell(self, value: Value) -> _Cell:
+        if self.style.shape is Shape.DIGITS and isinstance(value, int) and value >= 0:
+            value = str(value).zfill(self.style.digits)
+        raw = None if value is None else plain_cell(value, self.mark)
+        return _Cell(raw, self.repeated, self.across, self.down)
+
+
 class _Reader:
-    """Handlers for the part that holds the tables."""
+    """Handlers for the part that holds the tables; see also `opendocument_rows.Handler`."""
 
     def __init__(self, styles: OdfStyles, limits: Limits) -> None:
         self._styles = styles
         self._limits = limits
         self.tables: list[_Table] = []
         self._table: _Table | None = None
-        self._row: Attributes = {}
-        self._cells: list[tuple[int, int, object]] = []
+        self._row: Attributes | None = None
+        self._cells: list[tuple[int, object]] = []
         self._column = 0
         self._cell: Attributes | None = None
         self._text: list[str] = []
         self._aside = 0
         """how deep inside of notes and drawings we are, whose text is no value"""
         self._paragraphs = 0
+        self._namespaces: dict[str, str] = {}
+        self._known: dict[tuple[Plain, str], _Cell] = {}
+        """plain cells by what is written and the style of their column"""
+        self._forms: dict[tuple[bytes, str], _Form] = {}
+        self._rows: dict[bytes, Attributes] = {}
         self._starts: dict[str, Callable[[Attributes], None]] = {
             f"{_TABLE}table-column": self._start_column,
             f"{_TABLE}table-row": self._start_row,
@@ -113,6 +237,145 @@ class _Reader:
             f"{_TEXT}tab": lambda _: self._add("\t"),
             f"{_TEXT}line-break": lambda _: self._add("\n"),
         }
+
+    def namespace(self, prefix: str | None, name: str | None) -> None:
+        """A prefix that means something else anywhere is no longer relied on."""
+        prefix = prefix or ""
+        usual = _PREFIXES.get(prefix)
+        if usual is not None and self._namespaces.get(prefix) != "":
+            self._namespaces[prefix] = usual if f"{name}|" == usual else ""
+
+    @property
+    def awaits_row(self) -> bool:
+        known = self._namespaces
+        return (
+            self._table is not None
+            and self._row is None
+            and not self._aside
+            and all(map(known.get, NAMESPACES))
+            and known.get("calcext") != ""
+        )
+
+    def take(self, row: PlainRow) -> None:
+        """A row that the parser is not told of."""
+        table = self._table
+        if table is None:
+            raise AssertionError("a row was awaited")
+        attributes = self._row_attributes(row.attributes)
+        if attributes is _ORDINARY and (raws := self._raws(table, row.cells)) is not None:
+            table.wait(raws)
+            return
+        self._start_row(attributes)
+        for plain in row.cells:
+            self._place(table, self._cell_of(plain, table.style_at(self._column + 1)))
+        self._end_row(table)
+
+    def take_block(self, block: PlainBlock) -> None:
+        """Rows built alike, column by column where no row says more than its cells."""
+        table = self._table
+        if table is None:
+            raise AssertionError("rows were awaited")
+        ordinary = all(self._row_attributes(each) is _ORDINARY for each in set(block.attributes))
+        columns = self._columns(table, block) if ordinary else None
+        if columns is None:
+            for row in block.rows():
+                self.take(row)
+        else:
+            table.add_block(list(zip(*columns, strict=True)))
+
+    def _columns(self, table: _Table, block: PlainBlock) -> list[Sequence[object]] | None:
+        """The raw cells of each column; None where rows differ in more than their values."""
+        columns: list[Sequence[object]] = []
+        for number, (written, paragraphs) in enumerate(block.columns, 1):
+            default = table.style_at(len(columns) + 1)
+            raws, repeated = self._alike(written, paragraphs, default), 1
+            if raws is None:
+                plains = zip(written, paragraphs, strict=True)
+                cells = [self._cell_of(plain, default) for plain in plains]
+                counts = {each.repeated for each in cells}
+                if len(counts) > 1 or any(each.is_merged for each in cells):
+                    return None
+                raws, repeated = [each.raw for each in cells], counts.pop()
+            if repeated <= _WIDE:
+                columns += repeat(raws, repeated)
+            elif any(raws) or number < len(block.columns):
+                return None
+        return columns or None
+
+    def _alike(
+        self, written: Sequence[bytes], paragraphs: Sequence[bytes], default: str
+    ) -> Sequence[object] | None:
+        """The raw cells of a column of texts or of numbers without any format that matters."""
+        numbers = None
+        if written.count(written[0]) < len(written):
+            found = numbers_of(written)
+            if found is None:
+                return None
+            common, numbers = found
+        else:
+            common = written[0]
+        form = self._forms.get((common, default)) or self._learn_form(common, default)
+        if not form.is_plain:
+            return None
+        if numbers is not None:
+            values = map(number_of, numbers) if form.kind in _NUMBERS else None
+            return None if values is None else [plain_cell(value) for value in values]
+        texts = texts_of(paragraphs, _CONTENT) if form.kind == "string" else None
+        return texts if texts and "" not in texts else None
+
+    def _raws(self, table: _Table, cells: Sequence[Plain]) -> list[object] | None:
+        """The raw cells of a row; None where cells are merged, repeated or far apart."""
+        raws: list[object] = []
+        blanks, known, matters = 0, self._known, table.styled_columns
+        for plain in cells:
+            default = table.style_at(len(raws) + blanks + 1) if matters else ""
+            cell = known.get((plain, default)) or self._learn(plain, default)
+            if cell.is_merged:
+                return None
+            if cell.raw is None:
+                blanks += cell.repeated
+            elif blanks > _WIDE or cell.repeated > _WIDE:
+                return None
+            else:
+                if blanks:
+                    raws.extend(repeat(None, blanks))
+                    blanks = 0
+                raws.extend(repeat(cell.raw, cell.repeated))
+        return raws if len(raws) <= _BLOCK else None
+
+    def _cell_of(self, plain: Plain, default: str) -> _Cell:
+        return self._known.get((plain, default)) or self._learn(plain, default)
+
+    def _learn(self, plain: Plain, default: str) -> _Cell:
+        """A cell that is not known yet. Most hold a text or a number under a known form."""
+        if len(self._known) > _MANY:
+            self._known.clear()
+        written, paragraphs = plain
+        written, number = without_number(written.removesuffix(b"/"))
+        form = self._forms.get((written, default)) or self._learn_form(written, default)
+        if number is not None and form.kind in _NUMBERS:
+            cell = form.cell(number_of(number))
+        else:
+            cell = form.cell(_value(form.kind, form.attributes, text_of(paragraphs, _CONTENT)))
+        self._known[plain, default] = cell
+        return cell
+
+    def _learn_form(self, written: bytes, default: str) -> _Form:
+        if len(self._forms) > _MANY:
+            self._forms.clear()
+        attributes = attributes_of(written, _PREFIXES, _CONTENT)
+        form = self._forms[written, default] = self._form(attributes, default)
+        return form
+
+    def _row_attributes(self, written: bytes) -> Attributes:
+        found = self._rows.get(written)
+        if found is None:
+            if len(self._rows) > _MANY:
+                self._rows.clear()
+            found = attributes_of(written, _PREFIXES, _CONTENT)
+            is_ordinary = not _is_hidden(found) and _repeated(found, "rows", LAST_ROW) == 1
+            found = self._rows[written] = _ORDINARY if is_ordinary else found
+        return found
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if self._aside or tag in _ASIDE:
@@ -136,37 +399,52 @@ class _Reader:
         elif tag == f"{_TEXT}p":
             self._paragraphs -= 1
         elif tag in _CELLS:
-            self._end_cell()
+            self._end_cell(self._table)
         elif tag == f"{_TABLE}table-row":
             self._end_row(self._table)
         elif tag == f"{_TABLE}table":
+            self._table.store()
             self._table = None
 
     def _start_table(self, attributes: Attributes) -> None:
+        name = attributes.get(f"{_TABLE}name", "")
+        if name.startswith(_ELSEWHERE):
+            self._aside += 1
+            return
+        if self._table is not None:  # a table inside of a cell is none of a spreadsheet
+            raise damaged(_CONTENT)
         if len(self.tables) >= self._limits.sheets:
             raise RefusedError(
                 "files.too_many_sheets", count=len(self.tables) + 1, limit=self._limits.sheets
             )
-        name = attributes.get(f"{_TABLE}name", "")
         style = attributes.get(f"{_TABLE}style-name", "")
-        self._table = _Table(name, style, Grid(self._limits))
+        self._table = _Table(name, style, self._limits, Grid(self._limits), Merges(self._limits))
         self.tables.append(self._table)
 
     def _start_column(self, attributes: Attributes) -> None:
         table = self._table
         if table is None:
             return
-        first = table.columns + 1
-        table.columns += _repeated(attributes, "columns", LAST_COLUMN)
-        if attributes.get(f"{_TABLE}visibility", "visible") != "visible":
-            table.hidden_columns.append((first, table.columns))
-        if style := attributes.get(f"{_TABLE}default-cell-style-name"):
-            table.column_styles.append((first, table.columns, style))
+        styles = table.default_styles
+        first = len(styles) + 1
+        count = min(_repeated(attributes, "columns", LAST_COLUMN), LAST_COLUMN - len(styles))
+        if not count:
+            return
+        name = attributes.get(f"{_TABLE}default-cell-style-name", "")
+        matters = self._styles.of(name) is not PLAIN
+        table.styled_columns |= matters
+        styles += [name if matters else ""] * count
+        if _is_hidden(attributes):
+            table.hidden_columns.append((first, len(styles)))
 
     def _start_row(self, attributes: Attributes) -> None:
+        if self._row is not None:
+            raise damaged(_CONTENT)
         self._row, self._cells, self._column = attributes, [], 0
 
     def _start_cell(self, attributes: Attributes) -> None:
+        if self._cell is not None:
+            raise damaged(_CONTENT)
         self._cell, self._text = attributes, []
 
     def _start_paragraph(self, _: Attributes) -> None:
@@ -180,74 +458,89 @@ class _Reader:
     def _add(self, text: str) -> None:
         self._text.append(text)
 
-    def _end_cell(self) -> None:
-        table, cell = self._table, self._cell
-        if table is None or cell is None:
-            return
-        first = self._column + 1
-        self._column += _repeated(cell, "columns", LAST_COLUMN)
-        self._note_merge(table, cell, first)
-        value = self._value(cell)
-        self._cell = None
-        if value is None:
-            return
-        name = cell.get(f"{_TABLE}style-name") or table.style_at(first)
-        style = self._styles.of(name)
-        if style.shape is Shape.DIGITS and isinstance(value, int) and value >= 0:
-            value = str(value).zfill(style.digits)
-        self._cells.append((first, self._column, plain_cell(value, self._styles.mark(name))))
+    def _end_cell(self, table: _Table) -> None:
+        if self._cell is None or self._row is None:
+            raise damaged(_CONTENT)
+        form = self._form(self._cell, table.style_at(self._column + 1))
+        self._place(table, form.cell(_value(form.kind, self._cell, "".join(self._text))))
+        self._cell, self._text = None, []
 
-    def _note_merge(self, table: _Table, cell: Attributes, column: int) -> None:
-        across = _whole(cell.get(f"{_TABLE}number-columns-spanned", "1"), LAST_COLUMN)
-        down = _whole(cell.get(f"{_TABLE}number-rows-spanned", "1"), LAST_ROW)
-        if across > 1 or down > 1:
+    def _form(self, attributes: Attributes, default_style: str) -> _Form:
+        name = attributes.get(f"{_TABLE}style-name") or default_style
+        is_error = attributes.get(f"{_CALC}value-type") == "error"
+        return _Form(
+            attributes,
+            "error" if is_error else attributes.get(f"{_OFFICE}value-type", ""),
+            self._styles.of(name),
+            self._styles.mark(name),
+            _repeated(attributes, "columns", LAST_COLUMN),
+            _whole(attributes.get(f"{_TABLE}number-columns-spanned", "1"), LAST_COLUMN),
+            _whole(attributes.get(f"{_TABLE}number-rows-spanned", "1"), LAST_ROW),
+        )
+
+    def _place(self, table: _Table, cell: _Cell) -> None:
+        """Puts a cell where the one before it ends."""
+        column = self._column + 1
+        self._column += cell.repeated
+        if cell.is_merged:
             top = table.row + 1
-            table.merges.append(Area(top, column, top + down - 1, column + across - 1))
-
-    def _value(self, cell: Attributes) -> Value:
-        kind = cell.get(f"{_OFFICE}value-type")
-        if cell.get(f"{_CALC}value-type") == "error":
-            return error_of("".join(self._text))
-        match kind:
-            case "float" | "percentage" | "currency":
-                return number_of(cell.get(f"{_OFFICE}value", ""))
-            case "date":
-                return iso_day(cell.get(f"{_OFFICE}date-value", ""))
-            case "time":
-                return _duration(cell.get(f"{_OFFICE}time-value", ""))
-            case "boolean":
-                return cell.get(f"{_OFFICE}boolean-value") == "true"
-            case "string":
-                return "".join(self._text) or cell.get(f"{_OFFICE}string-value") or None
-            case _:
-                text = "".join(self._text) or None
-                return UNCACHED if text is None and f"{_TABLE}formula" in cell else text
+            table.merges.add(top, column, top + cell.down - 1, column + cell.across - 1)
+        if cell.raw is None:
+            return
+        if self._column > LAST_COLUMN:
+            raise RefusedError("files.too_many_columns", limit=self._limits.columns)
+        if cell.repeated == 1:
+            self._cells.append((column, cell.raw))
+        else:
+            self._cells += zip(range(column, self._column + 1), repeat(cell.raw))
 
     def _end_row(self, table: _Table) -> None:
-        first = table.row + 1
-        count = _repeated(self._row, "rows", LAST_ROW)
-        table.row += count
-        hidden = self._row.get(f"{_TABLE}visibility", "visible") != "visible"
-        if not self._cells:
-            return
+        if self._row is None:
+            raise damaged(_CONTENT)
+        attributes, cells, first = self._row, self._cells, table.row + 1
+        count = _repeated(attributes, "rows", LAST_ROW)
+        self._row = None
         limits = self._limits
-        if count > limits.rows:
+        if cells and (count > limits.rows or table.row + count > LAST_ROW):
             raise RefusedError("files.too_many_rows", limit=limits.rows)
-        cells = [(n, raw) for a, z, raw in self._cells for n in range(a, z + 1)]
         if count * len(cells) > limits.cells:
             raise RefusedError("files.too_many_cells", limit=limits.cells)
-        for row in range(first, first + count):
-            table.grid.add_row(row, cells)
-            if hidden:
-                table.hidden_rows.add(row)
+        table.add(cells, count)
+        if cells and _is_hidden(attributes):
+            table.hidden_rows.update(range(first, first + count))
 
 
+def _is_hidden(attributes: Attributes) -> bool:
+    return attributes.get(f"{_TABLE}visibility", "visible") != "visible"
+
+
+def _value(kind: str, attributes: Attributes, text: str) -> Value:
+    match kind:
+        case "error":
+            return error_of(text)
+        case "float" | "percentage" | "currency":
+            return number_of(attributes.get(f"{_OFFICE}value", ""))
+        case "date":
+            return iso_day(attributes.get(f"{_OFFICE}date-value", ""))
+        case "time":
+            return _duration(attributes.get(f"{_OFFICE}time-value", ""))
+        case "boolean":
+            return attributes.get(f"{_OFFICE}boolean-value") == "true"
+        case "string":
+            return text or attributes.get(f"{_OFFICE}string-value") or None
+        case _:
+            return UNCACHED if not text and f"{_TABLE}formula" in attributes else text or None
+
+
+_ORDINARY: Attributes = {}
+"""stands for the attributes of a row that mean nothing here"""
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _ASIDE = frozenset(
     {
         f"{_OFFICE}annotation",
         f"{_TABLE}shapes",
         f"{_TABLE}tracked-changes",
+        f"{_TABLE}dde-links",
         f"{_URN}drawing:1.0|frame",
         f"{_URN}drawing:1.0|custom-shape",
         f"{_URN}drawing:1.0|g",
@@ -257,7 +550,11 @@ _ASIDE = frozenset(
 
 
 def _whole(text: str, most: int) -> int:
-    return min(int(text[:9]), most) if text.isascii() and text.isdigit() else 1
+    """A count, which is at least 1; LibreOffice takes what is none for 1."""
+    if text == "1":
+        return 1
+    found = _WHOLE.fullmatch(text)
+    return max(1, min(int(found[1]), most)) if found else 1
 
 
 def _repeated(attributes: Attributes, what: str, most: int) -> int:

@@ -1,0 +1,30 @@
+"""Merged areas while a sheet is read: four numbers each, since a hostile file holds millions."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.model import Area
+from lacduong_kpi.workbook.refusal import RefusedError
+
+
+class Merges:
+    """Rows and columns are those of the sheet. Raises RefusedError beyond the limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._ends = array("I")
+
+    def add(self, top: int, left: int, bottom: int, right: int) -> None:
+        self._ends.extend((top, left, bottom, right))
+        if len(self._ends) > 4 * self._limits.cells:
+            raise RefusedError("files.too_many_cells", limit=self._limits.cells)
+
+    def __len__(self) -> int:
+        return len(self._ends) // 4
+
+    def __iter__(self) -> Iterator[Area]:
+        ends = iter(self._ends)
+        return map(Area, ends, ends, ends, ends)
