@@ -137,11 +137,7 @@ class _Table:
         self.store()
         first = self.row + 1
         self.row += count
-        if not cells:
-            return
-        if count == 1:
-            self.grid.add_row(first, cells)
-        else:
+        if cells:
             _add_alike(self.grid, range(first, first + count), cells)
 
 
