@@ -23,6 +23,8 @@ _PIECE = 1 << 20
 _LONGEST = 1 << 20
 """Bytes of a tag or a comment; office programs write a few hundred. The parser would look at all of
 them again with every piece."""
+_DEEPEST = 100_000
+"""elements in elements, of which the parser remembers each"""
 _MOST_NAMES = 50_000
 """distinct names of elements and attributes"""
 
@@ -74,6 +76,7 @@ class MarkupParser:
             parser.StartNamespaceDeclHandler = namespace
         self._parser = parser
         self._fed = 0
+        self._depth = 0
 
     @property
     def is_between(self) -> bool:
@@ -85,11 +88,17 @@ class MarkupParser:
         if not self._fed:
             _refuse_wide(data)
         for at in range(0, len(data), _PIECE):
-            self._parse(data[at : at + _PIECE], False)
-            if self._fed - self._parser.CurrentByteIndex > _LONGEST:
-                raise damaged(self._part)
-            if len(self._names) > _MOST_NAMES:
-                raise damaged(self._part)
+            self._feed_piece(data[at : at + _PIECE])
+
+    def _feed_piece(self, piece: bytes) -> None:
+        self._depth += _deeper(piece)
+        if self._depth > _DEEPEST:
+            raise damaged(self._part)
+        self._parse(piece, False)
+        if self._fed - self._parser.CurrentByteIndex > _LONGEST:
+            raise damaged(self._part)
+        if len(self._names) > _MOST_NAMES:
+            raise damaged(self._part)
 
     def _parse(self, data: bytes, last: bool) -> None:
         self._fed += len(data)
@@ -100,6 +109,13 @@ class MarkupParser:
 
     def close(self) -> None:
         self._parse(b"", True)
+
+
+def _deeper(piece: bytes) -> int:
+    """How many more elements begin in a piece than end, as far as searches for bytes tell."""
+    ends = piece.count(b"</")
+    others = piece.count(b"<!") + piece.count(b"<?")
+    return piece.count(b"<") - others - 2 * ends - piece.count(b"/>")
 
 
 def parse(

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.model import Area
-from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
+
+_LARGE = 100_000
+"""Cells for which a larger area counts: one may go to the end of the sheet."""
 
 
 class Merges:
@@ -16,9 +19,13 @@ class Merges:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._ends = array("I")
+        self._covered = 0
 
     def add(self, top: int, left: int, bottom: int, right: int) -> None:
         self._ends.extend((top, left, bottom, right))
+        self._covered += min((bottom - top + 1) * (right - left + 1), _LARGE)
+        if self._covered > 2 * self._limits.area:
+            raise damaged()  # they cannot all lie side by side
         if len(self._ends) > 4 * self._limits.cells:
             raise RefusedError("files.too_many_cells", limit=self._limits.cells)
 

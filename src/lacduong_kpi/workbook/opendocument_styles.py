@@ -6,8 +6,9 @@ from __future__ import annotations
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.markup import Attributes
 from lacduong_kpi.workbook.rectangle import Mark
+from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.serials import Shape
-from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
+from lacduong_kpi.workbook.styles import MOST_STYLES, PLAIN, Style, is_legacy_font
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _STYLE, _NUMBER = f"{_URN}style:1.0|", f"{_URN}datastyle:1.0|"
@@ -74,6 +75,8 @@ class OdfStyles:
             attributes.get(f"{_STYLE}data-style-name", ""),
         )
         self._named[attributes.get(f"{_STYLE}name", "")] = self._current
+        if len(self._named) > MOST_STYLES:
+            raise damaged()
         self._known.clear()
 
     def _text_properties(self, named: _Named, attributes: Attributes) -> None:

@@ -14,16 +14,18 @@ from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, local, parse
 from lacduong_kpi.workbook.meaning import error_of, iso_day, shaped
-from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility
+from lacduong_kpi.workbook.merges import Merges
+from lacduong_kpi.workbook.model import CellFault, Value, Visibility
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
-from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.serials import Shape, number_of, shape_of
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
-from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
+from lacduong_kpi.workbook.styles import MOST_STYLES, PLAIN, Style, is_legacy_font
 
 _SS = "urn:schemas-microsoft-com:office:spreadsheet|"
 _INDEX, _STYLE, _TYPE = f"{_SS}Index", f"{_SS}StyleID", f"{_SS}Type"
+_ACROSS, _DOWN, _FORMULA = f"{_SS}MergeAcross", f"{_SS}MergeDown", f"{_SS}Formula"
 _NAMED_SHAPES = {
     "general date": Shape.DATE, "long date": Shape.DATE, "medium date": Shape.DATE,
     "short date": Shape.DATE, "long time": Shape.TIME, "medium time": Shape.TIME,
@@ -63,15 +65,19 @@ def read_spreadsheetml(chunks: Iterable[bytes], limits: Limits) -> list[ReadShee
 class _Sheet:
     name: str
     grid: Grid
+    merges: Merges
     visibility: Visibility = Visibility.VISIBLE
     row: int = 0
+    """the last row; those that it stands for included, once it has ended"""
     column: int = 0
+    """the last column, those that are merged with it included"""
+    cell: int = 0
+    """the column of the last cell"""
     column_styles: dict[int, str] = field(default_factory=dict)
     row_style: str = ""
     cells: list[tuple[int, object]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merges: list[Area] = field(default_factory=list)
 
 
 class _Reader:
@@ -80,6 +86,7 @@ class _Reader:
         self.sheets: list[_Sheet] = []
         self._styles: dict[str, Style] = {}
         self._style_name = ""
+        self._row: Attributes = {}
         self._cell: Attributes = {}
         self._data: Attributes | None = None
         self._pieces: list[str] = []
@@ -134,6 +141,8 @@ class _Reader:
                 pass
 
     def _start_style(self, attributes: Attributes) -> None:
+        if len(self._styles) > MOST_STYLES:
+            raise damaged()
         self._style_name = attributes.get(f"{_SS}ID", "")
         parent = attributes.get(f"{_SS}Parent", "Default")
         self._styles[self._style_name] = self._styles.get(parent, PLAIN)
@@ -156,10 +165,12 @@ class _Reader:
             raise RefusedError(
                 "files.too_many_sheets", count=len(self.sheets) + 1, limit=self._limits.sheets
             )
-        self.sheets.append(_Sheet(attributes.get(f"{_SS}Name", ""), Grid(self._limits)))
+        self.sheets.append(
+            _Sheet(attributes.get(f"{_SS}Name", ""), Grid(self._limits), Merges(self._limits))
+        )
 
     def _column(self, sheet: _Sheet, attributes: Attributes) -> None:
-        first = _whole(attributes.get(_INDEX), sheet.column + 1, LAST_COLUMN)
+        first = _further(attributes, sheet.column, sheet.column + 1, LAST_COLUMN)
         last = min(first + _whole(attributes.get(f"{_SS}Span"), 0, LAST_COLUMN), LAST_COLUMN)
         sheet.column = last
         if attributes.get(f"{_SS}Hidden") == "1":
@@ -168,36 +179,37 @@ class _Reader:
             sheet.column_styles |= dict.fromkeys(range(first, last + 1), name)
 
     def _start_row(self, sheet: _Sheet, attributes: Attributes) -> None:
-        sheet.row = _whole(attributes.get(_INDEX), sheet.row + 1, LAST_ROW)
-        sheet.column, sheet.cells = 0, []
+        sheet.row = _further(attributes, sheet.row, sheet.row + 1, LAST_ROW)
+        sheet.column, sheet.cell, sheet.cells = 0, 0, []
+        self._row = attributes
         sheet.row_style = attributes.get(_STYLE, "")
-        if attributes.get(f"{_SS}Hidden") == "1":
-            sheet.hidden_rows.add(sheet.row)
 
     def _start_cell(self, sheet: _Sheet, attributes: Attributes) -> None:
-        sheet.column = _whole(attributes.get(_INDEX), sheet.column + 1, LAST_COLUMN)
+        sheet.cell = _further(attributes, sheet.cell, sheet.column + 1, LAST_COLUMN)
+        sheet.column = sheet.cell
         self._cell, self._data, self._pieces = attributes, None, []
 
     def _end_cell(self, sheet: _Sheet) -> None:
-        column, name = sheet.column, sheet.row_style
-        if self._cell:
-            name = self._cell.get(_STYLE) or name
-            self._merge(sheet, column)
+        column, name, cell = sheet.column, sheet.row_style, self._cell
+        if cell:
+            name = cell.get(_STYLE) or name
+            if _ACROSS in cell or _DOWN in cell:
+                self._merge(sheet, column)
         raw = self._raw(name or sheet.column_styles.get(column, "Default"))
         if raw is not None:
             sheet.cells.append((column, raw))
 
     def _merge(self, sheet: _Sheet, column: int) -> None:
-        across = _whole(self._cell.get(f"{_SS}MergeAcross"), 0, LAST_COLUMN)
-        down = _whole(self._cell.get(f"{_SS}MergeDown"), 0, LAST_ROW)
+        across = _whole(self._cell.get(_ACROSS), 0, LAST_COLUMN)
+        down = _whole(self._cell.get(_DOWN), 0, LAST_ROW)
         if across or down:
-            sheet.merges.append(Area(sheet.row, column, sheet.row + down, column + across))
+            sheet.merges.add(sheet.row, column, sheet.row + down, column + across)
         sheet.column += across
 
     def _raw(self, style_name: str) -> object:
         """The raw cell in a style; None for a blank. Cells alike are worked out once."""
         if self._data is None:
-            if f"{_SS}Formula" not in self._cell:
+            if _FORMULA not in self._cell:
                 return None
             key = "", _UNCACHED, style_name
         else:
@@ -216,8 +228,14 @@ class _Reader:
         return None if value is None else plain_cell(value, mark)
 
     def _end_row(self, sheet: _Sheet) -> None:
+        first, attributes = sheet.row, self._row
+        if attributes:
+            span = _whole(attributes.get(f"{_SS}Span"), 0, LAST_ROW)
+            sheet.row = min(first + span, LAST_ROW)
+            if attributes.get(f"{_SS}Hidden") == "1":
+                sheet.hidden_rows.update(range(first, sheet.row + 1))
         if sheet.cells:
-            sheet.grid.add_row(sheet.row, sheet.cells)
+            sheet.grid.add_row(first, sheet.cells)
             sheet.cells = []
 
 
@@ -249,6 +267,15 @@ def _named_shape(code: str) -> tuple[Shape, int]:
 
 def _whole(text: str | None, otherwise: int, most: int) -> int:
     return min(int(text[:9]), most) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _further(attributes: Attributes, before: int, following: int, most: int) -> int:
+    """The number of a row, a column or a cell, which Excel demands to be ascending."""
+    written = attributes.get(_INDEX) if attributes else None
+    number = following if written is None else _whole(written.strip(), 0, most + 1)
+    if not before < number <= most:
+        raise damaged()
+    return number
 
 
 def _moment(text: str) -> Value:

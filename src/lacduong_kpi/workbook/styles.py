@@ -33,6 +33,8 @@ class Style:
 
 
 PLAIN = Style()
+MOST_STYLES = 100_000
+"""Formats of one workbook; Excel knows 65,490."""
 
 
 @dataclass(slots=True)
