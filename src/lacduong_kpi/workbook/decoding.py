@@ -40,6 +40,7 @@ _MARKS = (
 _SAMPLE = 1 << 20
 _NO_CHARACTER = "\ufffd"
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def decode_text(data: bytes) -> Decoded:
@@ -58,10 +59,17 @@ def _decode(data: bytes) -> Decoded:
             return _replaced(data[len(mark) :], encoding, charset)
     if wide := _wide_encoding(data):
         return _replaced(data, wide, Charset.UTF16)
+    _check_text(data[:_SAMPLE])
     try:
         return Decoded(data.decode("utf-8"), Charset.UTF8)
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _one_byte(data)
+
+
+def _check_text(sample: bytes) -> None:
+    """What is no text is told before it is decoded."""
+    if len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > len(sample) // 200:
+        raise RefusedError("files.not_text")
 
 
 def _replaced(data: bytes, encoding: str, charset: Charset) -> Decoded:
@@ -83,7 +91,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 of which a few bytes are broken; None where it is another encoding altogether."""
     text = data.decode("utf-8", "replace")
     broken = text.count(_NO_CHARACTER)
-    sound = sum(1 for character in text if character > "\x7f") - broken
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
     return Decoded(text, Charset.UTF8, broken) if sound > 20 * broken else None
 
 

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from io import StringIO
-from itertools import islice
+from contextlib import suppress
+from itertools import chain, islice
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text.legacy import Encoding, convert
@@ -19,6 +19,7 @@ from lacduong_kpi.workbook.addresses import LAST_ROW
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
+from lacduong_kpi.workbook.plain_cells import bounded
 from lacduong_kpi.workbook.rectangle import Interpreter, Meaning, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
@@ -29,8 +30,15 @@ _SAMPLE_ROWS = 200
 _SAMPLE = 1 << 18
 _SWALLOWED = 100
 """Line ends in one cell from which on a quotation mark was not meant as one."""
+_SELDOM = 10
+"""A line end inside of quotation marks in every so many rows at most, where some of them do not
+end at the end of a cell."""
 _LAST = "\x1e"
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.I)
+_LETTER = "\ufdd0"
+"""stands for a quotation mark that is a letter; no text may hold such a character"""
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+_LONGEST_LINE = 4 << 20
+_SEPARATOR_LINE = re.compile(r"sep=([\t!#-/:-@\[-`{-~])\r?\n", re.I)
 _AS_TEXT = re.compile(r'="([^"]*)"')
 """How digits are kept from becoming a number when Excel opens the file."""
 
@@ -81,11 +89,13 @@ def _interpreter(decoded: Decoded) -> Interpreter:
     compose = decoded.charset is Charset.CP1258
 
     def interpret(raws: Sequence[object]) -> Meaning:
-        return Meaning([_value(raw) for raw in raws])
+        return Meaning(bounded([_value(raw) for raw in raws]))
 
     def _value(raw: object) -> str | None:
         if not isinstance(raw, str):
             return None
+        if _LETTER in raw:
+            raw = raw.replace(_LETTER, '"')
         if match := _AS_TEXT.fullmatch(raw):
             raw = match[1]
         if encoding is not None:
@@ -110,7 +120,7 @@ def _delimiter(text: str) -> tuple[str, str | None]:
 def _score(sample: str, delimiter: str) -> float:
     """How much of the sample falls into rows of one width; 0 where it falls into one column."""
     widths = Counter[int]()
-    for row in _parsed(sample, delimiter):
+    for row in _sampled(sample, delimiter):
         widths[len(row)] += 1
         if widths.total() >= _SAMPLE_ROWS:
             break
@@ -121,29 +131,68 @@ def _score(sample: str, delimiter: str) -> float:
 
 
 def _is_table(sample: str, delimiter: str) -> bool:
-    rows = (row for row in _parsed(sample, delimiter) if len(row) - row.count("") > 2)
+    rows = (row for row in _sampled(sample, delimiter) if len(row) - row.count("") > 2)
     return sum(1 for _ in islice(rows, 2)) == 2
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends. A copy of the whole text, as `StringIO` makes, takes four bytes a
+    letter."""
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() > _LONGEST_LINE:
+            raise damaged()
+        yield line[0]
+
+
 def _parsed(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    return csv.reader(_lines(text), delimiter=delimiter)
+
+
+def _sampled(sample: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a sample, up to where a quotation mark swallows all that follows."""
+    with suppress(csv.Error):
+        yield from _parsed(sample, delimiter)
 
 
 def _rows(text: str, delimiter: str | None) -> Iterator[list[str]]:
     """The rows of the table. Quotation marks that are not meant as such are taken as letters."""
     if delimiter is None:
-        return ([line] for line in text.splitlines())
-    if _quotes_hold(text, delimiter):
+        return ([line.rstrip("\r\n")] for line in _lines(text))
+    if '"' not in text or _quotes_hold(text, delimiter):
         return _parsed(text, delimiter)
-    return csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(map(_with_letters, _lines(text)), delimiter=delimiter)
+
+
+def _with_letters(line: str) -> str:
+    """A line by itself, in which a quotation mark too many is none."""
+    return line.replace('"', _LETTER) if line.count('"') % 2 else line
 
 
 def _quotes_hold(text: str, delimiter: str) -> bool:
-    """Whether every quotation mark that opens a cell is closed before it swallows the rest."""
-    if '"' not in text:
-        return True
+    """Whether every quotation mark that opens a cell is closed where the cell ends, or some that
+    are not do no harm."""
+    for strict in (True, False):
+        try:
+            rows, swallowed = _read_through(text, delimiter, strict=strict)
+        except csv.Error:
+            continue
+        return strict or swallowed * _SELDOM <= rows
+    return False
+
+
+def _read_through(text: str, delimiter: str, *, strict: bool) -> tuple[int, int]:
+    """(number of rows, line ends inside of cells). csv.Error: a mark swallows what follows it."""
+    count = swallowed = 0
+    lines = chain(_lines(text), ("\n", _LAST))
     row: list[str] = []
-    for row in _parsed(f"{text}\n{_LAST}", delimiter):
-        if any(cell.count("\n") >= _SWALLOWED for cell in row):
-            return False
-    return row == [_LAST]
+    for row in csv.reader(lines, delimiter=delimiter, strict=strict):
+        count += 1
+        for cell in row:
+            if "\n" in cell or "\r" in cell:
+                ends = cell.count("\n") or cell.count("\r")
+                swallowed += ends
+                if ends >= _SWALLOWED:
+                    raise csv.Error
+    if row != [_LAST]:
+        raise csv.Error
+    return count, swallowed
