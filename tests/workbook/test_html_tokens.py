@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,3 +140,27 @@ def test_html__encoding_that_is_none__as_its_bytes_tell(tmp_path: Path, name: st
 def test_html__mail_of_mails__refused(tmp_path: Path, mail: str) -> None:
     content = f"MIME-Version: 1.0\r\n{mail}<table><tr><td>x</td></tr></table>".encode()
     assert refusal(tmp_path, content, "a.xls") == "files.damaged"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td " + "= " * 5_000_000 + ">",
+        "<td " + "a=\" ' " * 2_000_000 + ">",
+        "<td " + " ".join(f"a{n}=x" for n in range(500_000)) + ">",
+        "<td a" + " " * 10_000_000 + ">",
+    ],
+)
+def test_endless_attributes__read_soon(cell: str) -> None:
+    page = f"<table><tr>{cell}x</td><td>y</td></table>"
+    began = time.process_time()
+    assert rows(read_html(page.encode(), "a", NORMAL)[0].sheet)[0][-1] == "y"
+    assert time.process_time() - began < 1.5
+
+
+def test_merged_cells_over_one_another__refused_soon() -> None:
+    page = "<table>" + ("<tr>" + "<td colspan=600 rowspan=600>x" * 20) * 20_000
+    began = time.process_time()
+    with pytest.raises(RefusedError):
+        read_html(page.encode(), "a", NORMAL)
+    assert time.process_time() - began < 2

@@ -20,7 +20,8 @@ from lacduong_kpi.workbook.html_styles import Format, Stylesheet
 from lacduong_kpi.workbook.html_tokens import Attributes, read_tokens
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import shaped
-from lacduong_kpi.workbook.model import Area, CellFault, Value
+from lacduong_kpi.workbook.merges import Merges
+from lacduong_kpi.workbook.model import CellFault, Value
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError
@@ -99,8 +100,8 @@ def _decoded(data: bytes) -> str:
 class _Sheet:
     name: str
     grid: Grid
+    merges: Merges
     row: int = 0
-    merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     covered: dict[int, int] = field(default_factory=dict)
     """column -> last row that a cell above covers"""
@@ -126,7 +127,7 @@ class _Page:
     def __init__(self, name: str, limits: Limits) -> None:
         self._limits = limits
         self._styles = Stylesheet()
-        self.sheets = [_Sheet(name, Grid(limits))]
+        self.sheets = [_Sheet(name, Grid(limits), Merges(limits))]
         self.has_table = False
         self._silent = ""
         self._css: list[str] = []
@@ -268,7 +269,8 @@ class _Page:
             if len(self.sheets) >= self._limits.sheets:
                 count = len(self.sheets) + 1
                 raise RefusedError("files.too_many_sheets", count=count, limit=self._limits.sheets)
-            self.sheets.append(_Sheet(heading[1].strip(), Grid(self._limits)))
+            grid, merges = Grid(self._limits), Merges(self._limits)
+            self.sheets.append(_Sheet(heading[1].strip(), grid, merges))
             return
         sheet = self._sheet
         sheet.row += 1
@@ -337,11 +339,11 @@ class _Page:
         if not cell.attributes:
             return
         height = _span(cell.attributes, "rowspan")
-        if height > 1:
-            sheet.covered |= dict.fromkeys(range(column, column + width), sheet.row + height - 1)
+        bottom, right = sheet.row + height - 1, column + width - 1
         if width > 1 or height > 1:
-            bottom, right = sheet.row + height - 1, column + width - 1
-            sheet.merges.append(Area(sheet.row, column, bottom, right))
+            sheet.merges.add(sheet.row, column, bottom, right)
+        if height > 1:
+            sheet.covered |= dict.fromkeys(range(column, right + 1), bottom)
 
     def _value(self, cell: _Cell, style: Format) -> tuple[Value, Mark | None]:
         """The value of a cell in a row of that style."""
