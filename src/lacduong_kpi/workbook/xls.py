@@ -33,10 +33,10 @@ def read_xls(data: bytes, limits: Limits) -> list[ReadSheet]:
     """All worksheets of the workbook. Raises RefusedError."""
     sheets: list[ReadSheet] = []
     cells = 0
-    for name, content, known in _worksheets(data, _records(data)):
+    for name, found, known in _found(data):
         grid = Grid(limits)
         marks = known.marks if known else {}
-        for row, values in sorted(_cells(content, known).items()):
+        for row, values in sorted(found.items()):
             grid.add_row(
                 row,
                 [
@@ -65,10 +65,39 @@ def _finished(name: str, grid: Grid, known: SheetRecords | None, limits: Limits)
     )
 
 
-def _records(data: bytes) -> list[SheetRecords | None] | None:
+_Cells = dict[int, dict[int, Value]]
+"""values by row and column"""
+_SPARSE = 20
+"""Cells of a sheet for each that has a value, from which the library, which takes memory for every
+one of them, is not asked."""
+_SMALL = 2_000_000
+
+
+def _found(data: bytes) -> Iterator[tuple[str, _Cells, SheetRecords | None]]:
+    """(name, values, records) of each worksheet."""
+    records = _records(data)
+    if records is not None and any(map(_is_sparse, records)):
+        records = _records(data, everything=True)
+        if records is None:
+            raise damaged()
+        for each in filter(None, records):
+            yield each.name, _cells(_Content(1, 1, []), each), each
+        return
+    for name, content, known in _worksheets(data, records):
+        yield name, _cells(content, known), known
+
+
+def _is_sparse(known: SheetRecords | None) -> bool:
+    if known is None:
+        return False
+    area = known.bottom * known.right
+    return area > _SMALL and area > _SPARSE * known.count
+
+
+def _records(data: bytes, *, everything: bool = False) -> list[SheetRecords | None] | None:
     """The records of each sheet, None where they cannot be read and calamine stands alone."""
     try:
-        return read_records(workbook_stream(data))
+        return read_records(workbook_stream(data), everything=everything)
     except (OSError, struct.error, IndexError, ValueError):
         return None
 
@@ -114,7 +143,7 @@ def _shielded(read: Callable[[], T]) -> T:
         raise damaged() from error
 
 
-def _cells(content: _Content, known: SheetRecords | None) -> dict[int, dict[int, Value]]:
+def _cells(content: _Content, known: SheetRecords | None) -> _Cells:
     """The values of a sheet by row and column; what the records say goes before the library."""
     cells = {
         row: {n: _value(value) for n, value in enumerate(values, content.left) if value != ""}
