@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lacduong_kpi.workbook.html_tables import read_html
 from lacduong_kpi.workbook.html_tokens import Attributes, read_tokens
 from lacduong_kpi.workbook.limits import NORMAL
+from lacduong_kpi.workbook.model import CellFault
 from lacduong_kpi.workbook.refusal import RefusedError
 from workbooks import read, refusal, rows
 
@@ -163,4 +164,34 @@ def test_merged_cells_over_one_another__refused_soon() -> None:
     began = time.process_time()
     with pytest.raises(RefusedError):
         read_html(page.encode(), "a", NORMAL)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("text", ["<br>" * 1_000_000 + "x", "a&amp;<b>b</b>" * 100_000])
+def test_text_longer_than_any_cell__a_fault(text: str) -> None:
+    page = f"<table><tr><td>{text}</td><td>y</td></table>"
+    assert rows(read_html(page.encode(), "a", NORMAL)[0].sheet) == [[CellFault("text"), "y"]]
+
+
+def test_more_tags_than_cells_have__refused_soon() -> None:
+    began = time.process_time()
+    with pytest.raises(RefusedError):
+        read_html(b"<table><tr><td>" + b"<br>" * 15_000_000, "a", NORMAL)
+    assert time.process_time() - began < 2
+
+
+def test_very_many_classes__read_soon() -> None:
+    page = "<table>" + f"<tr><td class='{'a ' * 400}'>x</td>" * 10_000
+    began = time.process_time()
+    assert read_html(page.encode(), "a", NORMAL)[0].sheet.height == 10_000
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "css", [".a{b:c}" * 200_000, ",".join(map(".a{}".format, range(3_000_000)))]
+)
+def test_very_many_rules__refused_soon(css: str) -> None:
+    began = time.process_time()
+    with pytest.raises(RefusedError):
+        read_html(f"<style>{css}</style><table><tr><td>x".encode(), "a", NORMAL)
     assert time.process_time() - began < 2

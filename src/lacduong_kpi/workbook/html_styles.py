@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.workbook.styles import is_legacy_font
+from lacduong_kpi.workbook.refusal import damaged
+from lacduong_kpi.workbook.styles import MOST_STYLES, is_legacy_font
 
 _CLASS = re.compile(r"\.([\w-]+)")
 _FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.I)
@@ -34,6 +35,10 @@ class Format:
 
 
 _NONE = Format()
+_POINTS = 20
+"""Points of a rule, on average: in selectors, names of files, numbers."""
+_MANY = 1 << 14
+"""formats that are remembered"""
 
 
 def _format(declarations: str) -> Format:
@@ -63,8 +68,15 @@ class Stylesheet:
     def __init__(self) -> None:
         self._classes: dict[str, Format] = {}
         self._inline: dict[str, Format] = {}
+        self._rules = 0
+        self._classed: dict[str, Format] = {}
+        """formats by all the classes of an element"""
 
     def add(self, css: str) -> None:
+        self._classed.clear()
+        self._rules += max(css.count("}"), css.count(".") // _POINTS)
+        if self._rules > MOST_STYLES:
+            raise damaged()
         for selectors, declarations in _rules(css):
             for name in _CLASS.findall(selectors):
                 known = self._classes.get(name, _NONE)
@@ -75,12 +87,25 @@ class Stylesheet:
         found = _NONE
         if not attributes:
             return found
-        for name in attributes.get("class", "").split():
-            found = found.over(self._classes.get(name, _NONE))
+        if names := attributes.get("class"):
+            found = self._format_of_classes(names)
         if style := attributes.get("style"):
             known = self._inline.get(style)
             if known is None:
+                if len(self._inline) > _MANY:
+                    self._inline.clear()
                 known = self._inline[style] = _format(style)
             found = found.over(known)
         face = attributes.get("face", "")
         return found.over(Format(font=face)) if is_legacy_font(face) else found
+
+    def _format_of_classes(self, names: str) -> Format:
+        found = self._classed.get(names)
+        if found is None:
+            if len(self._classed) > _MANY:
+                self._classed.clear()
+            found = _NONE
+            for name in names.split():
+                found = found.over(self._classes.get(name, _NONE))
+            self._classed[names] = found
+        return found

@@ -22,7 +22,7 @@ from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import shaped
 from lacduong_kpi.workbook.merges import Merges
 from lacduong_kpi.workbook.model import CellFault, Value
-from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
+from lacduong_kpi.workbook.plain_cells import LONGEST_TEXT, TOO_LONG, interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.serials import number_of, shape_of
@@ -59,6 +59,10 @@ _ROW = re.compile(r"<tr\b", re.I)
 _EMPTY_TOO = 2
 """How often as many rows a page may write as it may hold, for those that are empty."""
 
+_TAGS = 2.2
+"""Tags for each cell that a page may hold: its own two, and those of the rows."""
+_MOST_PIECES = 2 * LONGEST_TEXT
+
 
 def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     """The sheets of a page. Raises RefusedError where it holds no table."""
@@ -66,6 +70,8 @@ def read_html(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
     text = _decoded(data).replace("\0", "\ufffd")
     if sum(1 for _ in _ROW.finditer(text)) > limits.rows * _EMPTY_TOO:
         raise RefusedError("files.too_many_rows", limit=limits.rows)
+    if text.count("<") > limits.cells * _TAGS:
+        raise RefusedError("files.too_many_cells", limit=limits.cells)
     is_whole = read_tokens(text, page) and not page.is_open
     page.finish()
     if not page.has_table:
@@ -241,6 +247,8 @@ class _Page:
         if cell is None:
             self._text.append(text)
             return
+        if len(cell.pieces) > _MOST_PIECES:
+            return
         cell.pieces.append(text)
         if text.strip():
             cell.struck = self._struck > 0
@@ -352,6 +360,8 @@ class _Page:
             style = style.over(self._styles.format_of(cell.attributes))
             value = _stored(cell.attributes, style)
         font, struck = cell.font or style.font, cell.struck or style.struck
+        if len(cell.pieces) > _MOST_PIECES:
+            return TOO_LONG, None
         value = value or _tidy("".join(cell.pieces)) or None
         return value, (Mark(font, struck) if font or struck else None)
 
