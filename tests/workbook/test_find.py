@@ -225,3 +225,13 @@ def test_find_files__name_as_long_as_can_be__found(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 250 + ".xls")
     touch(path)
     assert len(find_files([str(path)]).files) == len(find_files([str(tmp_path)]).files) == 1
+
+
+def test_find__empty_argument__missing_and_not_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    listing = find_files([""])
+    assert not listing.files
+    assert [each.problem.key for each in listing.unusable] == ["files.missing"]

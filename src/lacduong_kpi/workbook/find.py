@@ -83,6 +83,9 @@ def find_files(arguments: Sequence[str]) -> Listing:
 
 def _gather(argument: str, gathered: _Gathering) -> None:
     shown, path = shown_path(argument), Path(argument)
+    if not argument:  # a variable that was not set; Python takes it for the working folder
+        gathered.unusable.append(Unusable(shown, problem("files.missing", file=shown)))
+        return
     try:
         status = path.stat()
     except (OSError, ValueError) as error:
