@@ -101,7 +101,7 @@ def test_html__the_same_beginning_again_and_again__an_end(beginning: str) -> Non
 
 @pytest.mark.parametrize("css", ["{", "a", ".a{text-decoration:", '.a{mso-number-format:"x}', "."])
 def test_html__styles_without_end__an_end(tmp_path: Path, css: str) -> None:
-    page = f"<style>{css * 200_000}</style><table><tr><td>x</td></tr></table>"
+    page = f"<style>{css * 90_000}</style><table><tr><td>x</td></tr></table>"
     assert rows(read(tmp_path, page.encode(), "a.xls").sheets[0]) == [["x"]]
 
 
@@ -195,3 +195,17 @@ def test_very_many_rules__refused_soon(css: str) -> None:
     with pytest.raises(RefusedError):
         read_html(f"<style>{css}</style><table><tr><td>x".encode(), "a", NORMAL)
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("reference", ["&a", "&CounterClockwiseContourIntegrax", "&amp;"])
+def test_more_references_than_a_cell_holds__a_fault(reference: str) -> None:
+    page = f"<table><tr><td>{reference * 1_000_000}</td><td>y</td></table>"
+    assert rows(read_html(page.encode(), "a", NORMAL)[0].sheet) == [[CellFault("text"), "y"]]
+
+
+def test_mail_with_an_endless_head__refused_soon(tmp_path: Path) -> None:
+    head = "".join(f"X-{n}: y\n" for n in range(300_000))
+    page = f"MIME-Version: 1.0\n{head}Content-Type: text/html\n\n<table><tr><td>x"
+    began = time.process_time()
+    assert refusal(tmp_path, page.encode(), "a.xls") == "files.damaged"
+    assert time.process_time() - began < 1

@@ -23,6 +23,8 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|(?![\"'])([^\s>]*+)))?+"
 )
+_MOST_REFERENCES = 100_000
+"""More characters than a cell can hold, so that it does not matter which they are."""
 _MOST_ATTRIBUTES = 100
 _LONGEST = 1 << 16
 """letters of a tag in which attributes are looked for"""
@@ -66,7 +68,9 @@ def read_tokens(page: str, handler: Handler) -> bool:
 
 
 def _unescaped(text: str) -> str:
-    return unescape(_ENDLESS.sub("\ufffd", text)) if "&" in text else text
+    if "&" not in text or text.count("&") > _MOST_REFERENCES:
+        return text
+    return unescape(_ENDLESS.sub("\ufffd", text))
 
 
 def _markup(page: str, at: int, handler: Handler) -> int:

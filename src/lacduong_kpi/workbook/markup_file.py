@@ -15,7 +15,8 @@ _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
 _MOST_PARTS = 20_000
-"""lines of a mail that may begin a part"""
+"""lines of a mail that may begin a part, and those of its head"""
+_END_OF_HEAD = re.compile(rb"\n\r?\n")
 
 
 def read_markup(data: bytes, name: str, limits: Limits) -> list[ReadSheet]:
@@ -47,7 +48,9 @@ def _page_of_mail(data: bytes) -> bytes:
     """The page of a "single file web page", which is an e-mail message."""
     from email import message_from_bytes
 
-    if data.count(b"\n--") > _MOST_PARTS:
+    end = _END_OF_HEAD.search(data)
+    head = data[: end.start()] if end else data
+    if data.count(b"\n--") > _MOST_PARTS or head.count(b"\n") > _MOST_PARTS:
         raise damaged()
     pages: list[bytes] = []
     try:
