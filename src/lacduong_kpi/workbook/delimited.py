@@ -19,7 +19,7 @@ from lacduong_kpi.workbook.addresses import LAST_ROW
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
-from lacduong_kpi.workbook.plain_cells import bounded
+from lacduong_kpi.workbook.plain_cells import all_bounded
 from lacduong_kpi.workbook.rectangle import Interpreter, Meaning, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
@@ -89,7 +89,7 @@ def _interpreter(decoded: Decoded) -> Interpreter:
     compose = decoded.charset is Charset.CP1258
 
     def interpret(raws: Sequence[object]) -> Meaning:
-        return Meaning(bounded([_value(raw) for raw in raws]))
+        return Meaning(all_bounded([_value(raw) for raw in raws]))
 
     def _value(raw: object) -> str | None:
         if not isinstance(raw, str):

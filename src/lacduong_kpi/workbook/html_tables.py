@@ -21,8 +21,8 @@ from lacduong_kpi.workbook.html_tokens import Attributes, read_tokens
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import shaped
 from lacduong_kpi.workbook.merges import Merges
-from lacduong_kpi.workbook.model import CellFault, Value
-from lacduong_kpi.workbook.plain_cells import LONGEST_TEXT, TOO_LONG, interpret_plain, plain_cell
+from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, CellFault, Value
+from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.serials import number_of, shape_of

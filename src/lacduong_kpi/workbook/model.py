@@ -28,7 +28,7 @@ class CellFault:
 
 LONGEST_TEXT = 32_767
 """Characters of text that a cell can hold in Excel. No list needs more, and what understands texts
-is not made for more."""
+is not made for more: a quotation mark or a tag was never closed, or worse."""
 
 TOO_LONG = CellFault("text")
 """A text that no cell of Excel could hold."""

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lacduong_kpi.workbook.model import CellFault, Value
+from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, Value
 from lacduong_kpi.workbook.rectangle import Mark, Meaning
-
-LONGEST_TEXT = 32_767
-"""Letters that a cell of Excel can hold."""
-TOO_LONG = CellFault("text")
-"""Text that no cell of a list holds: a quotation mark or a tag was never closed, or worse."""
 
 
 class PlainCell(NamedTuple):
@@ -40,10 +35,10 @@ def interpret_plain(raws: Sequence[object]) -> Meaning:
                 marks[code] = raw.mark
         else:
             values.append(raw if isinstance(raw, str) and raw else None)
-    return Meaning(bounded(values), marks)
+    return Meaning(all_bounded(values), marks)
 
 
-def bounded(values: list[Value]) -> list[Value]:
+def all_bounded(values: list[Value]) -> list[Value]:
     """The values with none that is too long."""
     if max((len(value) for value in values if isinstance(value, str)), default=0) <= LONGEST_TEXT:
         return values
