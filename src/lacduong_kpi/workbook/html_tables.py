@@ -49,7 +49,7 @@ _CODEC = re.compile(r"(?:utf[_-]?(?:16|32)|windows|cp|iso[_-]?8859|latin|koi8|ma
 """names of encodings of characters; Python knows others, of words and of files"""
 _PLAIN_CELL = re.compile("<t[dh]>([^<&]*+)(?:</t[dh]>)?", re.I)
 _PLAIN_LINE = re.compile(
-    r"<tr>[ \t\r\n\f]*+((?:<t[dh]>[^<&]*+(?:</t[dh]>[ \t\r\n\f]*+)?+){1,512}+)"
+    r"<tr>[ \t\r\n\f]*+((?>(?:<t[dh]>[^<&]*+(?>(?:</t[dh]>[ \t\r\n\f]*+)?)){1,512}))"
     r"(?:</tr>|(?=</?t(?:r|able|body)\b))",
     re.I,
 )
