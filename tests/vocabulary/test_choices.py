@@ -24,18 +24,22 @@ RATING = {
     "excellent": """Hoàn thành xuất sắc nhiệm vụ | HTXSNV | HTSXNV | HTXS | Xuất sắc | XS | Mức 1 | A
         | Hoàn thành  Xuất sắc nhiệm vụ | HOÀN THÀNH XUẤT SẮC NHIỆM VỤ | Đủ tư cách, HTXSNV | HT XS
         | Hoàn thành XSNV | H.thành xuất sắc | Hoàn thành xuất xắc nhiệm vụ | htxsnv | Loại A
-        | đủ tư cách, hoàn thành xuất sắc nhiệm vụ | HT xuất sắc NV | Hoan thanh xuat sac nhiem vu""",
+        | đủ tư cách, hoàn thành xuất sắc nhiệm vụ | HT xuất sắc NV | Hoan thanh xuat sac nhiem vu
+        | 1. HTXSNV | Mức 1: Hoàn thành xuất sắc nhiệm vụ | ĐVĐTC HTXSNV""",
     "good": """Hoàn thành tốt nhiệm vụ | HTTNV | HTTTNV | HTT | Tốt | Mức 2 | B | Hoàn thành tốt NV
         | Đủ tư cách, hoàn thành tốt nhiệm vụ | HT Tốt NV | H.thành tốt | tốt | hoàn thành tốt | HT tốt
-        | HOÀN THÀNH TỐT NHIỆM VỤ | Hoàn thành tốt  nhiệm vụ.""",
+        | HOÀN THÀNH TỐT NHIỆM VỤ | Hoàn thành tốt  nhiệm vụ. | Mức 2 (HTTNV) | HTốt NV""",
     "completed": """Hoàn thành nhiệm vụ | HTNV | HT | Hoàn thành | Mức 3 | C | HT NV | Hoàn thành NV
         | Hoàn thành nhiệm vụ (còn hạn chế) | đủ tư cách nhưng có mặt còn hạn chế
         | Đủ tư cách, hoàn thành nhiệm vụ""",
     "failed": """Không hoàn thành nhiệm vụ | KHTNV | KHNV | KHT | Không HT | Mức 4 | D | vi phạm tư cách
-        | Không hoàn thành | không hoàn thành NV | Không HTNV""",
+        | Không hoàn thành | không hoàn thành NV | Không HTNV | Ko HTNV | Chưa hoàn thành nhiệm vụ
+        | 4. KHTNV""",
     "not_rated": """Không xếp loại | E | Chưa xếp loại | Chưa đánh giá | miễn đánh giá | Mới kết nạp
         | Chưa XL | KXL | Không đánh giá | Chưa đủ 6 tháng | Miễn xếp loại | Miễn sinh hoạt | MSH
-        | Chưa xếp loại (mới thành lập)""",
+        | Chưa xếp loại (mới thành lập) | Chưa đủ điều kiện đánh giá, xếp loại | Không bình xét
+        | Không xếp loại do mới kết nạp | Chưa đủ 06 tháng sinh hoạt | Chưa đến kỳ đánh giá
+        | Mới KN, chưa XL | Không tham gia đánh giá do nghỉ thai sản""",
 }
 
 
@@ -63,6 +67,10 @@ def test_rating__of_an_organization__knows_the_names_before_2018(text: str, valu
     "text",
     [
         "Chưa hoàn thành tốt",
+        "2. HTXSNV",
+        "Mức 3 (HTTNV)",
+        "Chưa đủ",
+        "Không đánh giá cao",
         "Khá",
         "Không tốt",
         "Hoàn",

@@ -25,6 +25,7 @@ from lacduong_kpi.text import bare, nfc
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import DayReader
 from lacduong_kpi.vocabulary.model import Fact
+from lacduong_kpi.vocabulary.ratings import take_apart
 
 _CLAUSES = re.compile(r"[\n;]|\.\s+(?=\D)|(?<!\d),\s+(?=\D)|\s[-–+]\s")
 _BRACKETS = re.compile(r"[()\[\]]")
@@ -105,6 +106,8 @@ def _not_rated(clause: str) -> Facts:
     found = words.value_phrases("rating").get(bare(_BRACKETS.sub(" ", clause)))
     before = words.value_phrases("rating").get(bare(clause.partition("(")[0]))
     if Rating.NOT_RATED.value in (found, before) and bare(clause) not in ("e", "miễn"):
+        return (("rating", Rating.NOT_RATED),)
+    if found is None and take_apart(bare(clause)) == Rating.NOT_RATED:
         return (("rating", Rating.NOT_RATED),)
     return ()
 

@@ -27,7 +27,8 @@ def take_apart(text: str, mend: bool = False) -> str | None:
     rest = plain(text)
     while (shorter := _take(rest, "before")[0]) != rest:
         rest = shorter
-    return _listed(rest) or _in_slots(rest) or (_in_slots(_mended(rest)) if mend else None)
+    found = _listed(rest) or _in_slots(rest) or _unrated(rest) or _said_twice(rest)
+    return found or (_in_slots(_mended(rest)) if mend else None)
 
 
 def _listed(rest: str) -> str | None:
@@ -45,7 +46,27 @@ def _in_slots(rest: str) -> str | None:
         rest, taken = _take(rest, slot)
         if taken:
             found[slot] = taken
+        if slot == "not" and taken and _listed(rest) == "completed":
+            return "failed"  # `Ko HTNV`
     return None if rest else _level(found)
+
+
+def _unrated(rest: str) -> str | None:
+    """`Chưa đủ điều kiện đánh giá, xếp loại do mới kết nạp`: that there is none, and why."""
+    rest, _ = _take_all(rest, "unrated_before")
+    rest, denied = _take(rest, "unrated_not")
+    rest, rated = _take_all(_take_all(rest, "unrated_link")[0], "unrated_verb")
+    rest, _ = _take_all(rest, "unrated_after")
+    return "not_rated" if denied and rated and not rest else None
+
+
+def _said_twice(rest: str) -> str | None:
+    """`Mức 2 (HTTNV)`, `2. HTTNV`: the grade's number before its name, if the two agree."""
+    first, _, name = rest.removeprefix("muc ").partition(" ")
+    grade = words.plain_value_phrases("rating").get(f"muc {first}", ())
+    if len(grade) != 1 or not name:
+        return None
+    return grade[0] if (_listed(name) or _in_slots(name)) == grade[0] else None
 
 
 def _level(found: dict[str, str]) -> str | None:
@@ -62,6 +83,13 @@ def _take(text: str, slot: str) -> tuple[str, str | None]:
         if text == phrase or text.startswith(phrase + " "):
             return text[len(phrase) :].strip(), value
     return text, None
+
+
+def _take_all(text: str, slot: str) -> tuple[str, bool]:
+    taken = False
+    while (shorter := _take(text, slot)[0]) != text:
+        text, taken = shorter, True
+    return text, taken
 
 
 @cache
