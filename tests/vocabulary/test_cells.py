@@ -310,3 +310,21 @@ def test_column__whatever_stands_in_it__gives_a_reading_for_each_value(
     assert len(readings) == len(values)
     for reading in readings:
         assert reading.facts or reading.unknown is not None or reading.not_member
+
+
+def test_cards__most_lost_one_zero__it_comes_back() -> None:
+    cards = column("card_number", 9811587, 9299539, 2947430, 49351848)
+    assert [each.get("card_number") for each in cards[:3]] == ["09811587", "09299539", "02947430"]
+
+
+def test_compound__one_month_in_a_cell_of_two_days__is_not_taken_apart() -> None:
+    cell = read_compound(Kind.MEMBER, ("admitted_on", "official_on"), ("05/2024",))[0]
+    assert facts(cell) == {"admitted_on": "2024-05"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("03 đ/c", True), ("5 đồng chí", True), ("2 đ/c", False)]
+)
+def test_committee__counted_in_comrades__is_one_from_three(text: str, expected: bool) -> None:
+    found = read_column(Kind.ORGANIZATION, "has_committee", (text,))[0]
+    assert found.get("has_committee") is expected

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.vocabulary.days import parse
 from lacduong_kpi.vocabulary.model import BLANK, NOWHERE, Fact, Plain, Reading, Setting
 from lacduong_kpi.vocabulary.values import read_column
 
@@ -52,6 +53,8 @@ def _pieces(fields: Sequence[str], value: Plain) -> list[Plain]:
     """One piece for each field."""
     if not isinstance(value, str):
         return [value, *[None] * (len(fields) - 1)]
+    if _LINES.search(value) is None and parse(value) is not None:  # `05/2024` is no two pieces
+        return _placed(fields, [value])
     for pattern in (_LINES, _MARKS, _LOOSE):
         parts = [part.strip() for part in pattern.split(value)]
         if len(parts) == len(fields):

@@ -60,14 +60,18 @@ _GAP = r"\s*[./\\,-]\s*"
 _SLOT = r"(\d{1,2}|[.…_\s-]{0,6}?)"
 _TRIPLE = re.compile(rf"{_SLOT}{_GAP}{_SLOT}{_GAP}(\d{{4}}|\d{{2}})")
 _ISO = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?:[T ].*)?")
+_ROMAN = re.compile(rf"(\d{{1,2}}){_GAP}(X?I{{1,3}}|IV|VI{{0,3}}|IX|X){_GAP}(\d{{4}}|\d{{2}})")
+"""`3/II/1990`: the month in Roman numerals"""
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SPACED = re.compile(r"(\d{1,2})\s+(\d{1,2})\s+(\d{4})")
 _MONTH = re.compile(rf"(\d{{1,2}})(?:{_GAP}|\s+)(\d{{4}})")
 _YEAR_MONTH = r"(\d{4})\s*[/-]\s*(\d{1,2})"
 _YEAR = re.compile(r"(\d{4})")
 _LONG = (
-    r"(?i)(?:ngày\s*([\d.…]{0,4})\s*)?(?:tháng|th|t)\.?\s*([\d.…]{1,4})\s*(?:năm|[/.-])?\s*(\d{4})"
+    r"(?i)(?:ng(?:ày|\.)?\s*([\d.…]{0,4})\s*)?(?:tháng|th|t)\.?\s*([\d.…]{1,4})\s*"
+    r"(?:,?\s*năm|[/.,-])?\s*(\d{4})"
 )
-_LONG_DAY = r"(?i)(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|[/.-])?\s*(\d{4})"
+_LONG_DAY = r"(?i)(\d{1,2})\s*(?:tháng|th\.?)\s*(\d{1,2})\s*(?:,?\s*năm|[/.,-])?\s*(\d{4})"
 _LETTERED = r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})"
 _RUN_TOGETHER = r"(\d{2})(\d{2})(\d{4})"
 _FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}(?!\d)")
@@ -84,10 +88,13 @@ def parse(text: str) -> Written | int | None:
         return None
     text = _CLEAN.sub("", tidy(text)).strip()
     text = _REMARK.sub("", text) or text
+    if (found := _ROMAN.fullmatch(text)) and found[2] in _ROMANS:
+        month, short = _ROMANS.index(found[2]) + 1, len(found[3]) == 2
+        return Written(int(found[1]), month, int(found[3]), short, ordered=True)
     if text.isascii() and _NUMERIC.fullmatch(text) and re.search(r"[OoIl]", text):
-        found = _parse_digits(text.translate(_DIGIT_LETTERS))
-        if isinstance(found, Written):
-            return Written(found.first, found.second, found.year, found.short_year, letters=True)
+        said = _parse_digits(text.translate(_DIGIT_LETTERS))
+        if isinstance(said, Written):
+            return Written(said.first, said.second, said.year, said.short_year, letters=True)
         return None
     return _parse_digits(text) or _parse_words(text)
 

@@ -56,10 +56,13 @@ def _digits(value: Plain) -> str | None:
 
 
 def _common_width(field: str, found: list[str]) -> int | None:
-    """The width that most numbers of the column have, if it is one that the field can have."""
+    """The width that most numbers of the column have, if it is one that the field can have.
+
+    Numbers that lack one digit only do not speak against it: that is a zero in front.
+    """
     counts = Counter(len(digits) for digits in found)
     for width in WIDTHS[field]:
-        shorter = sum(count for length, count in counts.items() if length < width)
+        shorter = sum(count for length, count in counts.items() if length < width - 1)
         if counts[width] and counts[width] >= shorter:
             return width
     return None

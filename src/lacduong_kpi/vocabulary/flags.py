@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from lacduong_kpi.text import key, tidy, whole
+from lacduong_kpi.text import bare, key, tidy, whole
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import Written, parse
 from lacduong_kpi.vocabulary.model import BLANK, Plain, Reading, Setting, unreadable
@@ -146,8 +146,10 @@ def _is_count(value: Plain) -> bool:
 
 def _whole(value: Plain) -> int | None:
     if isinstance(value, str):
-        text = tidy(value)
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else None
+        number, _, counted = key(value).partition(" ")
+        if counted and bare(counted) not in words.line_list("counted"):
+            return None
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return whole(value)
