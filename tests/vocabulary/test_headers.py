@@ -24,7 +24,8 @@ MEMBER = {
     "full_name": """Họ và tên | Họ tên | HỌ TÊN ĐANG DÙNG | HỌ TÊN KHAI SINH | Họ và tên khai sinh
         | Tên đảng viên | Tên Đảng Viên | Họ và tên đảng viên | Tên đầy đủ | Cấp bậc, họ và tên
         | HO VA TEN | Họ và tên * | HỌ VÀ TÊN | Họ, tên khai sinh | Họ tên ĐV | Họ, chữ đệm và tên
-        | Họ và⏎tên | Họ và tên đảng viên được giới thiệu | Đồng chí""",
+        | Họ và⏎tên | Họ và tên đảng viên được giới thiệu | Đồng chí
+        | Họ và tên người được đánh giá""",
     "date_of_birth": """Ngày sinh | Sinh ngày | Ngày, tháng, năm sinh | Ngày tháng năm sinh | NTNS
         | N.sinh | Năm sinh | Sinh ngày * (dd/mm/yyyy) | NGÀY, THÁNG, NĂM SINH | Ngay sinh
         | Ngày, tháng, năm > Sinh""",
@@ -35,17 +36,20 @@ MEMBER = {
         | Ngày vào đảng lần 1 | Ngày vào đảng lần đầu | Ngày vào dự bị | Ngày KN | Vào đảng
         | NGÀY QUYẾT ĐỊNH KẾT NẠP | Ngày ký quyết định kết nạp | Đảng viên dự bị | Ngày, tháng kết nạp
         | Ngày vào Đảng* (dd/mm/yyyy) | Ngày vào Đảng > Dự bị | Ngày vào Đảng > Ngày kết nạp
-        | Ngày kết nạp vào Đảng Cộng sản Việt Nam | Ngày vào đảng lần thứ 2""",
+        | Ngày kết nạp vào Đảng Cộng sản Việt Nam | Ngày vào đảng lần thứ 2 | Thời gian vào Đảng
+        | Ngày được kết nạp | Ngày v.Đảng | Ngày công nhận ĐV dự bị""",
     "official_on": """Ngày chính thức | Ngày CT | Ngày vào Đảng chính thức | Ngày chính thức vào đảng
         | Ngày vào chính thức | Ngày chuyển chính thức | Ngày công nhận chính thức | Chính thức
         | Đảng viên chính thức | Ngày vào Đảng > Chính thức | Ngày vào Đảng > Ngày chính thức
         | Ngày vào Đảng chính thức* (dd/mm/yyyy) | Ngày ký quyết định chính thức
-        | Ngày được công nhận đảng viên chính thức | Ngày, tháng, năm > Chính thức""",
+        | Ngày được công nhận đảng viên chính thức | Ngày, tháng, năm > Chính thức
+        | Thời gian công nhận chính thức | Ngày công nhận ĐVCT | NGAY CN DVCT""",
     "card_number": """Số thẻ đảng viên | Số thẻ Đảng | Số thẻ | Số thẻ ĐV | Số ĐV | Số TĐV
         | Thẻ Đảng viên | Mã số thẻ Đảng viên | DCS | Số thẻ theo Đảng quyết định 85
-        | Số thẻ Đảng* (12 số theo HD38-HD/BTCTW) | Thẻ đảng viên số | Mã thẻ Đảng | MSĐV""",
+        | Số thẻ Đảng* (12 số theo HD38-HD/BTCTW) | Thẻ đảng viên số | Mã thẻ Đảng | MSĐV | MA THE DV
+        | Số TĐ""",
     "personal_id": """Số CCCD | Số định danh cá nhân | CMND/CCCD | Số CMND cũ | Số CMND cũ (nếu có)
-        | Số định danh cá nhân *""",
+        | Số định danh cá nhân * | Số CC/CCCD | Số CCCD/Số ĐDCN""",
     "branch": """Chi bộ | Chi bộ sinh hoạt | Chi bộ đang sinh hoạt | CB SH | Nơi sinh hoạt Đảng
         | Tổ chức Đảng đang sinh hoạt * (không sửa) | TÊN CHI BỘ | Đơn vị | Tổ chức Đảng sinh hoạt""",
     "grassroots": """Đảng bộ | Đảng ủy | Đảng bộ/cấp ủy | Đảng ủy cấp trên | TCCSĐ | Chi, đảng bộ
@@ -53,18 +57,21 @@ MEMBER = {
     "position": """Chức vụ Đảng | Chức vụ đảng, chính quyền, đoàn thể | Chức danh Đảng
         | CHỨC VỤ HIỆN NAY | CHỨC VỤ HIỆN NAY > Đảng (BT, PBT, CUV, ĐV) | Chức vụ, chức danh
         | CHỨC VỤ HIỆN NAY > Chính quyền, Đoàn thể""",
-    "standing": "Loại ĐV | Loại DV | Loại Đảng viên | Loại Đảng viên (Dự bị / Chính thức)",
+    "standing": """Loại ĐV | Loại DV | Loại Đảng viên | Loại Đảng viên (Dự bị / Chính thức)
+        | Đảng viên (CT/DB) | ĐVCT/ĐVDB | Chính thức hay dự bị""",
     "status": """Trạng thái | Trạng thái hoạt động * | Trạng thái sinh hoạt | TÌNH TRẠNG QUẢN LÝ
         | Tình trạng | TÌNH TRẠNG QUẢN LÝ > ĐANG QUẢN LÝ (ĐSH, MSH, CT)""",
     "rating": """Xếp loại | Xếp loại ĐV | XL ĐV | Xếp loại chất lượng (đảng viên) | KQXL
         | Kết quả (đánh giá,) xếp loại | KQ phân loại | Mức chất lượng | CB Xếp loại | ĐU Xếp loại
         | Tự xếp loại | Mức xếp loại chất lượng | Chi bộ đánh giá, xếp loại (5) | Xếp loại > Chi bộ
         | Đảng viên tự đánh giá, xếp loại (1) | Chi ủy nơi đảng viên sinh hoạt đánh giá, xếp loại (3)
-        | Xếp loại > 2023 | Chi bộ đề nghị | Phân loại | Đánh giá, xếp loại năm 2023""",
+        | Xếp loại > 2023 | Chi bộ đề nghị | Phân loại | Đánh giá, xếp loại năm 2023
+        | XEP LOAI > TU DANH GIA | XEP LOAI > CHI BO BIEU QUYET | Kết quả bình xét
+        | Xếp loại chất lượng đảng viên 2024""",
     "pledge": """Cam kết | Ký cam kết | Đã ký cam kết | Bản cam kết | Đăng ký, cam kết | Cam kết TDRL
         | Đã ký cam kết tu dưỡng, rèn luyện năm 2024""",
     "residence_introduced": """QĐ 213 | Đảng viên 213 | Giữ mối liên hệ nơi cư trú | Đảng viên 76
-        | Sinh hoạt nơi cư trú | QĐ 213 > Giới thiệu | Ngày giới thiệu | Xác nhận cư trú""",
+        | SH theo QĐ 213 | Sinh hoạt nơi cư trú | QĐ 213 > Giới thiệu | Ngày giới thiệu | Xác nhận cư trú""",
     "residence_review": """Nhận xét nơi cư trú | Nơi cư trú nhận xét gương mẫu | QĐ 213 > Nhận xét
         | Nhận sét nơi cư trú""",
     "residence_exemption": "Diện miễn sinh hoạt | QĐ 213 > Miễn",
@@ -78,7 +85,7 @@ MEMBER = {
     "note": "Ghi chú | Ghi chú khác",
     "date_of_birth +sex=male": "Ngày sinh > Nam | NGÀY, THÁNG, NĂM SINH > NAM | Ngày sinh (Nam)",
     "date_of_birth +sex=female": "Ngày sinh > Nữ | Năm sinh > Nữ",
-    "sex =female": "Nữ (x) | Giới tính > Nữ | Nữ",
+    "sex =female": "Nữ (x) | Giới tính > Nữ | Nữ | Giới tính (nữ đánh dấu x) | Nữ (ghi x)",
     "standing =probationary": "Là đảng viên dự bị",
     "status =exempt": "MSH | Miễn sinh hoạt | TÌNH TRẠNG QUẢN LÝ > ĐANG QUẢN LÝ > MSH",
     "status =deceased": "TÌNH TRẠNG QUẢN LÝ > KHÔNG CÒN QUẢN LÝ > TT",
@@ -335,3 +342,18 @@ def test_running_number__misspelt__no_field_and_no_crash(text: str) -> None:
     reading = read_header((text,))
     assert reading.role is Role.IGNORED
     assert reading.candidates == ()
+
+
+@pytest.mark.parametrize("header", ["Thôn có chi bộ họp", "Cóchi bộ"])
+def test_slip__never_turns_a_header_into_its_denial(header: str) -> None:
+    assert all(each.stands_for != "none" for each in reading(header).of(Kind.RESIDENTIAL_UNIT))
+
+
+def test_compound__line_ends_within_words__is_parted_at_its_signs() -> None:
+    assert told("Ngày⏎kết nạp - Ngày chính thức", Kind.MEMBER) == "admitted_on, official_on"
+    assert told("Số CCCD/Số⏎ĐDCN", Kind.MEMBER) == "personal_id"
+
+
+def test_year__in_a_line_of_its_own_below_its_word__is_the_year() -> None:
+    found = reading("Xếp loại > Năm⏎2022").of(Kind.MEMBER)[0]
+    assert (found.fields, found.year) == (("rating",), 2022)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lacduong_kpi.vocabulary.scales import GRADES, grades_in, read_grade
+from lacduong_kpi.vocabulary.scales import (
+    GRADES,
+    grades_in,
+    read_grade,
+    read_standing,
+    standings_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +40,21 @@ def test_read_grade__letter_without_a_rating_above__only_in_a_scale_of_words() -
     assert read_grade(("1",), "excellent") is None
     assert read_grade(("Lý luận chính trị", "B"), "good") is None
     assert read_grade(("Xếp loại 2024", "1"), "excellent") is not None
+
+
+def test_read_grade__words_that_are_another_header_too__are_the_grade_in_a_scale_of_words() -> None:
+    reading = read_grade(("Mức độ", "Hoàn thành"), "completed")
+    assert reading is not None
+    assert reading.candidates[0].stands_for == "completed"
+
+
+def test_standings__both_side_by_side__are_told_and_one_alone_is_not() -> None:
+    assert standings_in(["Họ tên", "CT", "DB"]) == {1: "official", 2: "probationary"}
+    assert standings_in(["ĐSH", "MSH", "CT"]) == {}
+    reading = read_standing(("Diện", "CT"), "official")
+    assert reading is not None
+    assert [each.stands_for for each in reading.candidates if each.fields == ("standing",)] == [
+        "official"
+    ]
+    assert all(each.fields != ("status",) for each in reading.candidates)
+    assert read_standing(("Ngày vào Đảng", "CT"), "official") is None

@@ -71,3 +71,7 @@ def test_line_words__are_compared_forms_and_values_that_exist() -> None:
     assert set(document["leavers"].values()) <= set(Status)
     assert set(document["standings"].values()) <= set(Standing)
     assert set(document["groups"].values()) <= {"", *Sector}
+
+
+def test_ditto__with_odd_blanks__is_one() -> None:
+    assert words.ditto_codes(("Chi bộ Thôn 1", '"\u200b', " nt ", "-nt-", None, 1)) == [1, 2, 3]

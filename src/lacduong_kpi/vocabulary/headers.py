@@ -106,7 +106,10 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
 
 
 def _is_number(level: Level) -> bool:
-    return words.header_phrases(Kind.MEMBER).get(level.words) == words.NUMBER
+    text = level.words
+    if text.isascii() and words.plain_header_phrases(Kind.MEMBER).get(text) == (words.NUMBER,):
+        return True  # `SO TT`
+    return words.header_phrases(Kind.MEMBER).get(text) == words.NUMBER
 
 
 def _born_below_sex(found: list[Candidate]) -> Iterator[Candidate]:
@@ -186,9 +189,11 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         return []  # `Xếp loại > Chi bộ` is not `Xếp loại chi bộ`
     if len(levels) == 1:
         level = levels[0]
+        two_days = list(_two_days(kind, level))
+        if two_days:  # `Chính thức / Dự bị` holds two days, or one of two words
+            return two_days + [each for each in listed(kind, level.full, ALONE) if _is_choice(each)]
         return (
-            list(_two_days(kind, level))
-            or listed(kind, level.full, EXACT)
+            listed(kind, level.full, EXACT)
             or list(_value_behind(kind, level.full))
             or (listed(kind, level.words, WITHOUT_BRACKETS) if level.words != level.full else [])
         )
@@ -199,6 +204,11 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
+
+
+def _is_choice(candidate: Candidate) -> bool:
+    field = candidate.fields[0]
+    return bool(field) and FIELDS[candidate.kind][field].type is FieldType.CHOICE
 
 
 def _tells_days(kind: Kind, levels: list[Level]) -> bool:
@@ -246,7 +256,7 @@ def _below_groups(groups: list[Candidate], leaf: Level) -> Iterator[Candidate]:
         yield from _below(group, leaf)
 
 
-_PARTS_OF_A_DAY = {"ngày": 1, "tháng": 2, "năm": 3}
+_PARTS_OF_A_DAY = {"ngày": 1, "tháng": 2, "năm": 3, "ngay": 1, "thang": 2}
 
 
 def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
@@ -334,6 +344,9 @@ def _compound(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     parts = levels[-1].parts
     if len(parts) < 2:
         return
+    whole_lines = levels[-1].listed_parts
+    if len(whole_lines) > 1 and all(part in words.header_phrases(kind) for part in whole_lines):
+        parts = whole_lines  # `Ngày⏎kết nạp - Ngày chính thức`: the line ends within words
     meanings = [words.header_phrases(kind).get(part) for part in parts]
     fields = [
         "" if entry in (None, words.NUMBER) else words.meaning(entry or "-").fields[0]

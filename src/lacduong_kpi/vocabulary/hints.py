@@ -15,7 +15,7 @@ _DATE = re.compile(
     r"(?:(?:có|tính|tính đến|có đến|đến)\s+)*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)\d\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:năm|nam|n\.?)?[ ./-]*(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:\b(?:năm|nam|n\.?))?[\s./-]*(?<!\d)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"\bnăm\s+(?:liền\s+)?(?:trước|ngoái)(?:\s+liền kề)?", re.IGNORECASE)
 _SHORT_YEAR = re.compile(
     r"(?:\bn[ăa]m\s*|['’‘`]\s*|(?<=\bxl)[\s/]*|(?<=xếp loại)[\s/]*)(?<!\d)([0-3]\d)(?!\d)\s*$",
@@ -43,6 +43,8 @@ class Level:
     """compared form with the words that stand in brackets"""
     parts: tuple[str, ...]
     """compared forms of what commas, slashes and line breaks part"""
+    listed_parts: tuple[str, ...] = ()
+    """what commas and slashes part, whatever the line breaks"""
     listed: bool = False
     """whether commas or slashes part it, not line breaks alone"""
     year: int | None = None
@@ -64,9 +66,9 @@ def read_level(text: str) -> Level:
     outside = _BRACKETS.sub(" ", text)
     words = bare(outside) or ("#" if "#" in outside else "")
     full = f"{words} {bare(inside)}".strip() if inside else words
-    return Level(
-        words, full, _parts(outside), _LISTED.search(outside) is not None, year, offset, is_period
-    )
+    listed = _LISTED.search(outside) is not None
+    listed_parts = _parts(outside.replace("\n", " ")) if listed and "\n" in outside else ()
+    return Level(words, full, _parts(outside), listed_parts, listed, year, offset, is_period)
 
 
 def _take_year(text: str) -> tuple[str, int | None, int]:
@@ -87,7 +89,8 @@ def written_out(level: Level) -> Level:
 
 def _written_out(text: str) -> str:
     padded = f" {text} "
-    for short, full in words.abbreviations():
+    listed = words.plain_abbreviations() if text.isascii() else words.abbreviations()
+    for short, full in listed:
         if " " in text and f" {short} " in padded:
             padded = padded.replace(f" {short} ", f" {full} ")
     return padded.strip()

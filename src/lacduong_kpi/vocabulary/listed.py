@@ -67,13 +67,15 @@ def value_alone(kind: Kind, text: str) -> Iterator[Candidate]:
     """A value word as a header: its column is marked for those it holds for."""
     if text in words.header_list("never_alone") or len(text) == 1:
         return
-    for field in FIELDS[kind].values():
-        if field.type is FieldType.CHOICE:
-            value = value_of(kind, field.name, text)
-            if value is not None:
-                yield Candidate(
-                    kind, (field.name,), Evidence.AMBIGUOUS, VALUE_ALONE, stands_for=value
-                )
+    found = {
+        field.name: value
+        for field in FIELDS[kind].values()
+        if field.type is FieldType.CHOICE and (value := value_of(kind, field.name, text))
+    }
+    if "rating" in found:  # `Hoàn thành tốt` is a review too, but not where nothing says so
+        found.pop("residence_review", None)
+    for name, value in found.items():
+        yield Candidate(kind, (name,), Evidence.AMBIGUOUS, VALUE_ALONE, stands_for=value)
 
 
 def value_of(kind: Kind, field: str, text: str) -> str | None:

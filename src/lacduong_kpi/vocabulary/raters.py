@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from lacduong_kpi.terms import Kind
+from lacduong_kpi.text import strip_accents
 from lacduong_kpi.vocabulary import words
 
 PLAIN = 6
@@ -18,16 +21,19 @@ def rank_of(text: str) -> int | None:
 
     None where they name nobody (or more than a rater and what a rater does).
     """
-    rest, rank = _take_rater(text)
+    rest, rank = _take_rater(_with_accents(text))
     return rank if rank is not None and not _without_verbs(rest) else None
 
 
 def rank_in_rating(text: str, kind: Kind) -> int | None:
     """The same for words that name the rating too: `Chi bộ đề nghị xếp loại`."""
-    rest, rank = _take_rater(text)
+    rest, rank = _take_rater(_with_accents(text))
     if rank is None:
         return None
-    entry = words.header_phrases(kind).get(_without_verbs(rest), "-")
+    rest = _without_verbs(rest)
+    entry = words.header_phrases(kind).get(rest, "-")
+    if rest.isascii() and len(bald := words.plain_header_phrases(kind).get(rest, ())) == 1:
+        entry = bald[0]
     return rank if words.meaning(entry).fields == ("rating",) else None
 
 
@@ -54,6 +60,32 @@ def _take_rater(text: str) -> tuple[str, int | None]:
         if run in words.raters():
             return rest, words.raters()[run]
     return text, None
+
+
+@cache
+def _accented() -> Mapping[str, str]:
+    """Raters and what they do, by their words without accents, where those tell one alone."""
+    listed = [
+        *words.raters(),
+        *words.header_list("other_raters"),
+        *words.header_list("rating_verbs"),
+    ]
+    bald = Counter(map(strip_accents, listed))
+    return {strip_accents(each): each for each in listed if bald[strip_accents(each)] == 1}
+
+
+def _with_accents(text: str) -> str:
+    """Words typed without any accent as the lists have them: `chi bo bieu quyet`."""
+    if not text.isascii() or text in words.raters():
+        return text
+    tokens, found, start = text.split(), [], 0
+    while start < len(tokens):
+        ends = range(min(start + 6, len(tokens)), start, -1)
+        end = next((end for end in ends if " ".join(tokens[start:end]) in _accented()), start + 1)
+        run = " ".join(tokens[start:end])
+        found.append(_accented().get(run, run))
+        start = end
+    return " ".join(found)
 
 
 def _without_verbs(text: str) -> str:

@@ -43,7 +43,16 @@ def _ranked(kind: Kind, text: str) -> list[tuple[str, float]]:
         if len(entries) == 1 and len(phrase) >= 5
     }
     found = process.extract(plain(text), pool.keys(), scorer=fuzz.ratio, limit=6, score_cutoff=NEAR)
-    return [(pool[phrase], likeness) for phrase, likeness, _ in found]
+    denied = _denials(plain(text))
+    return [(pool[phrase], like) for phrase, like, _ in found if _denials(phrase) == denied]
+
+
+def _denials(text: str) -> frozenset[str]:
+    """The words of a header that turn its meaning: `Thôn có chi bộ` is not `Không có chi bộ`."""
+    return _DENYING.intersection(text.split())
+
+
+_DENYING = frozenset({"khong", "chua", "mien"})
 
 
 def nearest(header: str, kinds: tuple[Kind, ...] = tuple(Kind)) -> tuple[Kind, str] | None:

@@ -13,7 +13,7 @@ from typing import cast
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import strip_accents
+from lacduong_kpi.text import strip_accents, tidy
 
 Phrases = Mapping[str, str]
 NUMBER = "#"
@@ -113,6 +113,13 @@ def abbreviations() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def plain_abbreviations() -> tuple[tuple[str, str], ...]:
+    """The same without accents, for headers that were typed so: `MA THE DV`."""
+    pairs = {strip_accents(short): strip_accents(full) for short, full in abbreviations()}
+    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
+
+
+@cache
 def raters() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["raters"])
 
@@ -136,9 +143,15 @@ def value_list(name: str) -> frozenset[str]:
 def ditto_codes(values: Sequence[object]) -> list[int]:
     """The indexes of the values that stand for `the same as above`."""
     listed = value_list("ditto")
-    if listed.isdisjoint(values):
-        return []
-    return [code for code, value in enumerate(values) if value in listed]
+    return [
+        code
+        for code, value in enumerate(values)
+        if isinstance(value, str) and len(value) <= _LONGEST_DITTO and tidy(value) in listed
+    ]
+
+
+_LONGEST_DITTO = 12
+"""characters, with odd blanks around"""
 
 
 @cache
