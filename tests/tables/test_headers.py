@@ -252,3 +252,36 @@ def test_long_list_of_odd_rows__another_header_far_below__is_read_and_cheap() ->
     (sheet,) = read_sheets(workbook(sheet_of(rows)))
     assert [len(table.rows) for table in sheet.tables][-1] == 1
     assert _read_header.cache_info().misses - before < PATIENCE_BELOW + 500 < 4 * len(odd)
+
+
+def test_header__few_groups_stand_over_a_row_that_is_a_header_itself__is_one() -> None:
+    band = header("""
+             | Họ và tên |     |     | Ngày vào Đảng |
+        TT   | Họ đệm    | Tên | Nữ  | Dự bị         | C.thức
+        1    | Lê Văn    | An  |     | 03/02/2000    | 03/02/2001
+    """)
+    assert (band.top, band.bottom) == (1, 2)
+    assert titles(band)[-2:] == ["Ngày vào Đảng > Dự bị", "Ngày vào Đảng > C.thức"]
+
+
+def test_header__title_over_the_names_stands_above_groups__is_no_part_of_it() -> None:
+    band = header("""
+        KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN | < | < | <
+                  |        | Ngày sinh |
+        Họ và tên | Số thẻ | Nam       | Nữ
+        Lê Văn An | 49351848 | 1970    |
+    """)
+    assert titles(band)[0] == "Họ và tên"
+
+
+def test_header__group_is_written_over_each_of_its_columns__holds_them_together() -> None:
+    band = header("""
+        TT | Họ và tên | Ngày sinh | Ngày sinh | Ngày vào Đảng
+           |           | Nam       | Nữ        |
+        1  | Lê Văn An | 1970      |           | 03/02/2000
+    """)
+    best = [each.reading.candidates[0] for each in band.columns[2:4]]
+    assert [(each.fields, each.implies) for each in best] == [
+        (("date_of_birth",), (("sex", "male"),)),
+        (("date_of_birth",), (("sex", "female"),)),
+    ]

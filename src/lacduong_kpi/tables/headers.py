@@ -6,6 +6,7 @@ that stand over several columns, merged or not, become parts of a column's path.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
 from lacduong_kpi.vocabulary.headers import is_broken
 from lacduong_kpi.vocabulary.raters import names_rating
-from lacduong_kpi.vocabulary.scales import grades_in, read_grade
+from lacduong_kpi.vocabulary.scales import grades_in, read_grade, read_standing, standings_in
 from lacduong_kpi.workbook.model import Area
 
 DEEPEST = 5
@@ -99,15 +100,18 @@ class HeaderFinder:
 
     def _band(self, look: Look) -> Band:
         top = bottom = look.row
-        while bottom - top < DEEPEST and self._goes_on_above(top):
+        while bottom - top < DEEPEST and self._goes_on_below(top, bottom):
+            bottom += 1  # first, that a title over the names below is not taken for a group header
+        while bottom - top < DEEPEST and self._goes_on_above(top, bottom):
             top -= 1
         while bottom - top < DEEPEST and self._goes_on_below(top, bottom):
             bottom += 1
         return Band(top, bottom, self._columns(top, bottom))
 
-    def _goes_on_above(self, top: int) -> bool:
-        """Whether the row above `top` holds group headers of the row below it, and no title."""
-        above, below = self._looks(top - 1), self._looks(top)
+    def _goes_on_above(self, top: int, bottom: int) -> bool:
+        """Whether the row above `top` holds group headers of the rows below it, and no title."""
+        above = self._looks(top - 1)
+        anchors = {at for row in range(top, bottom + 1) for at in self._looks(row).anchors}
         if not above.cells or above.values or above.good < above.strange:
             return False
         areas = [self._grid.merged(top - 1, column) for column in above.cells]
@@ -116,7 +120,7 @@ class HeaderFinder:
         return above.good > 0 and not any(
             column <= anchor <= (area.right if area else column)
             for column, area in zip(above.cells, areas, strict=True)
-            for anchor in below.anchors
+            for anchor in anchors
         )
 
     def _goes_on_below(self, top: int, bottom: int) -> bool:
@@ -132,14 +136,22 @@ class HeaderFinder:
         above = [column for line in range(top, row) for column in self._looks(line).cells]
         if any(_reaches(self._grid.merged(bottom, column), row) for column in above):
             return True
+        if top == bottom and self._are_groups(self._looks(top), below):
+            return True
         if not below.anchors and below.known == len(below.cells) > 1:
             return True  # nothing but headers, and no name: records have two rows
         if all(self._is_under_wide(bottom, column) for column in below.cells):
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
             return False
-        good = sum(column in grades or self._fits_below(top, row, column) for column in below.cells)
+        sure = grades | self._standings(row)
+        good = sum(column in sure or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
+
+    def _are_groups(self, look: Look, below: Look) -> bool:
+        """Whether the few headers of a row stand over some of a row that is a header itself."""
+        few = len(look.cells) < len(below.cells) and set(look.cells) <= set(below.cells)
+        return few and below.is_header and look.known < below.known and bool(below.anchors)
 
     def _is_under_wide(self, bottom: int, column: int) -> bool:
         """Whether a merged header over several columns ends above: it wants headers below it."""
@@ -161,12 +173,20 @@ class HeaderFinder:
             if any(names_rating(bare(text)) for text in self._path(top, row, column)[:-1])
         }
 
+    def _standings(self, row: int) -> set[int]:
+        """The columns of a row that are the two standings side by side: `CT | DB`."""
+        cells = self._looks(row).cells
+        return {
+            cells[place]
+            for place in standings_in([self._header_text(row, column) for column in cells])
+        }
+
     def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
         """Whether a row leaves alone the columns of number and name, or goes on with them."""
         anchors = {
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
-        for column in anchors & set(self._looks(row).cells):
+        for column in (anchors & set(self._looks(row).cells)) - self._standings(row):
             path = self._path(top, row, column)
             alone = glance(self._header_text(row, column))
             if not (_goes_on(alone) or is_broken(path) or _is_value_of(glance(*path))):
@@ -184,7 +204,7 @@ class HeaderFinder:
 
     def _understand(self, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
         single = list(self._single_columns(top, bottom))
-        return tuple(_with_grades(_with_stacked(single)))
+        return tuple(_with_grades(_with_stacked(_with_parts_of_days(single))))
 
     def _single_columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
         ended: set[Cell] = set()
@@ -270,12 +290,29 @@ _understood: Remembered[tuple[HeaderColumn, ...]] = Remembered()
 """header rows that were seen before"""
 
 
+def _with_parts_of_days(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """`Ngay | Thang | Nam` side by side is day, month, year, though `Nam` alone may be a man."""
+    found = list(columns)
+    for start in range(len(columns) - 2):
+        part = columns[start : start + 3]
+        leaves = [bare(each.path[-1]) if each.path else "" for each in part]
+        if leaves == ["ngay", "thang", "nam"]:
+            for place, leaf in enumerate(("ngày", "tháng", "năm"), start):
+                path = (*columns[place].path[:-1], leaf)
+                found[place] = replace(columns[place], reading=read_header(path))
+    return found
+
+
 def _with_grades(columns: list[HeaderColumn]) -> list[HeaderColumn]:
-    """Headers that say a grade only beside the other grades, understood by them."""
+    """Headers that say a grade or a standing only beside the others, understood by them."""
     leaves = [each.path[-1] if each.path else "" for each in columns]
     found = list(columns)
     for place, grade in grades_in(leaves).items():
         reading = read_grade(columns[place].path, grade)
+        if reading is not None:
+            found[place] = replace(columns[place], reading=reading)
+    for place, standing in standings_in(leaves).items():
+        reading = read_standing(columns[place].path, standing)
         if reading is not None:
             found[place] = replace(columns[place], reading=reading)
     return found
@@ -284,7 +321,12 @@ def _with_grades(columns: list[HeaderColumn]) -> list[HeaderColumn]:
 def _with_stacked(columns: list[HeaderColumn]) -> list[HeaderColumn]:
     """Headers that stand one above the other over several columns, each a field of its own, are
     those of records with as many rows: each column tells them all, in this order."""
-    stacked = {each.column: fields for each in columns if (fields := _stacked(each))}
+    times = Counter(text for each in columns for text in each.own)
+    stacked = {
+        each.column: fields
+        for each in columns
+        if all(times[text] == 1 for text in each.own) and (fields := _stacked(each))
+    }  # what stands over several columns, each time anew, is a group header
     if len(stacked) < 2:
         return columns
     return [
