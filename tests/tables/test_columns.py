@@ -305,3 +305,92 @@ def test_flags__of_two_pledges__must_all_be_yes() -> None:
         1  | Lê Văn An | 03/02/2000    | x                       | x
     """)
     assert summary(found)[2:] == ["pledge all D E"]
+
+
+@pytest.mark.parametrize("tick", ["1", "TRUE", "☑", "✓", "*"])
+def test_ticks__of_any_look__are_ticks(tick: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày vào Đảng | Xếp loại năm 2024 | < | < | <
+        ^  | ^         | ^             | HTXS | HTT | HT | KHT
+        1  | Lê Văn An | 03/02/2000    |      | '{tick} |    |
+        2  | Lê Thị Ba | 03/02/2001    |      |         | '{tick} |
+    """)
+    assert summary(found)[-1] == "rating@2024 choice D=excellent E=good F=completed G=failed"
+
+
+@pytest.mark.parametrize("card", ["49.195508", "49.123.456", "49 123 456", "49.123 456"])
+def test_card__with_dots__is_no_day(card: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng viên
+        1  | Lê Văn An | 03/02/2000    | '{card}
+        2  | Lê Thị Ba | 03/02/2001    | '{card}
+    """)
+    assert "card_number plain D" in summary(found)
+
+
+@pytest.mark.parametrize(
+    "day", ["24-Nov-2004", "27,04,1961", "13\\05\\1980", "nga\u0300y 3 tha\u0301ng 2"]
+)
+def test_days__in_rare_forms__are_days(day: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày vào Đảng
+        1  | Lê Văn An | {day}
+        2  | Lê Thị Ba | {day}
+    """)
+    assert "admitted_on plain C" in summary(found)
+
+
+def test_standing__one_column_or_a_pair_of_ticks__is_told_by_its_values() -> None:
+    one = table("""
+        TT | Họ và tên | Ngày vào Đảng | Chính thức/Dự bị
+        1  | Lê Văn An | 03/02/2000    | CT
+        2  | Lê Thị Ba | 03/02/2024    | DB
+    """)
+    assert "standing plain D" in summary(one)
+    pair = table("""
+        TT | Họ và tên | Ngày vào Đảng | Diện | <
+        ^  | ^         | ^             | CT   | DB
+        1  | Lê Văn An | 03/02/2000    | x    |
+        2  | Lê Thị Ba | 03/02/2024    |      | x
+    """)
+    assert "standing choice D=official E=probationary" in summary(pair)
+
+
+def test_day__in_three_columns_without_accents__the_last_is_no_man() -> None:
+    found = table("""
+        TT | Ho va ten | Ngay sinh | <     | <    | Ngay vao Dang
+        ^  | ^         | Ngay      | Thang | Nam  | ^
+        1  | Le Van An | 16        | 9     | 1970 | 03/02/2000
+        2  | Le Thi Ba | 1         | 12    | 1971 | 03/02/2001
+    """)
+    assert "date_of_birth joined C D E" in summary(found)
+
+
+def test_sample__rows_with_few_values_under_a_header_of_two_rows__are_looked_at() -> None:
+    found = table("""
+        TT | Họ và tên | <     | Ngày sinh | <  | Xếp loại | <   | <  | <   | Ngày vào Đảng
+        ^  | ^         | <     | Nam       | Nữ | HTXS     | HTT | HT | KHT | ^
+        1  | Hồ Xuân   | Cường | 1980      |    |          | x   |    |     | 03/02/2000
+        2  | Bùi Quốc  | Long  | 1981      |    |          | x   |    |     | 03/02/2001
+    """)
+    assert "full_name joined B C" in summary(found)
+
+
+def test_values__without_more_than_a_no__tell_no_occupation() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | TG
+        1  | Lê Văn An | 03/02/2000    | Không
+        2  | Lê Thị Ba | 03/02/2001    | Không
+    """)
+    assert "religion plain D" in summary(found)
+
+
+def test_ratings__under_a_group_that_is_understood_in_part__all_count() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày vào Đảng | KQ\\nđánh giá, XL | < | < | < | <
+        ^  | ^         | ^             | HTXSNV | HTTNV | HTNV | KHTNV | Chưa đánh giá
+        1  | Lê Văn An | 03/02/2000    |        | x     |      |       |
+        2  | Lê Thị Ba | 03/02/2001    |        |       | x    |       |
+    """)
+    ticked = summary(found)[-1]
+    assert all(f"={grade}" in ticked for grade in ("excellent", "good", "completed", "failed"))

@@ -132,11 +132,13 @@ def _is_flag(kind: Kind, fields: tuple[str, ...]) -> bool:
 
 def deciding(facts: list[Fact]) -> list[Fact]:
     """The facts in the order in which they count. Of several raters only the last decides."""
-    ordered = sorted(facts, key=lambda each: (-each.candidate.rank, -each.worth, each.column))
-    if "rating" in ordered[0].fields:
-        highest = ordered[0].candidate.rank
-        return [each for each in ordered if each.candidate.rank == highest]
-    return ordered
+    if "rating" in facts[0].fields:
+        highest = max(map(_rank, facts))
+        return sorted(
+            (each for each in facts if _rank(each) == highest),
+            key=lambda each: (-each.worth, each.column),
+        )
+    return sorted(facts, key=lambda each: (-each.candidate.rank, -each.worth, each.column))
 
 
 def _choices(kind: Kind, facts: Iterable[Fact], year: int | None) -> Iterator[Claim]:

@@ -23,6 +23,7 @@ from lacduong_kpi.text import bare, key
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
 from lacduong_kpi.vocabulary.choices import are_grades
 from lacduong_kpi.vocabulary.listed import value_of
+from lacduong_kpi.vocabulary.words import value_phrases
 
 ENOUGH = 50
 """worth below which a column is not taken for a field"""
@@ -278,6 +279,9 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
     if candidate.stands_for is not None:
         return profile.share(MARKS)
     if len(candidate.fields) > 1:
+        days = {FIELDS[candidate.kind][name].type for name in filter(None, candidate.fields)}
+        if days == {FieldType.DATE}:
+            return profile.fits(FieldType.DATE)
         return 1 - profile.share({Shape.TICK, Shape.COUNT})
     if candidate.part and field.type is FieldType.DATE:
         return profile.share({Shape.COUNT, Shape.TICK, Shape.YEAR})
@@ -313,7 +317,9 @@ def _readable(kind: Kind, profile: Profile, least: float = 0) -> Mapping[str, fl
 def _said_by(kind: Kind, word: str) -> tuple[str, ...]:
     """The choices of which something is a word."""
     compared = bare(word)
-    choices = (each.name for each in FIELDS[kind].values() if each.type is FieldType.CHOICE)
+    choices = [each.name for each in FIELDS[kind].values() if each.type is FieldType.CHOICE]
+    if compared in value_phrases("flag") and "occupation" in choices:
+        choices.remove("occupation")  # `Không` is said of a religion too
     return tuple(name for name in choices if value_of(kind, name, compared) is not None)
 
 

@@ -53,7 +53,9 @@ def _repeated(grid: Grid, band: Band, codes: dict[int, list[int]], size: int) ->
     """For each row in how many columns it holds the same as the header over it."""
     found = [0] * size
     for each in band.columns:
-        header = frozenset(grid.codes(each.column, band.top, band.bottom))
+        sorts = grid.sorts(each.column)
+        over = grid.codes(each.column, band.top, band.bottom)
+        header = frozenset(code for code in over if sorts[code] != _BLANK)
         here = codes[each.column]
         if not header.isdisjoint(here):
             found = [count + (code in header) for count, code in zip(found, here, strict=True)]

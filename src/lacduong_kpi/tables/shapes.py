@@ -17,6 +17,7 @@ from typing import cast
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.terms import FieldType
+from lacduong_kpi.text import nfc
 from lacduong_kpi.workbook.model import Value
 
 
@@ -44,11 +45,14 @@ LONGEST_WORDS = 60
 """A longer text is prose."""
 
 _TICKS = frozenset(
-    ["x", "X", "v", "V", "✓", "✔", "√", "+", "●", "•", "■", "ü", "þ", "(x)", "xx", "XX", "Có", "có"]
+    ["x", "X", "xx", "XX", "(x)", "(X)", "[x]", "[X]", "v", "V", "✓", "✔", "√", "☑", "☒", "✅"]
 )
+_TICKS |= {"+", "*", "●", "•", "■", "ü", "þ", "1", "TRUE", "True", "true", "Có", "có"}
 _DATE = re.compile(
-    r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\-]\d{4}"
-    r"|ng[aà]y\s+\d{1,2}\s+th[aá]ng|th[aá]ng\s+\d{1,2}",
+    r"\d{1,2}\s*[/.,\\\-]\s*\d{1,2}\s*[/.,\\\-]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
+    r"|(?<![\d.])\d{1,2}[/.\-]\d{4}(?!\d)"
+    r"|\d[\s/.\-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s/.,\-]+\d"
+    r"|ng\S{1,3}y\s+\d{1,2}\s+th\S{1,3}ng|th\S{1,3}ng\s+\d{1,2}",  # also in letters of old fonts
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"['’]?[\d .\-]+")
@@ -202,7 +206,7 @@ def _alike_texts(texts: Sequence[str]) -> Shape | None:
 def shape(value: Value) -> Shape:
     """The look of a value that is no blank."""
     if isinstance(value, str):
-        return shape_of_text(" ".join(value.split()))
+        return shape_of_text(nfc(" ".join(value.split())))
     if isinstance(value, bool):
         return Shape.TICK
     if isinstance(value, (int, float)):
