@@ -414,3 +414,46 @@ def test_names__differ_in_numbers__are_judged_once(monkeypatch: pytest.MonkeyPat
     assert len(names(found)) == 200
     assert "total" in skipped(found)
     assert len(judged) == 1
+
+
+def test_column_numbers__with_dots__are_no_record() -> None:
+    (found,) = reading("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1. | 2.        | 3.         | 4.
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+    """).tables
+    assert len(found.rows) == 1
+
+
+def test_section__names_a_place_among_villages__is_a_branch_too() -> None:
+    (found,) = reading("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        Trạm Y tế |
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        Đạ Blah |
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+        K'Nớ 5 |
+        1  | Ka Thẻm   | 01/02/1972 | 03/02/2001
+    """).tables
+    assert [each["branch"] for each in records(found)] == ["Trạm Y tế", "Đạ Blah", "K'Nớ 5"]
+
+
+def test_lists__one_below_the_signatures_of_the_other__have_their_own_branches() -> None:
+    tables = reading("""
+        ĐẢNG BỘ XÃ LÁT  |           | ĐẢNG CỘNG SẢN VIỆT NAM |
+        CHI BỘ THÔN 1   |           | Lạc Dương, ngày 31 tháng 12 năm 2024 |
+        DANH SÁCH ĐẢNG VIÊN
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+           | Người lập |            | T/M CHI BỘ
+           |           |            | BÍ THƯ
+           | Lê Văn Ký |            | Lê Văn Bí
+        ĐẢNG BỘ XÃ LÁT  |           | ĐẢNG CỘNG SẢN VIỆT NAM |
+        CHI BỘ THÔN 2   |           | Lạc Dương, ngày 31 tháng 12 năm 2024 |
+
+        DANH SÁCH ĐẢNG VIÊN
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng *
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+    """).tables
+    found = [each["branch"] for table in tables for each in records(table)]
+    assert found == ["CHI BỘ THÔN 1", "CHI BỘ THÔN 2"]

@@ -11,9 +11,10 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.body import Body, Section
 from lacduong_kpi.tables.claims import common_context, context
 from lacduong_kpi.tables.grid import Grid
-from lacduong_kpi.tables.lines import read_line
+from lacduong_kpi.tables.lines import line_starts, read_line
 from lacduong_kpi.tables.model import Claim, How
 from lacduong_kpi.tables.rows import Frame
+from lacduong_kpi.tables.shapes import Shape, shape_of_text
 from lacduong_kpi.tables.surroundings import Surroundings
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, OrganizationKind, Status
 from lacduong_kpi.text import bare
@@ -130,19 +131,30 @@ def _is_of_unit(
 def _with_guesses(
     grid: Grid, kind: Kind, sections: Sequence[Section], claims: Sequence[Claim]
 ) -> tuple[list[Section], tuple[Place, ...]]:
-    """In a list without branches, sections that name what has a branch stand for the branches."""
+    """In a list without branches, sections that name what has a branch stand for the branches,
+    and so do names of places that head other rows in the same column."""
     if kind is not Kind.MEMBER or _tells_branch(sections, claims):
         return list(sections), ()
     found: list[Section] = []
     guessed: list[Place] = []
+    units = {each.column for each in sections if _UNIT_WORDS.match(bare(each.line.name))}
     for each in sections:
         name = each.line.name
-        if _UNIT_WORDS.match(bare(name)):
+        if _UNIT_WORDS.match(bare(name)) or (each.column in units and _may_be_place(each)):
             guessed.append(grid.place(each.row, each.column))
             found.append(Section(each.row, each.column, each.line.with_facts((("branch", name),))))
         else:
             found.append(each)
     return found, tuple(guessed)
+
+
+def _may_be_place(section: Section) -> bool:
+    """Whether a heading that tells nothing else reads like the name of a place: `Đạ Blah`."""
+    name = section.line.name.rstrip(" 0123456789")
+    first = name.partition(" ")[0].casefold()
+    return (
+        not section.line.facts and shape_of_text(name) is Shape.NAME and first not in line_starts()
+    )
 
 
 def _committees(grid: Grid, frame: Frame, body: Body) -> Iterator[Section]:

@@ -17,7 +17,9 @@ from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare, key
 
-_COLUMN_NUMBER: Final = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z])\s*\)?(?:\s*\(?\s*=.*)?", re.IGNORECASE)
+_COLUMN_NUMBER: Final = re.compile(
+    r"\(?\s*(?:\d{1,2}|[A-Z])\s*[).]?(?:\s*\(?\s*=.*)?", re.IGNORECASE
+)
 _NUMBERING: Final = re.compile(r"\(?(?:[IVXLivxl]+|[A-Za-zĐđ]|\d{1,3})\s*[.)/]?\)?")
 _LETTERED: Final = re.compile(r"\(?(?:[IVXL]+|[A-ZĐ])\s*[.)/]?\)?")
 
@@ -68,6 +70,12 @@ EXAMPLES: Final = frozenset({"vd", "v/d", "ví dụ", "mẫu", "mẫu ghi"})
 _NOBODY: Final = re.compile(r"(?:đảng viên (?!(?:số )?\d+$)|các đồng chí |danh sách )")
 """the beginning of what is no name, whatever it heads; `Đảng viên 17` stands for one"""
 
+_NAMED: Final = frozenset({"branch", "grassroots", "commune", "unit"})
+"""what the title of a list says beside what it lists: whose list it is"""
+
+TITLES: Final = 8
+"""rows that the titles over a list printed again may have"""
+
 RECORD = Judged(Sense.RECORD)
 HEADER = Judged(Sense.HEADER)
 LOOSE = Judged(Sense.LOOSE)
@@ -75,7 +83,12 @@ LOOSE = Judged(Sense.LOOSE)
 
 def header_texts(band: Band) -> Mapping[int, frozenset[str]]:
     """The compared forms of the texts over each column."""
-    return {each.column: frozenset(map(key, each.path)) for each in band.columns}
+    return {each.column: frozenset(map(_printed, each.path)) for each in band.columns}
+
+
+def _printed(text: str) -> str:
+    """A header text without the sign that it must be filled in."""
+    return key(text).rstrip(" *()")
 
 
 def repeats_header(
@@ -84,7 +97,7 @@ def repeats_header(
     """Whether a row is one of the header's, printed again."""
     same = other = 0
     for column in cells:
-        if grid.sort(row, column) == Sort.TEXT and key(grid.text(row, column)) in headers.get(
+        if grid.sort(row, column) == Sort.TEXT and _printed(grid.text(row, column)) in headers.get(
             column, frozenset()
         ):
             same += 1
@@ -155,8 +168,13 @@ class RowJudge:
             if self._grid.sort(row, column) == Sort.TEXT
         ]
         signature = _first(lines, Role.SIGNATURE)
-        if signature or (in_tail and not self._is_numbered_name(row)):
-            return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
+        ended = in_tail and not self._is_numbered_name(row)
+        if signature or ended:
+            heading = self._heading(row, lines)
+            if heading is None:
+                return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
+            if heading[1].role is not Role.TITLE:
+                return _skip(Skipped.SECTION, *heading)
         for role, why in ((Role.TOTAL, Skipped.TOTAL), (Role.SUBTOTAL, Skipped.SUBTOTAL)):
             total = _first(lines, role)
             if total:
@@ -175,6 +193,21 @@ class RowJudge:
         if any(self._is_value(row, column) for column in cells if column != self._frame.number):
             return LOOSE
         return _skip(Skipped.NOTE)
+
+    def _heading(self, row: int, lines: list[tuple[int, Line]]) -> tuple[int, Line] | None:
+        """What a row says of a list whose header stands a few rows below: its title, or whose
+        list it is, perhaps beside a place and day (`CHI BỘ THÔN 2 | Lạc Dương, ngày …`)."""
+        found = _first(lines, Role.TITLE) or next(
+            (each for each in lines if _NAMED.intersection(dict(each[1].facts))), None
+        )
+        below = range(row + 1, min(row + TITLES, self._grid.sheet.bottom) + 1)
+        return found if found and any(map(self._is_header, below)) else None
+
+    def _is_header(self, row: int) -> bool:
+        cells = self._grid.filled(row, self._frame.left, self._frame.right)
+        if len(cells) < 2:
+            return False
+        return repeats_header(self._grid, self._headers, row, cells) or self._looks(row).is_header
 
     def _is_value(self, row: int, column: int) -> bool:
         """Whether a cell holds something that only a record has: no running text."""
