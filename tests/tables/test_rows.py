@@ -457,3 +457,31 @@ def test_lists__one_below_the_signatures_of_the_other__have_their_own_branches()
     """).tables
     found = [each["branch"] for table in tables for each in records(table)]
     assert found == ["CHI BỘ THÔN 1", "CHI BỘ THÔN 2"]
+
+
+@pytest.mark.parametrize("label", ["Chi bộ: | Thôn 2", "Chi bộ: | Hợp tác xã Hoa"])
+def test_section__label_and_name_in_two_cells__is_one(label: str) -> None:
+    (found,) = reading(f"""
+        Chi bộ: | Thôn 1
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        {label}
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+    """).tables
+    named = label.partition("| ")[2]
+    assert [each["branch"] for each in records(found)] == ["Chi bộ Thôn 1", f"Chi bộ {named}"]
+
+
+def test_rows__of_figures_below_a_list__are_nobody_and_said_so() -> None:
+    found = reading("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        2  | Lê Thị Ba | 01/02/1971 | 03/02/2001
+
+           | Nam       | 1
+           | Nữ        | 1
+           | HTXSNV    | 2
+    """)
+    assert [len(table.rows) for table in found.tables] == [2]
+    assert "S08" in [each.code for each in found.findings]

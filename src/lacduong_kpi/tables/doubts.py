@@ -15,7 +15,7 @@ from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Role, line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, glance
-from lacduong_kpi.tables.rows import Frame, names_nobody
+from lacduong_kpi.tables.rows import Frame, is_counted, names_nobody
 from lacduong_kpi.workbook.model import Value
 
 WINDOW = 512
@@ -113,6 +113,8 @@ def _no_name(value: Value) -> bool:
         return True
     if _NO_LETTER.search(text):
         return not text[0].isalpha() or _says_more(_NUMBER.sub(_ones, text))
+    if first[0] == text and is_counted(text):
+        return True
     if first[0].lower() not in line_starts():
         return False
     return read_line(text).role is not Role.OTHER or glance(text) is not NOTHING

@@ -16,6 +16,7 @@ from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare, key
+from lacduong_kpi.vocabulary.listed import value_of
 
 _COLUMN_NUMBER: Final = re.compile(
     r"\(?\s*(?:\d{1,2}|[A-Z])\s*[).]?(?:\s*\(?\s*=.*)?", re.IGNORECASE
@@ -62,6 +63,9 @@ class Frame:
 
 
 _VALUES = frozenset({Shape.DATE, Shape.DIGITS, Shape.YEAR, Shape.SERIAL})
+_FIGURES = frozenset({Shape.COUNT, Shape.TICK})
+_COUNTED = ("sex", "rating", "standing", "status")
+"""what people are counted by"""
 _WORDY = frozenset({Shape.NAME, Shape.WORDS, Shape.PROSE, Shape.OTHER})
 
 EXAMPLES: Final = frozenset({"vd", "v/d", "ví dụ", "mẫu", "mẫu ghi"})
@@ -162,6 +166,9 @@ class RowJudge:
     def _by_texts(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
         if self._is_full(row, cells, in_tail):
             return RECORD
+        label = self._label(row, cells)
+        if label is not None:
+            return _skip(Skipped.SECTION, *label)
         lines = [
             (column, read_line(self._grid.text(row, column)))
             for column in cells
@@ -186,13 +193,20 @@ class RowJudge:
         if section is not None:
             return _skip(Skipped.SECTION, *section)
         if self._has_name(row) or self._has_faulty_name(row, cells):
-            return RECORD
+            return LOOSE if self._counts_people(row, cells) else RECORD
         title = _first(lines, Role.TITLE)
         if title:
             return _skip(Skipped.NOTE, *title)
         if any(self._is_value(row, column) for column in cells if column != self._frame.number):
             return LOOSE
         return _skip(Skipped.NOTE)
+
+    def _label(self, row: int, cells: Sequence[int]) -> tuple[int, Line] | None:
+        """`Chi bộ: | Thôn 1`: whose list follows, in two cells."""
+        if len(cells) != 2 or not self._grid.text(row, cells[0]).endswith(":"):
+            return None
+        line = read_line(" ".join(self._grid.text(row, column) for column in cells))
+        return (cells[0], line) if _NAMED.intersection(dict(line.facts)) else None
 
     def _heading(self, row: int, lines: list[tuple[int, Line]]) -> tuple[int, Line] | None:
         """What a row says of a list whose header stands a few rows below: its title, or whose
@@ -233,6 +247,17 @@ class RowJudge:
         if self._frame.kind is not Kind.MEMBER:
             return True
         return not line.facts and not names_nobody(text)
+
+    def _counts_people(self, row: int, cells: Sequence[int]) -> bool:
+        """Whether a row is one of figures below a list: `Nữ | 12`, `HTXSNV | 3`, `Kinh | 8`."""
+        frame, told = self._frame, self._told(cells)
+        if frame.kind is not Kind.MEMBER or not told:
+            return False
+        if frame.number is not None and self._grid.text(row, frame.number):
+            return False
+        text = " ".join(filter(None, (self._grid.text(row, column) for column in frame.names)))
+        figures = all(shape(self._value(row, column)) in _FIGURES for column in told)
+        return figures and (" " not in text or is_counted(text))
 
     def _has_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
         faults = any(self._grid.sort(row, c) == Sort.FAULT for c in self._frame.names)
@@ -316,6 +341,12 @@ class RowJudge:
 def names_nobody(text: str) -> bool:
     """Whether a text speaks of members and names none: `Các đồng chí trong cấp ủy`."""
     return _NOBODY.match(bare(text)) is not None
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text is what people are counted by, not a name: `Nữ`, `HTXSNV`, `Dự bị`."""
+    words = bare(text)
+    return any(value_of(Kind.MEMBER, field, words) for field in _COUNTED)
 
 
 def _is_value(text: str) -> bool:
