@@ -485,3 +485,17 @@ def test_rows__of_figures_below_a_list__are_nobody_and_said_so() -> None:
     """)
     assert [len(table.rows) for table in found.tables] == [2]
     assert "S08" in [each.code for each in found.findings]
+
+
+def test_title__of_the_next_list_above_who_leads_it__belongs_to_that_list() -> None:
+    tables = reading("""
+        Chi bộ: | Thôn 1
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        DANH SÁCH ĐẢNG VIÊN CHI BỘ THÔN 2
+        Bí thư: | Lê Văn Bí
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn Ba | 01/02/1971 | 03/02/2001
+    """).tables
+    found = [each["branch"] for table in tables for each in records(table)]
+    assert found == ["Chi bộ Thôn 1", "CHI BỘ THÔN 2"]

@@ -120,6 +120,8 @@ class _Collector:
             return True
         if why is Skipped.REPEATED_HEADER and self._retitled:
             return False
+        if why is Skipped.SIGNATURE and self._retitled:
+            why = Skipped.NOTE  # `Bí thư: …` below the title of the next list
         body.skip(why, row)
         line = judged.line
         if why is Skipped.SECTION and line is not None:

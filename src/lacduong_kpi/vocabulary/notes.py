@@ -41,6 +41,10 @@ _DOCUMENT = re.compile(
     r"^(?:theo )?(?:qđ|quyết định)(?: số)?(?: \d+)?(?: qđ)?(?: [a-zđ]{2,5})?(?= |$)"
 )
 """`XT theo QĐ số 45-QĐ/HU ngày 10/9/2024`, in compared form"""
+_SINCE = re.compile(r"\s+(?:từ|ngày|tháng|năm|từ ngày|từ tháng)+$")
+"""`Dự bị từ 5/2024`, without the day"""
+_REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình))\b.*")
+"""`Xóa tên do không đóng đảng phí`: words of a reason take nothing back"""
 LONGEST = 2000
 """What stands further behind in a note is not read."""
 Facts = tuple[tuple[str, Fact], ...]
@@ -114,6 +118,7 @@ def _not_rated(clause: str) -> Facts:
 
 def _standing(clause: str) -> Facts:
     rest, _ = _without_days(clause.partition("(")[0])
+    rest = _SINCE.sub("", rest)
     found = words.value_phrases("standing").get(
         _without_lead(rest, words.value_phrases("standing"))
     )
@@ -187,7 +192,7 @@ def _tells_nothing(phrase: str, value: str, after: str) -> bool:
         never |= words.value_list("note_going")
     if value == Status.EXEMPT:
         never |= words.value_list("note_residence")
-    return any(run in never for _, _, run in words.runs(after, 3))
+    return any(run in never for _, _, run in words.runs(_REASON.sub("", after), 3))
 
 
 def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> Facts:
