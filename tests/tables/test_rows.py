@@ -499,3 +499,26 @@ def test_title__of_the_next_list_above_who_leads_it__belongs_to_that_list() -> N
     """).tables
     found = [each["branch"] for table in tables for each in records(table)]
     assert found == ["Chi bộ Thôn 1", "CHI BỘ THÔN 2"]
+
+
+@pytest.mark.parametrize("count", ["5 đ/c", "Tổng: 5 đ/c", "5 đảng viên"])
+def test_section__with_its_number_in_another_column__is_one(count: str) -> None:
+    (found,) = reading(f"""
+        TT | Họ và tên     | Ngày sinh  | Ngày vào Đảng | Ghi chú
+        I  | Chi bộ Thôn 1 |            |               | {count}
+        1  | Lê Văn An     | 01/02/1970 | 03/02/2000    |
+        II | Chi bộ K'Nớ 5 |            |               | {count}
+        1  | Lê Văn Ba     | 01/02/1971 | 03/02/2001    |
+    """).tables
+    assert [each["branch"] for each in records(found)] == ["Chi bộ Thôn 1", "Chi bộ K'Nớ 5"]
+
+
+def test_foot__of_minutes__is_no_record() -> None:
+    (found,) = reading("""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+           | THƯ KÝ    |            | CHỦ TRÌ
+
+           | Lê Thị Ký |            | Lê Văn Chủ
+    """).tables
+    assert len(found.rows) == 1

@@ -328,3 +328,15 @@ def test_compound__one_month_in_a_cell_of_two_days__is_not_taken_apart() -> None
 def test_committee__counted_in_comrades__is_one_from_three(text: str, expected: bool) -> None:
     found = read_column(Kind.ORGANIZATION, "has_committee", (text,))[0]
     assert found.get("has_committee") is expected
+
+
+def test_name__with_a_post_behind_it__is_without() -> None:
+    found = column(
+        "full_name", "Lê Văn An - Bí thư", "Ka Thẻm, PBT", "đ/cHồ Thị Ba", "Bon-Niêng Ha Chú"
+    )
+    assert [each.get("full_name") for each in found] == [
+        "Lê Văn An",
+        "Ka Thẻm",
+        "Hồ Thị Ba",
+        "Bon-Niêng Ha Chú",
+    ]

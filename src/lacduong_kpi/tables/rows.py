@@ -63,6 +63,10 @@ class Frame:
 
 
 _VALUES = frozenset({Shape.DATE, Shape.DIGITS, Shape.YEAR, Shape.SERIAL})
+_COUNT: Final = re.compile(
+    r"(?:(?:tổng|cộng|tổng số|tổng cộng|có|gồm)\s*:?\s*)?\d{1,4}\s*(?:đ/c|đc|đồng chí|đảng viên|đv|người)"
+)
+"""`5 đ/c`, `Tổng: 5 đ/c`"""
 _FIGURES = frozenset({Shape.COUNT, Shape.TICK})
 _COUNTED = ("sex", "rating", "standing", "status")
 """what people are counted by"""
@@ -174,6 +178,9 @@ class RowJudge:
             for column in cells
             if self._grid.sort(row, column) == Sort.TEXT
         ]
+        branch = self._counted_section(row, cells, lines)
+        if branch is not None:
+            return _skip(Skipped.SECTION, *branch)
         signature = _first(lines, Role.SIGNATURE)
         ended = in_tail and not self._is_numbered_name(row)
         if signature or ended:
@@ -300,6 +307,16 @@ class RowJudge:
         told = dict(line.facts)
         known = "group" in told or (self._frame.kind is Kind.MEMBER and bool(told))
         return texts[0] if known or self._stands_alone(row, column, cells, line) else None
+
+    def _counted_section(
+        self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]
+    ) -> tuple[int, Line] | None:
+        """`IV | Chi bộ Thôn 4 | … | 5 đ/c`: a section that names whose it is, with its number."""
+        named = [each for each in lines if not _COUNT.fullmatch(key(self._grid.text(row, each[0])))]
+        if len(named) == len(lines):
+            return None
+        found = self._section(row, cells, named)
+        return found if found and _NAMED.intersection(dict(found[1].facts)) else None
 
     def _may_head(self, row: int, column: int, line: Line, *, alone: bool) -> bool:
         """Whether a text stands where headings stand, and reads like one."""

@@ -22,6 +22,10 @@ _NUMBER = re.compile(r"\d{2}")
 _NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)/-]\s*")
 
 
+_COMRADE = re.compile(r"^\s*đ/c(?:hí)?[.:]?\s*", re.IGNORECASE)
+_POST = re.compile(r"\s+[-–]\s+|\s*,\s*")
+
+
 def read_names(values: tuple[Plain, ...], setting: Setting) -> tuple[Reading, ...]:
     """The readings of a column's distinct values as names."""
     if _are_addressed(values):
@@ -64,7 +68,8 @@ def _read(value: Plain, setting: Setting) -> Reading:
         return BLANK
     text = _FOOTNOTE.sub(" ", text)
     name, facts, outsider = _without_remarks(_one_spelling(text) if "\n" in text else text)
-    name = without_title(_NUMBERING.sub("", name)).strip(" ,;.-*")
+    name = _COMRADE.sub("", _NUMBERING.sub("", name))
+    name = _without_post(without_title(name).strip(" ,;.-*"))
     if not _LETTER.search(name) or _NUMBER.search(name):
         return unreadable(UNREADABLE)
     name = proper(name) if setting.capitals and name == name.upper() else name
@@ -76,6 +81,13 @@ def _one_spelling(text: str) -> str:
     lines = [tidy(line) for line in text.split("\n") if line.strip()]
     same = len({key(line) for line in lines}) == 1
     return lines[-1] if same else " ".join(lines)
+
+
+def _without_post(name: str) -> str:
+    """`Lê Văn An - Bí thư`, `Ka Thẻm, PBT`: the name without the post behind it."""
+    parts = _POST.split(name, maxsplit=1)
+    posted = len(parts) > 1 and bare(parts[1]) in words.value_list("name_remarks")
+    return parts[0] if posted else name
 
 
 def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool]:
