@@ -394,3 +394,13 @@ def test_ratings__under_a_group_that_is_understood_in_part__all_count() -> None:
     """)
     ticked = summary(found)[-1]
     assert all(f"={grade}" in ticked for grade in ("excellent", "good", "completed", "failed"))
+
+
+def test_values__in_letters_of_an_old_font__are_evidence_too() -> None:
+    found = table("""
+        TT | Hä vµ tªn | GT  | Ngµy sinh                 | Ngµy vµo §¶ng
+        1  | Lª V¨n An | Nam | ngµy 03 th¸ng 07 n¨m 1969 | 03/02/2000
+        2  | Lª ThÞ Ba | N÷  | ngµy 27 th¸ng 02 n¨m 1974 | 03/02/2001
+        3  | Lª ThÞ Tó | N÷  | ngµy 22 th¸ng 01 n¨m 1977 | 03/02/2001
+    """)
+    assert {"sex plain C", "date_of_birth plain D"} <= set(summary(found))

@@ -152,6 +152,8 @@ def shapes_of(values: Sequence[Value]) -> frozenset[Shape]:
 
 def profile(grid: Grid, column: int, rows: Sequence[int]) -> Profile:
     """What a column holds in these rows."""
+    if grid.is_legacy:
+        return _profile_in_unicode(grid, column, rows)
     known, sorts = grid.sheet.columns[column - grid.sheet.left].values, grid.sorts(column)
     seen: Mapping[int, int] = Counter(grid.codes_at(column, rows))
     filled = len(rows)
@@ -161,6 +163,18 @@ def profile(grid: Grid, column: int, rows: Sequence[int]) -> Profile:
         seen = {code: times for code, times in seen.items() if code not in gone}
     values = tuple([known[code] for code in seen])
     return Profile(values, filled, _spread(values, list(seen.values())))
+
+
+def _profile_in_unicode(grid: Grid, column: int, rows: Sequence[int]) -> Profile:
+    """The same where texts are of old fonts: words must be read to be evidence (`N÷`)."""
+    filled = [row for row in rows if grid.sort(row, column) != Sort.BLANK]
+    found = Counter(
+        grid.text(row, column) if grid.sort(row, column) == Sort.TEXT else grid.value(row, column)
+        for row in filled
+        if grid.sort(row, column) != Sort.FAULT
+    )
+    values = tuple(found)
+    return Profile(values, len(filled), _spread(values, list(found.values())))
 
 
 _NO_VALUES = frozenset({int(Sort.BLANK), int(Sort.FAULT)})
