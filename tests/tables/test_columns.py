@@ -315,7 +315,8 @@ def test_ticks__of_any_look__are_ticks(tick: str) -> None:
         1  | Lê Văn An | 03/02/2000    |      | '{tick} |    |
         2  | Lê Thị Ba | 03/02/2001    |      |         | '{tick} |
     """)
-    assert summary(found)[-1] == "rating@2024 choice D=excellent E=good F=completed G=failed"
+    told = set(summary(found)[-1].split())
+    assert {"rating@2024", "D=excellent", "E=good", "F=completed", "G=failed"} <= told
 
 
 @pytest.mark.parametrize("card", ["49.195508", "49.123.456", "49 123 456", "49.123 456"])
