@@ -14,7 +14,7 @@ from lacduong_kpi.records.facts import Packed
 from lacduong_kpi.records.ticks import unclear_blanks
 from lacduong_kpi.records.understanding import Understanding, fact_of, is_closed, value_of
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
-from lacduong_kpi.vocabulary import Mark, Reading, mark
+from lacduong_kpi.vocabulary import Reading, is_left_blank
 from lacduong_kpi.workbook.model import CellFault, Value
 
 UNCLEAR_BLANK = "V09"
@@ -120,7 +120,7 @@ def _own(
 
 def is_blank(value: Value) -> bool:
     """Whether a cell of a column of marks or words is left blank."""
-    return not isinstance(value, CellFault) and mark(value) is Mark.BLANK
+    return not isinstance(value, CellFault) and is_left_blank(value)
 
 
 def _aside(kind: Kind, names: Sequence[str], readings: Sequence[Reading]) -> Iterator[Answers]:

@@ -9,7 +9,7 @@ what texts in and around a table are.
 
 from lacduong_kpi.vocabulary.choices import opposite, typed
 from lacduong_kpi.vocabulary.compound import read_compound
-from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
+from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, is_left_blank, mark
 from lacduong_kpi.vocabulary.headers import is_listed, read_header
 from lacduong_kpi.vocabulary.lines import (
     Level,
@@ -59,6 +59,7 @@ __all__ = [
     "Title",
     "Total",
     "blanks_mean",
+    "is_left_blank",
     "is_listed",
     "is_remark",
     "is_signature",

@@ -78,6 +78,7 @@ _FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}(?!\d)"
 _RUN_FIRST, _RUN_LAST = 1_01_1900, 31_12_2100
 """Numbers that can be a day that was typed without signs (`14071980`, `1011980`)."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
 
 
@@ -85,6 +86,8 @@ _NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
 def parse(text: str) -> Written | int | None:
     """What a text says as a day; an int is a serial number of Excel; None: no day."""
     if len(text) > LONGEST:
+        return None
+    if not _DIGIT.search(text) and not _NUMERIC.fullmatch(text):
         return None
     text = _CLEAN.sub("", tidy(text)).strip()
     text = _REMARK.sub("", text) or text

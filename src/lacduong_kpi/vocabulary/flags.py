@@ -64,14 +64,29 @@ def _mark_of_text(text: str) -> Mark:
     return Mark.OTHER if len(text) > LONGEST else _mark_of_short(text)
 
 
+def is_left_blank(value: Plain) -> bool:
+    """Whether `mark` is BLANK, without asking what else a text may be."""
+    if not isinstance(value, str):
+        return value is None
+    text = tidy(value) if len(value) <= LONGEST else value
+    return not text or (len(text) <= LONGEST and _listed_mark(text) is Mark.BLANK)
+
+
+@lru_cache(maxsize=4096)
+def _listed_mark(text: str) -> Mark | None:
+    """What the words of the vocabulary say, also before a remark in brackets."""
+    found = _listed(text)
+    if found is None and "(" in text:
+        found = _listed(text.partition("(")[0])
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _mark_of_short(text: str) -> Mark:
     text = tidy(text)
     if not text:
         return Mark.BLANK
-    found = _listed(text)
-    if found is None and "(" in text:
-        found = _listed(text.partition("(")[0])
+    found = _listed_mark(text)
     if found is not None:
         return found
     if re.fullmatch(r"[xX]{1,5}", text):
