@@ -11,17 +11,18 @@ import re
 from html import unescape
 from typing import Protocol
 
+from lacduong_kpi.workbook.expressions import kept
+
 Attributes = dict[str, str]
 
 _MARKUP = re.compile("<(?=[A-Za-z/!?])")
 _PLAIN_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*+)>")
 _NAME = re.compile(r"[A-Za-z][^\s/>]*+")
-_TAG = re.compile(
-    r"<([A-Za-z][^\s/>]*+)"
-    r"((?>(?:[\s/]++|[^\s/>][^\s/>=]*+(?>(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])[^\s>]*+))?))*))>"
-)
+_VALUE = kept(rb"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)""", b"?")
+_ATTRIBUTES = kept(rb"[\s/]++|[^\s/>][^\s/>=]*+" + _VALUE, b"*").decode()
+_TAG = re.compile(r"<([A-Za-z][^\s/>]*+)(" + _ATTRIBUTES + ")>")
 _ATTRIBUTE = re.compile(
-    r"([^\s/>][^\s/>=]*+)(?>(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|(?![\"'])([^\s>]*+)))?)"
+    r"""([^\s/>][^\s/>=]*+)(?>(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|(?!["'])([^\s>]*+)))?)"""
 )
 _MOST_REFERENCES = 100_000
 """More characters than a cell can hold, so that it does not matter which they are."""

@@ -9,7 +9,6 @@ parser. A raw cell is the bytes between its address and the end of its value,
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
@@ -17,21 +16,12 @@ from operator import lt
 
 from lacduong_kpi.findings import letters as letters_of
 from lacduong_kpi.workbook.addresses import LAST_ROW, column_number
+from lacduong_kpi.workbook.expressions import kept
 from lacduong_kpi.workbook.grid import BLANK, Grid
 from lacduong_kpi.workbook.markup import without_prefix
 from lacduong_kpi.workbook.parsed_row import parse_row
 from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.spelling import Spelling
-
-_POSSESSIVE = sys.version_info[:3] >= (3, 11, 5)
-"""Whether `*+` and `?+` behind a group are to be trusted: the Python 3.11 of Debian 12 matches them
-wrongly. Atomic groups mean the same and are a tenth slower."""
-
-
-def _kept(group: bytes, times: bytes) -> bytes:
-    """An expression for a group `times` over (`*` or `?`) that is never given up again."""
-    return rb"(?:%s)%s+" % (group, times) if _POSSESSIVE else rb"(?>(?:%s)%s)" % (group, times)
-
 
 _VALUE = (
     rb"([^>]*+>(?:<v>[^<]*+(?=</v)|<f[^<]*+(?:</f>)?(?:<v>[^<]*+(?=</v)|<v/>)?"
@@ -47,7 +37,7 @@ _CELL = re.compile(
 """Finds (address, raw cell); nothing at all for a blank; two empty texts for anything that it does
 not know."""
 _ROW = re.compile(
-    rb"\s*+(%s)" % _kept(rb"<row(?:\s[^>]*)?/>\s*+", b"*")
+    rb"\s*+(%s)" % kept(rb"<row(?:\s[^>]*)?/>\s*+", b"*")
     + rb'<row(?: r="([0-9]{1,9})")?((?:\s[^>]*)?)>'
 )
 """Finds (empty rows before, number of the row, its other attributes)."""
@@ -82,9 +72,9 @@ def _pattern(columns: tuple[int, ...], blanks: bool) -> re.Pattern[bytes]:
     """Finds (number, attributes, a raw cell or nothing for each column) of rows whose cells stand
     in these columns, each with the number of its row. With `blanks`, formatted blanks may stand
     in any other column as well."""
-    others = _kept(rb'<c r="[A-Z]++\1"' + _NO_VALUE, b"*") if blanks else b""
+    others = kept(rb'<c r="[A-Z]++\1"' + _NO_VALUE, b"*") if blanks else b""
     cells = b"".join(
-        _kept(rb'<c r="%s\1"(?:%s|%s)' % (letters_of(column).encode(), _VALUE, _NO_VALUE), b"?")
+        kept(rb'<c r="%s\1"(?:%s|%s)' % (letters_of(column).encode(), _VALUE, _NO_VALUE), b"?")
         + others
         for column in columns
     )
