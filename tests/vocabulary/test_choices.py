@@ -8,7 +8,7 @@ import pytest
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.terms import BranchKind, Kind, Rating, ResidenceReview, Sex, Standing, Status
-from lacduong_kpi.vocabulary import opposite, read_column, read_header, typed
+from lacduong_kpi.vocabulary import Reading, choices, opposite, read_column, read_header, typed
 
 
 def told(field: str, text: object, kind: Kind = Kind.MEMBER) -> str | None:
@@ -297,3 +297,27 @@ def test_rating__abbreviation_with_blanks__is_read(text: str, rating: str) -> No
 def test_rating__single_letter_for_good__is_read_as_value_and_under_a_heading() -> None:
     assert told("rating", "T") == "good"
     assert read_header(("Xếp loại", "T")).candidates[0].stands_for == "good"
+
+
+def test_column_of_noise__only_listed_words_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a look at each of hundreds of thousands of values that mean nothing."""
+    noise = [f"abc xyz {n}" for n in range(25_000)]
+    looked: list[str] = []
+    look = choices._read_text
+
+    def counted(kind: Kind, field: str, text: str) -> Reading:
+        looked.append(text)
+        return look(kind, field, text)
+
+    monkeypatch.setattr(choices, "_read_text", counted)
+    found = read_column(Kind.MEMBER, "rating", (None, "HTTNV", *noise))
+    assert found[0].unknown is Unknown.BLANK
+    assert found[1].get("rating") is Rating.GOOD
+    assert {each.unknown for each in found[2:]} == {Unknown.UNREADABLE}
+    assert len(looked) < 3_000
+
+
+def test_long_column_of_words__every_one_is_looked_at() -> None:
+    remarks = tuple(f"HTTNV (QĐ số {n})" for n in range(25_000))
+    found = read_column(Kind.MEMBER, "rating", remarks)
+    assert {each.get("rating") for each in found} == {Rating.GOOD}

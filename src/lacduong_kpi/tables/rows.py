@@ -148,6 +148,8 @@ class RowJudge:
         cells = self._grid.filled(row, self._frame.left, self._frame.right)
         if not cells:
             return _skip(Skipped.EMPTY)
+        if all(self._grid.sort(row, column) != Sort.TEXT for column in cells):
+            return self._of_values(row, cells, in_tail)
         if repeats_header(self._grid, self._headers, row, cells):
             return _skip(Skipped.REPEATED_HEADER)
         if is_column_numbers(self._grid, row, cells):
@@ -158,6 +160,13 @@ class RowJudge:
         if look is not None and look.is_header and look.anchors:
             return HEADER
         return self._by_texts(row, cells, in_tail)
+
+    def _of_values(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
+        """A row without any text: what no words can say of it needs no words to be looked for.
+        Sheets of counts have a hundred thousand of them."""
+        if is_column_numbers(self._grid, row, cells):
+            return _skip(Skipped.COLUMN_NUMBERS)
+        return _skip(Skipped.SIGNATURE) if in_tail else self._by_name(row, cells, [])
 
     def _is_example(self, row: int, cells: Sequence[int]) -> bool:
         """Whether a row shows how to fill in the form: `(dd/mm/yyyy) | (Nam/Nữ)`, `VD | …`."""

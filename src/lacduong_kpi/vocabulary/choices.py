@@ -74,8 +74,33 @@ def read_choices(
         return tuple(_marked(field, value, values, setting) for value in values)
     if field == "rating" and are_grades(values):
         values = tuple(_as_grade(value) for value in values)
+    if len(values) > _MANY and _is_noise(kind, field, values[:: len(values) // _PROBE]):
+        return tuple(_read_listed(kind, field, value) for value in values)
     ct = _what_ct_means(values) if field == "status" else None
     return tuple(_read(kind, field, value, ct) for value in values)
+
+
+_MANY = 20_000
+"""distinct values, more than any list of closed values has"""
+_PROBE = 2_000
+
+
+def _is_noise(kind: Kind, field: str, some: Sequence[Plain]) -> bool:
+    """Whether none of some values says anything."""
+    found = (_read(kind, field, value, None) for value in some)
+    return not any(each.facts or each.not_member for each in found)
+
+
+def _read_listed(kind: Kind, field: str, value: Plain) -> Reading:
+    """What is listed word by word, in a column of noise: looking closer at each of hundreds of
+    thousands of values would find nothing, and take minutes."""
+    if value is None or (isinstance(value, str) and _is_empty(field, value)):
+        return BLANK
+    text = bare(value) if isinstance(value, str) and len(value) <= LONGEST else ""
+    found = value_of(kind, field, text) if text else None
+    return (
+        unreadable(UNREADABLE) if found is None else Reading(_with_consequences(kind, field, found))
+    )
 
 
 _GRADES = ("1", "2", "3", "4")
