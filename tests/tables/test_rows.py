@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claimed import records, summary
+from lacduong_kpi.tables.lines import read_line
 from lacduong_kpi.tables.model import SheetReading, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.tables.rows import Judged, RowJudge
@@ -522,3 +523,8 @@ def test_foot__of_minutes__is_no_record() -> None:
            | Lê Thị Ký |            | Lê Văn Chủ
     """).tables
     assert len(found.rows) == 1
+
+
+def test_line__endless__only_its_beginning_is_understood() -> None:
+    text = "Chi bộ Thôn 1, " * 2_000
+    assert read_line(text) is read_line(text + "Tổng số: 12")

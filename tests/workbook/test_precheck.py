@@ -283,3 +283,20 @@ def test_read__sheet_with_changed_xml__read_or_refused(
     path.write_bytes(packed(contents, zipfile.ZIP_STORED))
     with contextlib.suppress(WorkbookError):
         read_workbook(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ('<c r="A{n}"><v>{n}</v></c>', "files.too_many_cells"),
+        ('<c r="A{n}" t="inlineStr"><is><t>{n}</t></is></c>', "files.too_many_cells"),
+        ('<c r="A{n}" s="0"                />', "files.damaged"),
+    ],
+)
+def test_part__more_values_than_allowed__counted_before_it_is_read(
+    tmp_path: Path, cell: str, key: str
+) -> None:
+    """The rows go back at the end, which only a reader sees."""
+    lines = "".join(f'<row r="{n}">{cell.format(n=n)}</row>' for n in [*range(1, 102), 1])
+    limits = replace(NORMAL, cells=100)
+    assert refusal(tmp_path, book(lines), limits=limits) == key

@@ -13,7 +13,7 @@ from unicodedata import is_normalized, normalize
 
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Role, line_starts, read_line
+from lacduong_kpi.tables.lines import LONGEST, Role, line_starts, read_line
 from lacduong_kpi.tables.looks import NOTHING, glance
 from lacduong_kpi.tables.rows import Frame, is_counted, names_nobody
 from lacduong_kpi.workbook.model import Value
@@ -107,6 +107,7 @@ def _no_name(value: Value) -> bool:
     names, exact for those in doubt."""
     if not isinstance(value, str):
         return False
+    value = value[:LONGEST]
     text = value if is_normalized("NFC", value) else normalize("NFC", value)
     first = text.split(None, 1)[:1]
     if not first or len(text) < 3:

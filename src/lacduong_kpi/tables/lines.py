@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Final
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.terms import Kind, OrganizationKind, Standing, Status
@@ -137,9 +138,17 @@ def line_starts() -> frozenset[str]:
     return frozenset(listed | {plain(word) for word in listed})
 
 
-@lru_cache(maxsize=20_000)
+LONGEST: Final = 500
+"""letters of a text that tell what it is"""
+
+
 def read_line(text: str) -> Line:
     """What a text is that stands alone in a row."""
+    return _read_line(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _read_line(text: str) -> Line:
     text = tidy(text)
     if is_signature(text) and not _DAY.fullmatch(text):
         return Line(Role.SIGNATURE, text)

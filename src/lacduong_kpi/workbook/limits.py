@@ -36,6 +36,9 @@ class Limits:
     memory_base: int
     memory_factor: int
     """bytes that any file may take, and in addition for each byte of what is inflated"""
+    counted_before: bool = False
+    """whether a part that may hold too many cells is looked through for them before it is read: it
+    is refused sooner, and an honest one read a twentieth later"""
     columns: int = 512
     entries: int = 5_000
     """parts of a package"""
@@ -59,6 +62,7 @@ NORMAL = Limits(
     memory=1_000 * MIB,
     memory_base=160 * MIB,
     memory_factor=5,
+    counted_before=True,
 )
 
 LARGE = Limits(
