@@ -142,16 +142,27 @@ def value_list(name: str) -> frozenset[str]:
 
 def ditto_codes(values: Sequence[object]) -> list[int]:
     """The indexes of the values that stand for `the same as above`."""
-    listed = value_list("ditto")
+    listed, starts = value_list("ditto"), _ditto_starts()
+    if starts.isdisjoint([value[:1] for value in values if value.__class__ is str]):
+        return []
     return [
         code
         for code, value in enumerate(values)
-        if isinstance(value, str) and len(value) <= _LONGEST_DITTO and tidy(value) in listed
+        if isinstance(value, str)
+        and value[:1] in starts
+        and len(value) <= _LONGEST_DITTO
+        and tidy(value) in listed
     ]
 
 
 _LONGEST_DITTO = 12
 """characters, with odd blanks around"""
+_BLANKS = " \t\n\r\xa0\u200b\u202f\ufeff"
+
+
+@cache
+def _ditto_starts() -> frozenset[str]:
+    return frozenset(each[0] for each in value_list("ditto")) | set(_BLANKS)
 
 
 @cache
