@@ -140,16 +140,21 @@ def branches(count: int) -> list[tuple[str, str]]:
 def members(rng: random.Random, count: int, first: int = 0) -> Iterator[list[Cell]]:
     homes = branches(count)
     day = date.fromordinal
+    people: set[tuple[str, int, int]] = set()  # one name with the same two days is one person
     for i in range(count):
         branch, grassroots = homes[i * len(homes) // count]
         admitted = rng.randrange(726_000, 739_200)
+        name = f"{rng.choice(FAMILY)} {rng.choice(MIDDLE)} {rng.choice(GIVEN)}"
+        born = rng.randrange(711_000, 730_000) - 8_000
+        while (name, born, admitted) in people:
+            admitted -= 1
+        people.add((name, born, admitted))
         work = OCCUPATIONS[int(rng.random() ** 1.5 * 5)]
         at_work = work in (OCCUPATIONS[0], OCCUPATIONS[3], OCCUPATIONS[4])
         left = rng.random() < 0.02
         # fmt: off
         yield [
-            i + 1, f"{rng.choice(FAMILY)} {rng.choice(MIDDLE)} {rng.choice(GIVEN)}",
-            day(rng.randrange(711_000, 730_000) - 8_000), "Nam" if rng.random() < 0.6 else "Nữ", "Kinh",
+            i + 1, name, day(born), "Nam" if rng.random() < 0.6 else "Nữ", "Kinh",
             "Không", branch, grassroots, day(admitted), day(admitted + 370) if admitted < 738_800 else None,
             f"{49_000_000 + first + i:08d}", f"{68_000_000_000 + first + i:012d}", work,
             "Chuyển đi" if left else "Đang sinh hoạt", date(2024, 5, 6) if left else None,
