@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from itertools import repeat
 
 from lacduong_kpi.lean import dataclass
@@ -36,6 +34,7 @@ from lacduong_kpi.workbook.opendocument_rows import (
     without_number,
 )
 from lacduong_kpi.workbook.opendocument_styles import OdfStyles
+from lacduong_kpi.workbook.opendocument_table import BLOCK, OdfTable
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -53,7 +52,6 @@ _WHOLE = re.compile(r"\s*\+?0*([0-9]{1,9})[0-9]*\s*")
 _ELSEWHERE = "'file:"
 """How the name of a table begins that keeps what formulas took from another file."""
 _NUMBERS = frozenset({"float", "percentage", "currency"})
-_BLOCK = 1_000
 _WIDE = 64
 """blanks in a row from which its cells are named by their columns"""
 _MANY = 1 << 16
@@ -84,74 +82,7 @@ def _read(chunks: Iterable[bytes], styles: OdfStyles, limits: Limits) -> list[Re
     return [_finished(table, styles, limits) for table in reader.tables]
 
 
-@dataclass(slots=True)
-class _Table:
-    name: str
-    style: str
-    limits: Limits
-    grid: Grid
-    merges: Merges
-    row: int = 0
-    """the last row that was read"""
-    default_styles: list[str] = field(default_factory=list)
-    """for each column the style of cells that name none, empty where it means nothing"""
-    styled_columns: bool = False
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    waiting: list[list[object]] = field(default_factory=list)
-    """raw cells, from the first column on, of the last rows that were read; not in the grid yet"""
-
-    def style_at(self, column: int) -> str:
-        styles = self.default_styles
-        return styles[column - 1] if column <= len(styles) else ""
-
-    def wait(self, raws: list[object]) -> None:
-        """The cells of the next row. Many rows go into the grid at half the cost."""
-        self.waiting.append(raws)
-        self.row += 1
-        if len(self.waiting) >= _BLOCK:
-            self.store()
-
-    def store(self) -> None:
-        """Puts the rows that wait into the grid."""
-        if self.waiting:
-            rows, self.waiting = self.waiting, []
-            self.row -= len(rows)
-            self._put(rows)
-
-    def add_block(self, rows: Sequence[Sequence[object]]) -> None:
-        """The cells of the next rows, each from the first column on."""
-        self.store()
-        self._put(rows)
-
-    def _put(self, rows: Sequence[Sequence[object]]) -> None:
-        first = self.row + 1
-        self.row += len(rows)
-        if self.row > LAST_ROW and any(map(any, rows)):
-            raise RefusedError("files.too_many_rows", limit=self.limits.rows)
-        self.grid.pad()  # rows that were added one by one leave columns short
-        self.grid.add_block(first, rows)
-
-    def add(self, cells: Sequence[tuple[int, object]], count: int) -> None:
-        """The cells of the next rows, which are alike."""
-        self.store()
-        first = self.row + 1
-        self.row += count
-        if cells:
-            _add_alike(self.grid, range(first, first + count), cells)
-
-
-def _add_alike(grid: Grid, rows: range, cells: Sequence[tuple[int, object]]) -> None:
-    height = len(grid.rows)
-    for number, raw in cells:
-        column = grid.column(number)
-        column.pad(height)
-        column.add([raw])
-        column.codes.extend(array("I", [column.codes[-1]]) * (len(rows) - 1))
-    grid.note_rows(rows, repeat(len(cells), len(rows)))
-
-
-def _finished(table: _Table, styles: OdfStyles, limits: Limits) -> ReadSheet:
+def _finished(table: OdfTable, styles: OdfStyles, limits: Limits) -> ReadSheet:
     hidden = styles.hides_table(table.style)
     return sheet_of(
         table.name,
@@ -208,8 +139,8 @@ class _Reader:
     def __init__(self, styles: OdfStyles, limits: Limits) -> None:
         self._styles = styles
         self._limits = limits
-        self.tables: list[_Table] = []
-        self._table: _Table | None = None
+        self.tables: list[OdfTable] = []
+        self._table: OdfTable | None = None
         self._row: Attributes | None = None
         self._cells: list[tuple[int, object]] = []
         self._column = 0
@@ -279,7 +210,7 @@ class _Reader:
         else:
             table.add_block(list(zip(*columns, strict=True)))
 
-    def _columns(self, table: _Table, block: PlainBlock) -> list[Sequence[object]] | None:
+    def _columns(self, table: OdfTable, block: PlainBlock) -> list[Sequence[object]] | None:
         """The raw cells of each column; None where rows differ in more than their values."""
         columns: list[Sequence[object]] = []
         for number, (written, paragraphs) in enumerate(block.columns, 1):
@@ -319,7 +250,7 @@ class _Reader:
         texts = texts_of(paragraphs, _CONTENT) if form.kind == "string" else None
         return texts if texts and "" not in texts else None
 
-    def _raws(self, table: _Table, cells: Sequence[Plain]) -> list[object] | None:
+    def _raws(self, table: OdfTable, cells: Sequence[Plain]) -> list[object] | None:
         """The raw cells of a row; None where cells are merged, repeated or far apart."""
         raws: list[object] = []
         blanks, known, matters = 0, self._known, table.styled_columns
@@ -337,7 +268,7 @@ class _Reader:
                     raws.extend(repeat(None, blanks))
                     blanks = 0
                 raws.extend(repeat(cell.raw, cell.repeated))
-        return raws if len(raws) <= _BLOCK else None
+        return raws if len(raws) <= BLOCK else None
 
     def _cell_of(self, plain: Plain, default: str) -> _Cell:
         return self._known.get((plain, default)) or self._learn(plain, default)
@@ -414,7 +345,7 @@ class _Reader:
                 "files.too_many_sheets", count=len(self.tables) + 1, limit=self._limits.sheets
             )
         style = attributes.get(f"{_TABLE}style-name", "")
-        self._table = _Table(name, style, self._limits, Grid(self._limits), Merges(self._limits))
+        self._table = OdfTable(name, style, self._limits, Grid(self._limits), Merges(self._limits))
         self.tables.append(self._table)
 
     def _start_column(self, attributes: Attributes) -> None:
@@ -454,7 +385,7 @@ class _Reader:
     def _add(self, text: str) -> None:
         self._text.append(text)
 
-    def _end_cell(self, table: _Table) -> None:
+    def _end_cell(self, table: OdfTable) -> None:
         if self._cell is None or self._row is None:
             raise damaged(_CONTENT)
         form = self._form(self._cell, table.style_at(self._column + 1))
@@ -474,7 +405,7 @@ class _Reader:
             _whole(attributes.get(f"{_TABLE}number-rows-spanned", "1"), LAST_ROW),
         )
 
-    def _place(self, table: _Table, cell: _Cell) -> None:
+    def _place(self, table: OdfTable, cell: _Cell) -> None:
         """Puts a cell where the one before it ends."""
         column = self._column + 1
         self._column += cell.repeated
@@ -490,7 +421,7 @@ class _Reader:
         else:
             self._cells += zip(range(column, self._column + 1), repeat(cell.raw))
 
-    def _end_row(self, table: _Table) -> None:
+    def _end_row(self, table: OdfTable) -> None:
         if self._row is None:
             raise damaged(_CONTENT)
         attributes, cells, first = self._row, self._cells, table.row + 1
