@@ -57,7 +57,7 @@ def _outcome() -> int:
         return run(sys.argv[1:])
     except BaseException:  # noqa: BLE001
         try:
-            os.write(2, _NOT_LOADED.encode())
+            os.write(2, _NOT_LOADED)
         finally:
             os._exit(2)
 
@@ -65,7 +65,8 @@ def _outcome() -> int:
 _NOT_LOADED = (
     "KHÔNG CHẠY ĐƯỢC: không nạp được chương trình, vì máy không đủ bộ nhớ hoặc cài đặt chưa đủ.\n"
     "Cách xử lý: Đóng bớt chương trình khác, hoặc cài lại chương trình, rồi chạy lại.\n"
-)
+).encode()
+"""as bytes: where memory is missing, there may be none to make them"""
 
 
 def _end(number: int, _frame: object) -> None:

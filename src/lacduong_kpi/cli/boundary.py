@@ -83,9 +83,7 @@ def _failure(console: Console, error: BaseException) -> int:
         case BrokenPipeError():
             return 0
         case _ if _lacks_memory(error):
-            show_problems(
-                console, (problem("cli.no_memory"),)
-            )  # `main` says it where this fails too
+            show_problems(console, (problem("cli.no_memory"),))  # if that fails, `main` says it
             return UNUSABLE
         case OSError() if _fails_to_write(error):
             show_problems(console, (problem("cli.stdout_failed"),))
