@@ -78,6 +78,7 @@ EXAMPLES = {
     "V17": "cả cột là tháng/ngày/năm",
     "V18": "dòng gạch ngang, cột ghi chú trống",
     "V19": "cột `Chi bộ` chỉ ghi ở dòng đầu của mỗi chi bộ",
+    "V20": "dấu ngoặc kép mở mà không đóng, cả danh sách dồn vào một ô",
     "X01": "hai dòng `K'Brêu`, năm sinh 1980, không số thẻ",
     "X02": "số thẻ 49000001 ở hai dòng tên khác nhau",
     "X03": "danh sách ghi HTTNV, bảng xếp loại ghi HTNV",

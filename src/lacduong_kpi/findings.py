@@ -128,6 +128,7 @@ CODES: dict[str, Severity] = {
     "V17": Severity.WARNING,
     "V18": Severity.WARNING,
     "V19": Severity.NOTE,
+    "V20": Severity.ERROR,
     # X: between records
     "X01": Severity.WARNING,
     "X02": Severity.ERROR,

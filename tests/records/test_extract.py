@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from lacduong_kpi.records.model import Roster
 from lacduong_kpi.tables.overrides import Mapping, ValueMapping
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.workbook.model import Sheet
+from lacduong_kpi.workbook.read import read_workbook
 from records.tell import cells, codes, values
 from textsheets import drawn, workbook
 
@@ -179,6 +181,18 @@ def test_faults__error_cells_and_uncached_formulas_are_never_blanks() -> None:
     assert values(found.members, "rating") == ["unreadable", "good", "good"]
     assert values(found.members, "pledge") == ["yes", "unreadable", "blank"]
     assert sorted(codes(found)) == ["V08 B3", "V08 C2", "V10 D3", "V10 E2"]
+
+
+def test_text__no_cell_could_hold_it__unknown_and_said_as_such(tmp_path: Path) -> None:
+    lines = [
+        "Họ và tên;Ngày vào Đảng;Chi bộ",
+        f"Lê Văn A;03/02/2015;{'x' * 32_768}",
+        f"Ngô Văn B;03/02/2015;{'x' * 32_767}",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = extract(read_workbook(path), None).findings
+    assert [(each.code, each.place.cell) for each in found] == [("V20", "C2")]
 
 
 def test_many_bad_cells_in_a_column__are_one_range() -> None:

@@ -28,9 +28,9 @@ from lacduong_kpi.vocabulary import (
     typed,
     unreadable,
 )
-from lacduong_kpi.workbook.model import CellFault, Value
+from lacduong_kpi.workbook.model import TOO_LONG, CellFault, Value
 
-UNCACHED, ERROR_CELL = "V08", "V10"
+UNCACHED, ERROR_CELL, LONG_TEXT = "V08", "V10", "V20"
 FAULT_TEXT = "#REF!"
 """stands for an error cell where the other cells of the column are judged: no tick, no word"""
 
@@ -118,6 +118,8 @@ def _plain(value: Value, instead: str | None) -> Plain:
 
 def fault_code(fault: CellFault) -> str:
     """The code of a cell that holds no value that can be used."""
+    if fault == TOO_LONG:
+        return LONG_TEXT
     return UNCACHED if fault.kind == "uncached" else ERROR_CELL
 
 

@@ -93,7 +93,7 @@ def _is_noise(kind: Kind, field: str, some: Sequence[Plain]) -> bool:
 
 def _read_listed(kind: Kind, field: str, value: Plain) -> Reading:
     """What is listed word by word, in a column of noise: looking closer at each of hundreds of
-    thousands of values would find nothing, and take minutes."""
+    thousands of values would find nothing, and take longer than a file may."""
     if value is None or (isinstance(value, str) and _is_empty(field, value)):
         return BLANK
     text = bare(value) if isinstance(value, str) and len(value) <= LONGEST else ""

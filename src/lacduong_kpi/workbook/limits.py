@@ -1,7 +1,7 @@
 """How much a workbook may hold: one table with two rows, normal and large.
 
-What reading may take follows from what a file holds. Honest files need a tenth of the time (0.2 s,
-and 0.01 to 0.08 s for each MiB) and a fifth of the memory; a slow machine needs the rest.
+What reading may take follows from what a file holds. Honest files were seen to need 0.2 s, 0.01 to
+0.08 s for each MiB, and 26 MiB to 56 MiB; a slow machine needs more.
 """
 
 from __future__ import annotations

@@ -115,6 +115,8 @@ WORDS: dict[str, str] = {
     "findings.V18.remedy": "Write the reason into the note (transferred, deceased, expelled...), or remove the strike-through.",
     "findings.V19": "A blank is read as the cell above it, for the name stands only in the first row of each group.",
     "findings.V19.remedy": "Write the name into every row if that is not what is meant.",
+    "findings.V20": "The text is longer than a cell of Excel can hold (32,767 characters).",
+    "findings.V20.remedy": "Write it in a few words; where the texts of many cells ran into one, get the original file, save it as .xlsx and run again.",
     "findings.X01": "One member may be listed twice: same name and birth year, and no number to tell them apart.",
     "findings.X01.remedy": "Compare the two rows; drop one if it is one person, add the card numbers if it is two.",
     "findings.X02": "One card or identity number stands for two people of different names.",

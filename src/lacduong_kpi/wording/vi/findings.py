@@ -115,6 +115,8 @@ WORDS: dict[str, str] = {
     "findings.V18.remedy": "Ghi lý do vào cột ghi chú (chuyển đi, từ trần, khai trừ...), hoặc bỏ gạch ngang.",
     "findings.V19": "Ô trống được hiểu như ô có chữ ở phía trên, vì tên chỉ ghi ở dòng đầu của mỗi nhóm.",
     "findings.V19.remedy": "Ghi tên vào mọi dòng nếu cách hiểu này không đúng.",
+    "findings.V20": "Chữ trong ô dài hơn mức một ô Excel chứa được (32.767 ký tự).",
+    "findings.V20.remedy": "Ghi lại nội dung ngắn gọn trong ô; nếu chữ của nhiều ô dồn vào một ô thì lấy lại tệp gốc, lưu ở dạng .xlsx, rồi chạy lại.",
     "findings.X01": "Có thể ghi một đảng viên hai lần: cùng họ tên, cùng năm sinh, không có số nào để phân biệt.",
     "findings.X01.remedy": "Đối chiếu hai dòng; nếu là một người thì bỏ một dòng, nếu là hai người thì ghi số thẻ đảng viên.",
     "findings.X02": "Một số thẻ hoặc số định danh ghi cho hai người khác tên.",
