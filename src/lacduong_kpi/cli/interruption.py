@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.workbook.child import ENDING
 
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _LATER = 0.002
 """seconds after which a signal that was swallowed is sent again"""
 
@@ -71,9 +71,8 @@ def listen() -> None:
     """
     INTERRUPTION.forget()
     sys.unraisablehook = _swallowed
-    for name in SIGNALS:
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+    for number in ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, INTERRUPTION.come)
 
 

@@ -68,8 +68,10 @@ def is_left_blank(value: Plain) -> bool:
     """Whether `mark` is BLANK, without asking what else a text may be."""
     if not isinstance(value, str):
         return value is None
-    text = tidy(value) if len(value) <= LONGEST else value
-    return not text or (len(text) <= LONGEST and _listed_mark(text) is Mark.BLANK)
+    if len(value) > LONGEST:
+        return False
+    text = tidy(value)
+    return not text or _listed_mark(text) is Mark.BLANK
 
 
 @lru_cache(maxsize=4096)

@@ -124,7 +124,12 @@ class Budget:
             _lower(resource.RLIMIT_AS, present + memory)
 
 
-SIGNALS_OF_THE_PARENT = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
+)
+"""the signals that end a run, as far as the system has them"""
 
 _SIZE = "/proc/self/statm"
 
@@ -157,9 +162,8 @@ def quiet() -> None:
     A signal to all processes of the terminal is for the parent: whether it ends or goes on, a file
     must not count as unreadable.
     """
-    for name in SIGNALS_OF_THE_PARENT:
-        if number := getattr(signal, name, None):
-            signal.signal(number, signal.SIG_IGN)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
     if hasattr(signal, "SIGPROF"):
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
     faulthandler.disable()

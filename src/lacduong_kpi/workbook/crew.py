@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.workbook.child import SIGNALS_OF_THE_PARENT, Order, quiet, serve
+from lacduong_kpi.workbook.child import ENDING, Order, quiet, serve
 from lacduong_kpi.workbook.wire import Inbox, Job, pack, write_all
 
 if TYPE_CHECKING:
@@ -161,8 +161,7 @@ class ForkCrew:
 def _forked() -> int:
     """`os.fork`, with signals kept from the child, which would handle them as the parent does
     until it is quiet. They reach the parent afterwards."""
-    kept = {getattr(signal, name) for name in SIGNALS_OF_THE_PARENT if hasattr(signal, name)}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, kept)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     pid = -1
     try:
         pid = os.fork()

@@ -19,7 +19,7 @@ from lacduong_kpi.workbook.addresses import LAST_ROW
 from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
-from lacduong_kpi.workbook.plain_cells import all_bounded
+from lacduong_kpi.workbook.model import all_bounded
 from lacduong_kpi.workbook.rectangle import Interpreter, Meaning, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of

@@ -7,17 +7,11 @@ import re
 from lacduong_kpi.workbook.addresses import area_of
 from lacduong_kpi.workbook.asides import BEGINNING
 from lacduong_kpi.workbook.markup import MOST_ROOT, Attributes, MarkupParser, ignore_end, local
+from lacduong_kpi.workbook.merges import check_merges
 from lacduong_kpi.workbook.model import Area
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
 _ROOT = re.compile(BEGINNING + rb"(<(?:[^\s<>/:]+:)?worksheet(?=[\s/>])[^<>]*>)")
-_MOST_MERGES = 200_000
-
-
-def check_merges(count: int) -> None:
-    """Raises RefusedError for more merged areas than any list has."""
-    if count >= _MOST_MERGES:
-        raise RefusedError("files.too_many_cells", limit=_MOST_MERGES)
 
 
 class Frame:

@@ -12,6 +12,9 @@ from lacduong_kpi.workbook.refusal import RefusedError, damaged
 _LARGE = 100_000
 """Cells for which a larger area counts: one may go to the end of the sheet."""
 
+_MOST_MERGES = 200_000
+"""Merged areas of a sheet of a package of Excel"""
+
 
 class Merges:
     """Rows and columns are those of the sheet. Raises RefusedError beyond the limits."""
@@ -35,3 +38,9 @@ class Merges:
     def __iter__(self) -> Iterator[Area]:
         ends = iter(self._ends)
         return map(Area, ends, ends, ends, ends)
+
+
+def check_merges(count: int) -> None:
+    """Raises RefusedError for more merged areas than any list of Excel has."""
+    if count >= _MOST_MERGES:
+        raise RefusedError("files.too_many_cells", limit=_MOST_MERGES)

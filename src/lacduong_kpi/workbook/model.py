@@ -6,9 +6,10 @@ Rows and columns are counted from 1, as Excel shows them. Knows no header and no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
+from typing import TypeVar
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.errors import Problem
@@ -37,6 +38,18 @@ TOO_LONG = CellFault("text")
 def bounded(text: str) -> str | CellFault | None:
     """The text of a cell, which is blank without a letter and a fault with too many."""
     return text or None if len(text) <= LONGEST_TEXT else TOO_LONG
+
+
+T = TypeVar("T")
+
+
+def all_bounded(values: Sequence[T]) -> Sequence[T | CellFault]:
+    """The values with no text that is too long."""
+    if max((len(each) for each in values if isinstance(each, str)), default=0) <= LONGEST_TEXT:
+        return values
+    return [
+        TOO_LONG if isinstance(each, str) and len(each) > LONGEST_TEXT else each for each in values
+    ]
 
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellFault | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, Value
+from lacduong_kpi.workbook.model import Value, all_bounded
 from lacduong_kpi.workbook.rectangle import Mark, Meaning
 
 
@@ -36,13 +36,3 @@ def interpret_plain(raws: Sequence[object]) -> Meaning:
         else:
             values.append(raw if isinstance(raw, str) and raw else None)
     return Meaning(all_bounded(values), marks)
-
-
-def all_bounded(values: list[Value]) -> list[Value]:
-    """The values with none that is too long."""
-    if max((len(value) for value in values if isinstance(value, str)), default=0) <= LONGEST_TEXT:
-        return values
-    return [
-        TOO_LONG if isinstance(value, str) and len(value) > LONGEST_TEXT else value
-        for value in values
-    ]

@@ -37,7 +37,7 @@ class Mark:
 class Meaning:
     """The values of the distinct raw cells of a column, in their order; marks by code."""
 
-    values: list[Value]
+    values: Sequence[Value]
     marks: dict[int, Mark] = field(default_factory=dict)
     may_hold_flags: bool = True
     """whether True and False can be among the values, which Python takes for 1 and 0"""
@@ -219,7 +219,9 @@ def _add_marks(found: Rectangle, number: int, codes: array[int], marks: dict[int
         found.fonts[number] = Column(tuple(names), fonts)
 
 
-def distinct(values: list[Value], codes: array[int], may_hold_flags: bool = True) -> Column[Value]:
+def distinct(
+    values: Sequence[Value], codes: array[int], may_hold_flags: bool = True
+) -> Column[Value]:
     """The column of values, those that several raw cells mean put together."""
     flags = may_hold_flags and bool in set(map(type, values))
     if not flags and len(set(values)) == len(values):

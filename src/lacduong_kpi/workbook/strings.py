@@ -7,7 +7,7 @@ are taken by one search over a chunk, and only the others go through the XML par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from lacduong_kpi.lean import dataclass
@@ -19,7 +19,7 @@ from lacduong_kpi.workbook.markup import (
     parse,
     without_prefix,
 )
-from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, CellFault
+from lacduong_kpi.workbook.model import LONGEST_TEXT, TOO_LONG, CellFault, all_bounded
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.styles import is_legacy_font
 
@@ -202,16 +202,10 @@ _Parsed = list[tuple[str, str | None, bool]]
 def _add(strings: Strings, piece: bytes, root: bytes, part: str) -> None:
     plain = _all_plain(piece, part)
     if plain is not None:
-        strings.texts.extend(_all_bounded(plain))
+        strings.texts.extend(all_bounded(plain))
         return
     mixed = _mixed(piece, root, part)
     _add_parsed(strings, _parsed(root + piece + _LIST_END, part) if mixed is None else mixed)
-
-
-def _all_bounded(texts: list[str]) -> Sequence[str | CellFault]:
-    if max(map(len, texts), default=0) <= LONGEST_TEXT:
-        return texts
-    return [text if len(text) <= LONGEST_TEXT else TOO_LONG for text in texts]
 
 
 def _mixed(piece: bytes, root: bytes, part: str) -> _Parsed | None:

@@ -13,10 +13,10 @@ from dataclasses import field
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.addresses import LAST_COLUMN, LAST_ROW
 from lacduong_kpi.workbook.archive import Archive
-from lacduong_kpi.workbook.frame import check_merges
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import error_of, shaped
+from lacduong_kpi.workbook.merges import check_merges
 from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility, bounded
 from lacduong_kpi.workbook.package import check_first, check_sheets, main_part, relations
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
