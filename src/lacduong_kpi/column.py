@@ -97,10 +97,13 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
     fast as code by code.
     """
     entries = list(table)  # an array's bytes are not its entries
-    small = max(entries, default=0) < _BYTE
-    if not small or len(entries) > _BYTE:
-        return array("B" if small else "I", [entries[code] for code in codes])
-    every = bytes(entries) + bytes(_BYTE - len(entries))
+    try:
+        small = bytes(entries)
+    except ValueError:
+        return array("I", list(map(entries.__getitem__, codes)))
+    if len(entries) > _BYTE:
+        return array("B", list(map(entries.__getitem__, codes)))
+    every = small + bytes(_BYTE - len(entries))
     return array("B", narrow(codes, len(entries)).tobytes().translate(every))
 
 
@@ -111,4 +114,20 @@ def used_codes(codes: array[int]) -> Sequence[int]:
         counted = range(codes[0], codes[-1] + 1)
         if codes == array(codes.typecode, counted):
             return counted
+    if codes.typecode == "B":
+        return _EVERY.translate(None, _EVERY.translate(None, codes.tobytes()))
     return sorted(set(codes))
+
+
+_EVERY = bytes(range(_BYTE))
+
+
+def stands(codes: array[int], code: int, first: int) -> bool:
+    """Whether a code stands in row `first` or below."""
+    if codes.typecode == "B":
+        return codes.tobytes().find(code, first) >= 0
+    try:
+        codes.index(code, first)
+    except ValueError:
+        return False
+    return True

@@ -98,7 +98,9 @@ class Cells:
         if sheet.fonts:
             return self._in_fonts(values, codes, column, offset)
         used = used_codes(codes)
-        return self._in_encoding([values[code] for code in used], used, codes)
+        if isinstance(used, range):
+            return self._in_encoding(values[used.start : used.stop], used, codes)
+        return self._in_encoding(list(map(values.__getitem__, used)), used, codes)
 
     def _spread_merges(self, column: int, values: Sequence[Value], codes: array[int]) -> array[int]:
         """The codes with the value of a merged cell in every row that it spans."""
@@ -138,7 +140,7 @@ class Cells:
         places = (row + shift for row in rows)
         return array("I", (codes[at] if at < height else beyond for at in places))
 
-    def _in_encoding(self, values: list[Value], used: Sequence[int], codes: array[int]) -> Raw:
+    def _in_encoding(self, values: Sequence[Value], used: Sequence[int], codes: array[int]) -> Raw:
         encoding = self.table.encoding
         if encoding is None:
             return Raw(values, used, codes, counting=isinstance(used, range))

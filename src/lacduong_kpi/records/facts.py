@@ -40,9 +40,10 @@ def pack(span: DateSpan) -> int:
 
 def pack_days(days: Sequence[date | None]) -> list[Packed]:
     """`pack` of full dates and of cells without one."""
-    if None in days:
+    try:
+        return list(map(date.toordinal, cast(Sequence[date], days)))
+    except TypeError:
         return [Unknown.BLANK if day is None else day.toordinal() for day in days]
-    return list(map(date.toordinal, cast(Sequence[date], days)))
 
 
 def unpack(number: int) -> DateSpan:

@@ -155,7 +155,7 @@ def _blend(
     """Both parts as one, and the records in which they contradict each other."""
     blender = _Blender(own, other, decide)
     pairs = zip(own.codes, _spot_codes(own), other.codes, _spot_codes(other), strict=True)
-    numbers = array("I", [blender[pair] for pair in pairs])
+    numbers = array("I", list(map(blender.__getitem__, pairs)))
     part = Part(
         own.field,
         own.year,

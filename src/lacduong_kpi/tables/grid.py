@@ -10,9 +10,11 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import islice
+from itertools import compress
+from operator import itemgetter
 from typing import cast
 
+from lacduong_kpi.column import stands
 from lacduong_kpi.findings import Place, address
 from lacduong_kpi.text import Encoding, detect, font_encoding, nfc, to_unicode
 from lacduong_kpi.workbook.model import Area, CellFault, Sheet, Value
@@ -46,14 +48,19 @@ _SORTS: dict[type, Sort] = {
 }
 
 _TEXT = bytes((Sort.TEXT,))
+_TEXTS_ONLY = bytes(sort == Sort.TEXT for sort in range(256))
+_FIRST = itemgetter(0)
 
 _EMPTY = " \t\r\n\x0b\x0c\xa0\u200b\ufeff\u3000'"
 """Text of nothing but these is a blank; a lone apostrophe is Excel's sign for text."""
 
-_MAY_BE_EMPTY = frozenset(_EMPTY) | {""}
+_MAY_BE_EMPTY = frozenset(_EMPTY)
 
 _SAMPLE = 150
 """Texts of each column on which an old encoding is told where no font tells it."""
+
+_GLANCE = 8
+"""Texts of each column that show it where nearly all are in Unicode."""
 
 
 _FIRST_ROWS = 64
@@ -181,6 +188,10 @@ class Grid:
         """The sort of each distinct value of a column, by code."""
         return self._sorts[column - self.sheet.left]
 
+    def values(self, column: int) -> Sequence[Value]:
+        """The distinct values of a column, by code."""
+        return self.sheet.columns[column - self.sheet.left].values
+
     def codes(self, column: int, top: int, bottom: int) -> array[int]:
         """The codes of a column from row `top` to row `bottom`."""
         first = self.sheet.top
@@ -193,7 +204,7 @@ class Grid:
         above = {code for code in part.codes[:line] if sorts[code] != Sort.BLANK}
         first = max(above, default=-1) + 1
         again = [code for code in range(first) if sorts[code] != Sort.BLANK]
-        here = [part.values[code] for code in again if _stands(part.codes, code, line)]
+        here = [part.values[code] for code in again if stands(part.codes, code, line)]
         values = part.values[first:]
         if Sort.BLANK in sorts[first:]:
             values = tuple(value for value, sort in zip(values, sorts[first:], strict=True) if sort)
@@ -265,13 +276,20 @@ class Grid:
 
 def sorts_of(values: Sequence[Value]) -> bytes:
     """The sort of each value."""
-    types = set(map(type, values))
-    if types == {str}:
-        sorts, starts = _TEXT * len(values), {value[:1] for value in cast(Sequence[str], values)}
+    if set(map(type, values)) == {str}:
+        sorts, texts = _TEXT * len(values), iter(values)
     else:
         sorts = bytes(map(_SORTS.__getitem__, map(type, values)))
-        starts = {value[:1] for value in values if value.__class__ is str}
-    return sorts if _MAY_BE_EMPTY.isdisjoint(starts) else _with_blank_texts(sorts, values)
+        texts = _texts_of(values, sorts)
+    return sorts if _all_filled(texts) else _with_blank_texts(sorts, values)
+
+
+def _all_filled(texts: Iterator[Value]) -> bool:
+    """Whether none of some texts can be a blank, told by their first letters."""
+    try:
+        return _MAY_BE_EMPTY.isdisjoint(map(_FIRST, cast(Iterator[str], texts)))
+    except IndexError:
+        return False
 
 
 def _with_blank_texts(sorts: bytes, values: Sequence[Value]) -> bytes:
@@ -282,13 +300,9 @@ def _with_blank_texts(sorts: bytes, values: Sequence[Value]) -> bytes:
     return bytes(changed)
 
 
-def _stands(codes: array[int], code: int, line: int) -> bool:
-    """Whether a code stands in a line or below it."""
-    try:
-        codes.index(code, line)
-    except ValueError:
-        return False
-    return True
+def _texts_of(values: Sequence[Value], sorts: bytes) -> Iterator[Value]:
+    """The texts among some values, by their sorts."""
+    return compress(values, sorts.translate(_TEXTS_ONLY))
 
 
 def _codes_of(sorts: bytes, wanted: Sort) -> Iterator[int]:
@@ -312,12 +326,30 @@ def _positions(codes: array[int], wanted: int) -> Iterator[int]:
 
 def _old_encoding(sheet: Sheet, sorts: Sequence[bytes]) -> Encoding | None:
     """The encoding of the sheet's texts where fonts do not tell it and they are not Unicode."""
-    texts: list[str] = []
-    for column, known in zip(sheet.columns, sorts, strict=True):
-        if Sort.TEXT in known:
-            some = [value for value in column.values[:_SAMPLE] if isinstance(value, str)]
-            if not "".join(some).isascii():
-                texts += [text for text in some if not text.isascii()]
-    modern = filter(_UNICODE_ONLY.search, texts)
-    is_modern = next(islice(modern, len(texts) // 2, None), None) is not None
-    return None if is_modern else detect(texts)
+    columns = [
+        _some_texts(column.values, known)
+        for column, known in zip(sheet.columns, sorts, strict=True)
+    ]
+    glance = [
+        text
+        for texts in columns
+        for text in texts[:: 1 + len(texts) // _GLANCE]
+        if not text.isascii()
+    ]
+    if glance and 4 * _modern(glance) >= 3 * len(glance):
+        return None
+    texts = [text for column in columns for text in column if not text.isascii()]
+    return None if 2 * _modern(texts) > len(texts) else detect(texts)
+
+
+def _some_texts(values: Sequence[Value], sorts: bytes) -> Sequence[str]:
+    """Texts of a column, up to as many as tell its encoding."""
+    sorts = sorts[:_SAMPLE]
+    if sorts.count(Sort.TEXT) == len(sorts):
+        return cast(Sequence[str], values[:_SAMPLE])
+    return cast(Sequence[str], list(_texts_of(values, sorts)))
+
+
+def _modern(texts: Sequence[str]) -> int:
+    """How many of some texts hold letters that only Unicode shows as they are."""
+    return sum(map(bool, map(_UNICODE_ONLY.search, texts)))

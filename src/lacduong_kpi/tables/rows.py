@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lacduong_kpi.lean import dataclass
@@ -94,6 +95,7 @@ def header_texts(band: Band) -> Mapping[int, frozenset[str]]:
     return {each.column: frozenset(map(_printed, each.path)) for each in band.columns}
 
 
+@lru_cache(maxsize=1024)
 def _printed(text: str) -> str:
     """A header text without the sign that it must be filled in."""
     return key(text).rstrip(" *()")

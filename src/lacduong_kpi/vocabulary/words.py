@@ -142,14 +142,17 @@ def value_list(name: str) -> frozenset[str]:
 
 def ditto_codes(values: Sequence[object]) -> list[int]:
     """The indexes of the values that stand for `the same as above`."""
-    listed, starts = value_list("ditto"), _ditto_starts()
-    if starts.isdisjoint([value[:1] for value in values if value.__class__ is str]):
+    starts = {value[:2] for value in values if value.__class__ is str}
+    known = _ditto_starts()
+    starts = {start for start in starts if start in known or start[:1] in known}
+    if not starts:
         return []
+    listed = value_list("ditto")
     return [
         code
         for code, value in enumerate(values)
         if isinstance(value, str)
-        and value[:1] in starts
+        and value[:2] in starts
         and len(value) <= _LONGEST_DITTO
         and tidy(value) in listed
     ]
@@ -162,7 +165,10 @@ _BLANKS = " \t\n\r\xa0\u200b\u202f\ufeff"
 
 @cache
 def _ditto_starts() -> frozenset[str]:
-    return frozenset(each[0] for each in value_list("ditto")) | set(_BLANKS)
+    """How they begin: with a sign or a blank, or with two letters, for many names begin with one
+    of them."""
+    listed = value_list("ditto")
+    return frozenset(each[: 2 if each[0].isalpha() else 1] for each in listed) | set(_BLANKS)
 
 
 @cache
