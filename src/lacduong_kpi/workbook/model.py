@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from lacduong_kpi.column import Column
 from lacduong_kpi.errors import Problem
@@ -45,11 +45,19 @@ T = TypeVar("T")
 
 def all_bounded(values: Sequence[T]) -> Sequence[T | CellFault]:
     """The values with no text that is too long."""
-    if max((len(each) for each in values if isinstance(each, str)), default=0) <= LONGEST_TEXT:
+    if _longest(values) <= LONGEST_TEXT:
         return values
     return [
         TOO_LONG if isinstance(each, str) and len(each) > LONGEST_TEXT else each for each in values
     ]
+
+
+def _longest(values: Sequence[object]) -> int:
+    """Letters of the longest text among some values, most often nothing but texts."""
+    try:
+        return max(map(len, cast(Sequence[str], values)), default=0)
+    except TypeError:
+        return max((len(each) for each in values if isinstance(each, str)), default=0)
 
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | CellFault | None

@@ -98,7 +98,8 @@ _WHERE_DECLARED = 4 << 10
 def refuse_declarations(archive: Archive) -> None:
     """Raises RefusedError where any part has a document type, be it one that nobody reads."""
     names = (name for name in archive.names if name.lower().endswith((".xml", ".rels")))
-    if any(_DECLARED.search(archive.beginning(name, _WHERE_DECLARED)) for name in names):
+    beginnings = (archive.beginning(name, _WHERE_DECLARED) for name in names)
+    if any(b"!" in each and _DECLARED.search(each) for each in beginnings):
         raise RefusedError("files.xml_declaration")
 
 

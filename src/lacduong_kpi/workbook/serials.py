@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import lru_cache
+from typing import cast
 
 from lacduong_kpi.workbook.model import CellFault, Value
 
@@ -91,24 +92,20 @@ def day_of(serial: float, from_1904: bool) -> Value:
 
 def days_of(serials: Sequence[int], from_1904: bool) -> list[Value]:
     """The days that whole numbers mean under a date format."""
-    epoch, last = (_EPOCH_1904, _LAST_1904) if from_1904 else (_EPOCH_1900, _LAST_1900)
-    if serials and min(serials) > _LEAP_BUG and max(serials) < last:
-        return list(map(_days.__getitem__, map(epoch.__add__, serials)))
-    return [day_of(serial, from_1904) for serial in serials]
+    if from_1904 or not serials or min(serials) <= _LEAP_BUG or max(serials) >= _NEAR:
+        return [day_of(serial, from_1904) for serial in serials]
+    days = list(map(_near.__getitem__, serials))
+    if not all(days):
+        for serial in serials:
+            _near[serial] = _near[serial] or dt.date.fromordinal(_EPOCH_1900 + serial)
+        days = list(map(_near.__getitem__, serials))
+    return cast(list[Value], days)
 
 
-class _Days(dict[int, dt.date]):
-    """Days by their ordinals. Lists hold the same days again and again: each is made once."""
-
-    def __missing__(self, ordinal: int) -> dt.date:
-        if len(self) > _MOST_DAYS:
-            self.clear()
-        day = self[ordinal] = dt.date.fromordinal(ordinal)
-        return day
-
-
-_MOST_DAYS = 100_000
-_days = _Days()
+_NEAR = 73_416
+"""31 December 2100 and what is before it: the days of all people and papers there are."""
+_near: list[dt.date | None] = [None] * _NEAR
+"""These days by their numbers. Lists hold the same ones again and again: each is made once."""
 
 
 def _moment(epoch: int, serial: float) -> dt.date | dt.datetime:
