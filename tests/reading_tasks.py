@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import time
+from collections.abc import Sequence
 
 from lacduong_kpi.workbook.model import Workbook
 
@@ -21,8 +22,8 @@ def slow_first(workbook: Workbook) -> int:
     return height(workbook)
 
 
-def dies(workbook: Workbook) -> int:
-    if workbook.path == "b.xlsx":
+def dies(workbook: Workbook, name: str = "b.xlsx") -> int:
+    if workbook.path == name:
         os.abort()
     return height(workbook)
 
@@ -33,8 +34,14 @@ def killed(workbook: Workbook) -> int:
     return height(workbook)
 
 
-def hangs(workbook: Workbook) -> int:
-    if workbook.path == "b.xlsx":
+def dies_often(workbook: Workbook) -> int:
+    if workbook.path[1] in "13579":
+        os.abort()
+    return height(workbook)
+
+
+def hangs(workbook: Workbook, name: str = "b.xlsx") -> int:
+    if workbook.path == name:
         time.sleep(60)
     return height(workbook)
 
@@ -78,3 +85,17 @@ def limits_seen(workbook: Workbook) -> tuple[int, int, float]:
         resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CORE, resource.RLIMIT_AS)
     )
     return core, memory, signal.getitimer(signal.ITIMER_PROF)[0]
+
+
+def together(results: Sequence[int]) -> list[int]:
+    return list(results)
+
+
+def fails(results: Sequence[int]) -> list[int]:
+    raise ValueError(len(results))
+
+
+def needs_memory_for_several(results: Sequence[int]) -> list[int]:
+    if len(results) > 1:
+        raise MemoryError
+    return list(results)

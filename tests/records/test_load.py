@@ -71,6 +71,15 @@ def test_a_copy_of_a_file__counts_once(folder: Path) -> None:
     assert roster.findings[0].place.file != roster.findings[0].others[0].file
 
 
+def test_copies_among_many_files__count_once(folder: Path) -> None:
+    """So many that a process reads several one after the other."""
+    for number in range(40):
+        (folder / f"a - Copy ({number}).xlsx").write_bytes((folder / "a.xlsx").read_bytes())
+    roster = load_roster([str(folder)], jobs=2)
+    assert values(roster.members, "full_name") == ["Lê Văn A", "Trần Thị B"]
+    assert sorted(each.code for each in roster.findings) == ["F15"] * 40 + ["X03"]
+
+
 def test_nothing_usable__is_refused_with_every_file(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         (tmp_path / name).write_bytes(b"PK\x03\x04 no workbook")

@@ -45,6 +45,22 @@ def test_pile__any_tables__every_row_has_its_value(seldom: bool, tables: list[li
 
 
 @pytest.mark.parametrize("seldom", [False, True])
+@given(parts=st.lists(TABLES, max_size=4))
+def test_pile__laid_upon_another__as_table_by_table(
+    seldom: bool, parts: list[list[list[str]]]
+) -> None:
+    pile = Pile(seldom=seldom)
+    for part in parts:
+        travelling = laid(part, seldom=seldom).laid()
+        pile.lay(travelling.values, travelling.codes, travelling.tables)
+    rows = [value for part in parts for table in part for value in table]
+    found = [pile.values[code] for code in pile.codes]
+    assert len(found) == len(rows)
+    assert all(map(same, found, rows))
+    assert len({(type(value), value) for value in pile.values}) == len(pile.values)
+
+
+@pytest.mark.parametrize("seldom", [False, True])
 @given(tables=TABLES)
 def test_pile__any_tables__every_value_stands_once(seldom: bool, tables: list[list[str]]) -> None:
     values = laid(tables, seldom=seldom).values

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,15 +23,19 @@ from reading_tasks import (
     burns,
     crashes,
     dies,
+    dies_often,
+    fails,
     gorges,
     hangs,
     height,
     killed,
     large,
     limits_seen,
+    needs_memory_for_several,
     signalled,
     slow_first,
     talks,
+    together,
 )
 
 PLATFORMS = ["linux", "win32"]
@@ -61,11 +66,109 @@ def results(
     jobs: int | None = 2,
 ) -> list[tuple[str, object]]:
     """(name, result, or the key of the problem)"""
-    with Reading(found, task, limits=limits, jobs=jobs, platform=platform) as reading:
+    reading: Reading[object] = Reading(found, task, limits=limits, jobs=jobs, platform=platform)
+    with reading:
         return [
             (each.shown_as, result.problem.key if isinstance(result, Unusable) else result)
+            for (each,), result in reading
+        ]
+
+
+def bundles(
+    found: list[Found],
+    task: Callable[[Workbook], object],
+    *,
+    platform: str = sys.platform,
+    limits: Limits = NORMAL,
+    jobs: int = 2,
+) -> list[tuple[list[str], object]]:
+    """(names, what they tell together, or the key of the problem)"""
+    reading: Reading[object] = Reading(
+        found, task, bundle=together, limits=limits, jobs=jobs, platform=platform
+    )
+    with reading:
+        return [
+            (
+                [one.shown_as for one in each],
+                result.problem.key if isinstance(result, Unusable) else result,
+            )
             for each, result in reading
         ]
+
+
+MANY = [f"{letter}{number}.xlsx" for letter in "abcd" for number in range(10)]
+"""names of so many files that a process is given several at once"""
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_reading__bundled__all_in_their_order(tmp_path: Path, platform: str) -> None:
+    got = bundles(files(tmp_path, *MANY), height, platform=platform)
+    assert [name for names, _ in got for name in names] == MANY
+    assert [rows for _, told in got for rows in told] == list(range(1, 41))  # type: ignore[attr-defined]
+    assert len(got) < len(MANY)
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize(
+    ("task", "reason"),
+    [
+        (partial(dies, name="b3.xlsx"), "files.reader_died"),
+        (partial(hangs, name="b3.xlsx"), "files.too_slow"),
+    ],
+)
+def test_reading__process_ends_in_a_run__only_that_file_is_lost(
+    tmp_path: Path, platform: str, task: Callable[[Workbook], int], reason: str
+) -> None:
+    limits = replace(NORMAL, seconds=2)
+    got = bundles(files(tmp_path, *MANY), task, platform=platform, limits=limits)
+    assert (["b3.xlsx"], reason) in got
+    told = [(name, rows) for names, rows in got if rows != reason for name in names]
+    assert [name for name, _ in told] == [name for name in MANY if name != "b3.xlsx"]
+    assert sorted(rows for _, told in got if told != reason for rows in told) == [  # type: ignore[attr-defined]
+        number for number, name in enumerate(MANY, 1) if name != "b3.xlsx"
+    ]
+
+
+def test_reading__most_files_end_their_process__the_others_are_told(tmp_path: Path) -> None:
+    got = bundles(files(tmp_path, *MANY), dies_often)
+    lost = [names[0] for names, told in got if told == "files.reader_died"]
+    assert lost == [name for name in MANY if name[1] in "13579"]
+    kept = [name for names, told in got if told != "files.reader_died" for name in names]
+    assert kept == [name for name in MANY if name[1] not in "13579"]
+
+
+def test_reading__unusable_in_a_run__told_by_itself(tmp_path: Path) -> None:
+    found = files(tmp_path, *MANY)
+    (tmp_path / "a1.xlsx").write_bytes(b"%PDF-1.4")
+    got = bundles(found, height)
+    assert (["a1.xlsx"], "files.is_pdf") in got
+    assert sorted(name for names, _ in got for name in names) == sorted(MANY)
+
+
+def test_reading__bug_in_the_bundle__is_no_unreadable_file(tmp_path: Path) -> None:
+    reading: Reading[object] = Reading(files(tmp_path, "a.xlsx", "b.xlsx"), height, bundle=fails)
+    with reading, pytest.raises(TaskCrashError) as crash:
+        list(reading)
+    assert "ValueError: a.xlsx" in str(crash.value)
+
+
+def test_reading__no_memory_to_bundle__each_by_itself(tmp_path: Path) -> None:
+    reading: Reading[object] = Reading(
+        files(tmp_path, *MANY), height, bundle=needs_memory_for_several, jobs=1
+    )
+    with reading:
+        got = [(each.shown_as, told) for (each,), told in reading]
+    assert got == [(name, [number]) for number, name in enumerate(MANY, 1)]
+
+
+def test_reading__progress_of_bundles__counts_up_to_all(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    reading: Reading[object] = Reading(files(tmp_path, *MANY), height, bundle=together, jobs=2)
+    with reading:
+        reading.report_to(lambda done, total: seen.append((done, total)))
+        list(reading)
+    assert seen == sorted(seen)
+    assert seen[-1] == (40, 40)
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -176,7 +279,8 @@ def test_read_each__process__says_nothing_and_leaves_no_core(
 def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:
     """The time that the caller takes is not the file's."""
     found = files(tmp_path, *(f"{i}.xlsx" for i in range(4)))
-    with Reading(found, large, limits=replace(NORMAL, seconds=1), jobs=1) as reading:
+    reading: Reading[object] = Reading(found, large, limits=replace(NORMAL, seconds=1), jobs=1)
+    with reading:
         time.sleep(1.5)
         got = []
         for _, result in reading:
@@ -187,7 +291,8 @@ def test_start__consumer_is_slow__nothing_is_lost(tmp_path: Path) -> None:
 
 def test_start__left_early__no_process_stays(tmp_path: Path) -> None:
     found = files(tmp_path, *(f"{i}.xlsx" for i in range(6)))
-    with Reading(found, hangs, jobs=2) as reading:
+    reading: Reading[object] = Reading(found, hangs, jobs=2)
+    with reading:
         next(iter(reading))
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -6,12 +6,13 @@ once and while the next one is still being read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from lacduong_kpi.findings import Finding
+from lacduong_kpi.records.bundles import Bundle
 from lacduong_kpi.records.facts import Extract, TableFacts
 from lacduong_kpi.records.model import Input
-from lacduong_kpi.records.stack import Layer, Stack
+from lacduong_kpi.records.stack import LaidTable, Layer, Stack, StackKey
 from lacduong_kpi.tables.model import Presence, SheetReading
 from lacduong_kpi.terms import Kind
 
@@ -22,7 +23,7 @@ class Gathering:
 
     def __init__(self, extracts: Iterable[Extract] = (), year: int | None = None) -> None:
         self._year = year
-        self._stacks: dict[tuple[Kind, Presence, int], Stack] = {}
+        self._stacks: dict[StackKey, Stack] = {}
         self._tables: list[Layer | TableFacts] = []
         self.inputs: list[Input] = []
         self.findings: list[Finding] = []
@@ -32,19 +33,44 @@ class Gathering:
 
     def add(self, extract: Extract) -> None:
         """One more file."""
+        self._note(extract)
+        self._tables += map(self._laid, extract.tables)
+
+    def add_bundle(self, bundle: Bundle, left_out: Collection[str] = ()) -> None:
+        """More files, without those at some paths."""
+        starts = {key: self._stack(key).lay_stack(stack) for key, stack in bundle.stacks.items()}
+        for file in bundle.files:
+            if file.extract.path not in left_out:
+                self._note(file.extract)
+                self._tables += [self._placed(each, starts) for each in file.tables]
+
+    def _note(self, extract: Extract) -> None:
         self.inputs.append(Input(extract.path, extract.sha256, extract.sheets))
         self.findings += extract.findings
         self.readings += extract.readings
-        for table in extract.tables:
-            home = table.year or self._year
-            self._tables.append(table if home is None else self._laid(table, home))
 
-    def _laid(self, table: TableFacts, year: int) -> Layer:
-        key = (table.kind, table.presence, year)
+    def _laid(self, table: TableFacts) -> Layer | TableFacts:
+        home = table.year or self._year
+        if home is None:
+            return table
+        return self._stack((table.kind, table.presence, home)).lay(table, home)
+
+    def _placed(
+        self, each: LaidTable | TableFacts, starts: Mapping[StackKey, int]
+    ) -> Layer | TableFacts:
+        if isinstance(each, TableFacts):
+            return self._laid(each)
+        table = each.table
+        if table.year is None:
+            raise AssertionError("a table that names no year was laid")
+        key = (table.kind, table.presence, table.year)
+        return self._stack(key).place(each, starts[key])
+
+    def _stack(self, key: StackKey) -> Stack:
         stack = self._stacks.get(key)
         if stack is None:
-            stack = self._stacks[key] = Stack(table.kind)
-        return stack.lay(table, year)
+            stack = self._stacks[key] = Stack(key[0])
+        return stack
 
     @property
     def tables(self) -> Sequence[TableFacts]:

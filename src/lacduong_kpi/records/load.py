@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 from lacduong_kpi.errors import KpiError, RosterError, WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, Severity, finding
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.records.task import extract_workbook, import_rooms
+from lacduong_kpi.records.task import (
+    bundle_extracts,
+    extract_workbook,
+    import_rooms,
+    import_rooms_and_bundles,
+)
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import AddedField, Kind, with_fields
 from lacduong_kpi.workbook.find import find_files
@@ -23,7 +28,9 @@ from lacduong_kpi.workbook.model import LeftAside, Unusable
 from lacduong_kpi.workbook.pool import Reading
 
 if TYPE_CHECKING:
-    from lacduong_kpi.records.facts import Extract
+    from lacduong_kpi.records.bundles import Bundle
+    from lacduong_kpi.records.facts import Extract, TableFacts
+    from lacduong_kpi.records.gathering import Gathering
     from lacduong_kpi.records.model import Roster
     from lacduong_kpi.tables.overrides import Mapping
 
@@ -40,15 +47,13 @@ class SoFar:
     people: int = 0
     faults: int = 0
 
-    def add(self, extract: Extract) -> None:
+    def add(self, tables: Iterable[TableFacts], findings: Iterable[Finding]) -> None:
         self.people += sum(
             len(table.rows)
-            for table in extract.tables
+            for table in tables
             if table.kind is Kind.MEMBER and table.presence is Presence.LISTED
         )
-        self.faults += sum(
-            each.count for each in extract.findings if each.severity is not Severity.NOTE
-        )
+        self.faults += sum(each.count for each in findings if each.severity is not Severity.NOTE)
 
     def told_to(self, progress: OnProgress | None) -> Callable[[int, int], None] | None:
         """What the reading processes call with the files done and all files."""
@@ -62,7 +67,7 @@ class Loading:
 
     def __init__(
         self,
-        reading: Reading[Extract],
+        reading: Reading[Extract | Bundle],
         findings: Sequence[Finding],
         unusable: Sequence[Unusable],
         added: Sequence[AddedField] = (),
@@ -87,7 +92,8 @@ class Loading:
         from lacduong_kpi.records.gathering import Gathering
 
         with _no_collection(), with_fields(self._added):
-            gathered = Gathering(self._extracts(), year)
+            gathered = Gathering(year=year)
+            self._gather(gathered)
             if not gathered.inputs:
                 raise self._nothing()
             return build_roster(
@@ -100,17 +106,35 @@ class Loading:
             return WorkbookError(*(each.problem for each in self._unusable))
         return RosterError(problem("roster.no_files"))
 
-    def _extracts(self) -> Iterator[Extract]:
-        """What the files tell, each content once: copies of a list are no further people."""
-        first: dict[str, str] = {}
-        for extract in self._read():
-            path = first.setdefault(extract.sha256, extract.path)
-            if path == extract.path:
-                yield extract
-            else:
-                self._findings.append(finding("F15", Place(extract.path), Place(path)))
+    def _gather(self, gathered: Gathering) -> None:
+        """Takes in what the files tell, each content once: copies of a list are no further
+        people."""
+        from lacduong_kpi.records.bundles import Bundle
 
-    def _read(self) -> Iterator[Extract]:
+        first: dict[str, str] = {}
+        for told in self._read():
+            if isinstance(told, Bundle):
+                for file in told.files:
+                    self._so_far.add(file.all_tables(), file.extract.findings)
+                gathered.add_bundle(
+                    told, self._copies([each.extract for each in told.files], first)
+                )
+            else:
+                self._so_far.add(told.tables, told.findings)
+                if not self._copies([told], first):
+                    gathered.add(told)
+
+    def _copies(self, extracts: Iterable[Extract], first: dict[str, str]) -> set[str]:
+        """The paths of files with a content that was there before; it is told of each."""
+        copies: set[str] = set()
+        for extract in extracts:
+            path = first.setdefault(extract.sha256, extract.path)
+            if path != extract.path:
+                copies.add(extract.path)
+                self._findings.append(finding("F15", Place(extract.path), Place(path)))
+        return copies
+
+    def _read(self) -> Iterator[Extract | Bundle]:
         with self._reading as reading:
             for _, outcome in reading:
                 match outcome:
@@ -120,7 +144,6 @@ class Loading:
                     case LeftAside():
                         self._findings.append(outcome.finding)
                     case _:
-                        self._so_far.add(outcome)
                         yield outcome
 
     def close(self) -> None:
@@ -145,13 +168,15 @@ def start_loading(
     listing = find_files([str(path) for path in paths])
     if not listing.files:
         raise WorkbookError(*(each.problem for each in listing.unusable))
-    reading = Reading(
+    several = len(listing.files) > 1
+    reading: Reading[Extract | Bundle] = Reading(
         listing.files,
         partial(extract_workbook, mapping=mapping, added=tuple(added)),
+        bundle=partial(bundle_extracts, added=tuple(added)) if several else None,
         limits=LARGE if large else NORMAL,
         passwords=passwords,
         jobs=jobs,
-        prepare=import_rooms,
+        prepare=import_rooms_and_bundles if several else import_rooms,
     )
     return Loading(reading, listing.findings, listing.unusable, added)
 

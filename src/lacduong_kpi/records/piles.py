@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
+from typing import cast
 
 from lacduong_kpi.column import Unknown, constant, narrow, recoded, wide
+from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Packed, unpack
 from lacduong_kpi.records.model import FieldValue
 
+_Told = Packed | FieldValue
 _Key = FieldValue | tuple[Unknown]
 _CAUSES = frozenset(Unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPile:
+    """A pile as it travels: `values[codes[i]]` for each row, each value once unless they are kept
+    as they come."""
+
+    values: Sequence[_Told]
+    codes: array[int]
+    tables: int
 
 
 class Pile:
     """Grows table by table; once it is read, nothing more is laid upon it.
 
     A text `blank` is not `Unknown.BLANK`, although the two are equal to Python: causes stand under
-    keys of their own. Dates stay whole numbers until all are there. In fields that `seldom` repeat
-    (numbers of cards) the same value is looked for at the end only, which takes a third of the
-    memory.
+    keys of their own. Dates stay whole numbers until all are there. The values of a single table
+    need no numbers. In fields that `seldom` repeat (numbers of cards) the same value is looked for
+    at the end only, which takes a third of the memory.
     """
 
-    __slots__ = ("_codes", "_dates", "_loose", "_numbers", "_tables", "_values")
+    __slots__ = ("_codes", "_dates", "_first", "_loose", "_numbers", "_tables", "_values")
 
     def __init__(self, *, dates: bool = False, seldom: bool = False) -> None:
         self._dates = dates
+        self._first: Sequence[_Told] | None = None
+        """the values of the only table so far"""
         self._numbers: defaultdict[_Key, int] = defaultdict(count().__next__)
-        self._loose: list[Packed | FieldValue] | None = [] if seldom else None
+        self._loose: list[_Told] | None = [] if seldom else None
         self._codes = array("B")
         self._tables = 0
         self._values: list[FieldValue] | None = None
@@ -40,18 +55,33 @@ class Pile:
         if missing > 0:
             self.lay((Unknown.NO_COLUMN,), constant(None, missing).codes)
 
-    def lay(self, values: Sequence[Packed | FieldValue], codes: array[int]) -> None:
-        """The records of one more table."""
+    def lay(self, values: Sequence[_Told], codes: array[int], tables: int = 1) -> None:
+        """The records of one more table, or of several that were laid together before."""
+        if not self._tables and (tables == 1 or self._loose is None):
+            self._first, self._codes = values, narrow(codes[:], len(values))
+        else:
+            self._add(codes, self._numbered(values))
+        self._tables += tables
+
+    def laid(self) -> LaidPile:
+        """All of it, to be laid upon another pile."""
+        return LaidPile(self._packed(), self._codes, self._tables)
+
+    def _numbered(self, values: Sequence[_Told]) -> Sequence[int]:
+        first, self._first = self._first, None
         if self._loose is not None:
-            numbers = self._appended(self._loose, values)
-        else:
-            keys = values if _CAUSES.isdisjoint(values) else list(map(_key, values))
-            numbers = list(map(self._numbers.__getitem__, keys))
-        self._tables += 1
-        if not self._codes and numbers and numbers[-1] == len(numbers) - 1:
-            self._codes = narrow(codes[:], len(numbers))  # they are numbered as they came
-        else:
-            self._add(codes, numbers)
+            if first is not None:
+                self._appended(self._loose, first)
+            return self._appended(self._loose, values)
+        if first is not None:
+            self._number(first)
+        return self._number(values)
+
+    def _number(self, values: Sequence[_Told]) -> list[int]:
+        keys: Iterable[_Key] = values
+        if not _CAUSES.isdisjoint(values):
+            keys = [(value,) if type(value) is Unknown else value for value in values]
+        return list(map(self._numbers.__getitem__, keys))
 
     def _add(self, codes: array[int], numbers: Sequence[int]) -> None:
         piece = recoded(codes, numbers) if self._codes.typecode == "B" else None
@@ -59,11 +89,9 @@ class Pile:
             self._codes.extend(piece)
         else:
             self._codes = self._codes if piece is None else wide(self._codes)
-            self._codes.fromlist([numbers[code] for code in codes])
+            self._codes.fromlist(list(map(numbers.__getitem__, codes)))
 
-    def _appended(
-        self, loose: list[Packed | FieldValue], values: Sequence[Packed | FieldValue]
-    ) -> Sequence[int]:
+    def _appended(self, loose: list[_Told], values: Sequence[_Told]) -> Sequence[int]:
         """The codes of values that are kept as they come; each cause is kept once."""
         first = len(loose)
         if _CAUSES.isdisjoint(values):
@@ -80,13 +108,26 @@ class Pile:
             numbers.append(known)
         return numbers
 
+    def _packed(self) -> Sequence[_Told]:
+        """The values as they were laid, in the order of their codes."""
+        if self._first is not None:
+            return self._first
+        if self._loose is not None:
+            return self._loose
+        values = cast(list[_Told], list(self._numbers))
+        for cause in Unknown:
+            if (cause,) in self._numbers:
+                values[self._numbers[cause,]] = cause
+        return values
+
     @property
     def values(self) -> list[FieldValue]:
         """The distinct values, as records hold them. Not to be changed."""
         if self._values is None:
-            packed = self._tidied() if self._loose is not None else map(_value, self._numbers)
+            packed = self._tidied() if self._loose else self._packed()
             self._values = list(map(_opened, packed)) if self._dates else list(packed)
             self._numbers.clear()
+            self._first = None
         return self._values
 
     @property
@@ -96,24 +137,19 @@ class Pile:
             _ = self.values
         return self._codes
 
-    def _tidied(self) -> list[Packed | FieldValue]:
+    def _tidied(self) -> Sequence[_Told]:
         """The values that were kept as they came, each once."""
         loose, self._loose = self._loose or [], None
-        if self._tables < 2 or len(set(loose)) == len(loose):  # a table tells each value once
+        if len(set(loose)) == len(loose):
             return loose
         self._numbers = defaultdict(count().__next__)
-        table = [self._numbers[_key(value)] for value in loose]
-        self._codes = recoded(self._codes, table)
-        return list(map(_value, self._numbers))
+        self._codes = recoded(self._codes, self._number(loose))
+        return self._packed()
 
 
-def _key(value: Packed | FieldValue) -> _Key:
+def _key(value: _Told) -> _Key:
     return (value,) if type(value) is Unknown else value
 
 
-def _value(key: _Key) -> Packed | FieldValue:
-    return key[0] if isinstance(key, tuple) else key
-
-
-def _opened(value: Packed | FieldValue) -> FieldValue:
+def _opened(value: _Told) -> FieldValue:
     return unpack(value) if type(value) is int else value

@@ -13,11 +13,15 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
-from lacduong_kpi.records.piles import Pile
+from lacduong_kpi.records.piles import LaidPile, Pile
+from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of
 
 Key = tuple[str, int | None]
 """A field, and the year of a year-bound one."""
+
+StackKey = tuple[Kind, Presence, int]
+"""What tables must share to lie in one stack: the year is the one that theirs is taken for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,23 @@ class Where:
 
     def of(self, row: int) -> tuple[Spot, ...]:
         return self.spots[self.codes[row] if self.codes is not None else 0]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """One table whose facts lie in piles, from row `start` on; `table` has none any more."""
+
+    table: TableFacts
+    start: int
+    told: Mapping[Key, Where]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidStack:
+    """A stack as it travels."""
+
+    height: int
+    piles: Mapping[Key, LaidPile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +83,6 @@ class Stack:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.layers: list[Layer] = []
         self._piles: dict[Key, Pile] = {}
         self._height = 0
 
@@ -78,9 +98,24 @@ class Stack:
             self._growing(key).lay(each.values, each.codes)
         where = {key: Where(each.spots, each.spot_codes) for key, each in told.items()}
         layer = Layer(replace(table, told=()), self, self._height, where)
-        self.layers.append(layer)
         self._height += len(layer)
         return layer
+
+    def lay_stack(self, laid: LaidStack) -> int:
+        """The rows of another stack below those of this one; gives the row at which they begin."""
+        first = self._height
+        for key, pile in laid.piles.items():
+            self._growing(key).lay(pile.values, pile.codes, pile.tables)
+        self._height += laid.height
+        return first
+
+    def place(self, laid: LaidTable, first: int) -> Layer:
+        """A table of another stack that was laid from row `first` on."""
+        return Layer(laid.table, self, first + laid.start, laid.told)
+
+    def laid(self) -> LaidStack:
+        """All rows, to be laid upon another stack."""
+        return LaidStack(self._height, {key: self.pile(key).laid() for key in self._piles})
 
     def _growing(self, key: Key) -> Pile:
         """The pile of a field, up to the rows that were laid."""
@@ -97,6 +132,15 @@ class Stack:
         pile = self._piles[key]
         pile.pad(self._height)
         return pile
+
+    def holds_only(self, layers: Iterable[Layer]) -> bool:
+        """Whether its rows are those of some layers, in their order."""
+        height = 0
+        for each in layers:
+            if each.stack is not self or each.start != height:
+                return False
+            height += len(each)
+        return height == self._height
 
     def columns(self) -> dict[Key, Growing]:
         """The columns of all rows."""
@@ -120,7 +164,7 @@ def columns_of(layers: Sequence[Layer]) -> dict[Key, Growing]:
     if not layers:
         return {}
     stack = layers[0].stack
-    if stack.layers == list(layers):
+    if stack.holds_only(layers):
         return stack.columns()
     other = Stack(stack.kind)
     for each in layers:

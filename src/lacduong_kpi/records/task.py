@@ -10,6 +10,7 @@ from lacduong_kpi.terms import AddedField, with_fields
 from lacduong_kpi.workbook.model import Workbook
 
 if TYPE_CHECKING:
+    from lacduong_kpi.records.bundles import Bundle
     from lacduong_kpi.records.facts import Extract
     from lacduong_kpi.tables.overrides import Mapping
 
@@ -20,6 +21,13 @@ def import_rooms() -> None:
     import lacduong_kpi.workbook.xlsx  # noqa: F401
 
 
+def import_rooms_and_bundles() -> None:
+    """Imports what the work on many files needs."""
+    import lacduong_kpi.records.bundles  # noqa: F401
+
+    import_rooms()
+
+
 def extract_workbook(
     workbook: Workbook, mapping: Mapping | None = None, added: Sequence[AddedField] = ()
 ) -> Extract:
@@ -28,3 +36,10 @@ def extract_workbook(
 
     with with_fields(added):
         return extract(workbook, mapping)
+
+
+def bundle_extracts(extracts: Sequence[Extract], added: Sequence[AddedField] = ()) -> Bundle:
+    """What several workbooks tell, laid together; see `bundles.bundle`."""
+    from lacduong_kpi.records.bundles import bundle
+
+    return bundle(extracts, added)

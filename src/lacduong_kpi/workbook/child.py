@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.lean import dataclass
@@ -23,7 +24,17 @@ from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
 from lacduong_kpi.workbook.read import read_found
-from lacduong_kpi.workbook.wire import Crash, Done, Inbox, Job, Outcome, pack, write_all
+from lacduong_kpi.workbook.wire import (
+    Begun,
+    Crash,
+    Done,
+    Inbox,
+    Job,
+    Outcome,
+    Settled,
+    pack,
+    write_all,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class Order:
     passwords: tuple[str, ...]
     prepare: Callable[[], None] | None = None
     """imports what the task needs; given where two processes may work on one file at once"""
+    bundle: Callable[[Sequence[Any]], object] | None = None
+    """puts together what the task made of several files; None: each is sent by itself"""
 
 
 def serve(
@@ -42,25 +55,80 @@ def serve(
 ) -> None:
     """Works until the parent closes the pipe of jobs; `jobs` and `results` are descriptors.
 
-    `bodies` are jobs that came already.
+    `bodies` are runs of jobs that came already.
     """
     gc.disable()
     while True:
         for body in bodies:
-            job: Job = pickle.loads(body)  # noqa: S301  (from our own parent)
-            write_all(results, _packed(work(order, job.found), job))
-            gc.collect(0)
+            run: Sequence[Job] = pickle.loads(body)  # noqa: S301  (from our own parent)
+            _Run(order, results).work(run)
         piece = os.read(jobs, 1 << 16)
         if not piece:
             return
         bodies = inbox.add(piece)
 
 
-def _packed(outcome: Outcome, job: Job) -> bytes:
+_PATIENCE = 0.25
+"""Seconds of work after which results are sent, although the run goes on."""
+
+
+class _Run:
+    """Works on files one after the other and sends what they tell together; says before each which
+    it is, for it may be the last thing that this process says."""
+
+    def __init__(self, order: Order, results: int) -> None:
+        self._order = order
+        self._results = results
+        self._done: list[tuple[Job, Outcome]] = []
+
+    def work(self, run: Sequence[Job]) -> None:
+        sent = time.monotonic()
+        for number, job in enumerate(run):
+            if number:
+                write_all(self._results, pack(Begun(job.index)))
+            self._done.append((job, work(self._order, job.found)))
+            if time.monotonic() - sent > _PATIENCE or number + 1 == len(run):
+                self._send(self._done)
+                self._done.clear()
+                gc.collect(0)
+                sent = time.monotonic()
+
+    def _send(self, done: Sequence[tuple[Job, Outcome]]) -> None:
+        """All of them in one message, or each in one of its own where memory does not do."""
+        try:
+            message = pack(_bundled(self._order, done))
+        except MemoryError:
+            if len(done) > 1:
+                for each in done:
+                    self._send([each])
+                return
+            ((job, _),) = done
+            message = pack((Settled((job.index,), _out_of_memory(job.found)),))
+        write_all(self._results, message)
+
+
+def _bundled(order: Order, done: Sequence[tuple[Job, Outcome]]) -> tuple[Settled, ...]:
+    """What is sent of some files: those that can be used together, each other by itself."""
+    if order.bundle is None:
+        return tuple(Settled((job.index,), outcome) for job, outcome in done)
+    good = [(job.index, outcome.result) for job, outcome in done if isinstance(outcome, Done)]
+    rest = tuple(
+        Settled((job.index,), outcome) for job, outcome in done if not isinstance(outcome, Done)
+    )
+    if not good:
+        return rest
+    Budget(order.limits).finish()
+    indexes, results = zip(*good, strict=True)
+    return (Settled(indexes, _together(order.bundle, results)), *rest)
+
+
+def _together(bundle: Callable[[Sequence[Any]], object], results: Sequence[object]) -> Outcome:
     try:
-        return pack((job.index, outcome))
+        return Done(bundle(results))
     except MemoryError:
-        return pack((job.index, _out_of_memory(job.found)))
+        raise
+    except Exception as bug:  # noqa: BLE001  (the parent raises it again as a bug of ours)
+        return _crash(bug)
 
 
 def _out_of_memory(found: Found) -> Unusable:
@@ -109,6 +177,11 @@ class Budget:
         memory = limits.memory_base + limits.memory_factor * inflated
         seconds = limits.cpu_base + limits.cpu_per_mib * inflated / MIB
         self._allow(min(memory, limits.memory), min(seconds, limits.cpu_seconds))
+
+    def finish(self) -> None:
+        """What it may take to send what files tell."""
+        self._began = time.process_time()
+        self._allow(self._limits.memory, self._limits.cpu_seconds)
 
     def _allow(self, memory: int, seconds: float) -> None:
         try:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import field
 from enum import Enum, auto
 from pathlib import Path
@@ -40,8 +41,8 @@ class Crew(Protocol):
     def hire(self) -> int:
         """Starts one. OSError: the system gives no more."""
 
-    def send(self, number: int, job: Job) -> None:
-        """Gives a job; a process that is dead already is told by the next `wait`."""
+    def send(self, number: int, run: Sequence[Job]) -> None:
+        """Gives jobs; a process that is dead already is told by the next `wait`."""
 
     def wait(self, seconds: float) -> list[Event]:
         """What came until then; empty when nothing did."""
@@ -116,9 +117,9 @@ class ForkCrew:
         finally:
             os._exit(code)
 
-    def send(self, number: int, job: Job) -> None:
+    def send(self, number: int, run: Sequence[Job]) -> None:
         try:
-            write_all(self._members[number].jobs, pack(job))
+            write_all(self._members[number].jobs, pack(run))
         except BrokenPipeError:
             return
 
@@ -264,8 +265,8 @@ class SpawnCrew:
         except OSError:
             return
 
-    def send(self, number: int, job: Job) -> None:
-        self._write(number, pack(job))
+    def send(self, number: int, run: Sequence[Job]) -> None:
+        self._write(number, pack(run))
 
     def wait(self, seconds: float) -> list[Event]:
         import queue

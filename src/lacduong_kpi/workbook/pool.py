@@ -9,8 +9,9 @@ import pickle
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from types import TracebackType
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from lacduong_kpi.errors import problem
 from lacduong_kpi.lean import dataclass
@@ -19,14 +20,18 @@ from lacduong_kpi.workbook.crew import Crew, End, crew_for, forks
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
-from lacduong_kpi.workbook.wire import Crash, Done, Job, Outcome
+from lacduong_kpi.workbook.wire import Begun, Crash, Done, Job, Message, Settled
 
 R = TypeVar("R")
 Progress = Callable[[int, int], None]
 """Told how many files are done, and of how many."""
 
-_AHEAD = 16
+_AHEAD = 64
 """Files per process that may be finished while an earlier one is still being read."""
+_LONGEST_RUN = 16
+"""Files that a process is given at once."""
+_PARTS = 4
+"""Runs per process into which the files that are left are parted, so that all end together."""
 _MOST_JOBS = 61
 _PATIENCE = 3
 """How often a process that gets no time is given as much time again."""
@@ -43,7 +48,7 @@ class TaskCrashError(RuntimeError):
 
 
 class Reading(Generic[R]):
-    """Files that are being read. Begins at once; iterate to get (file, result) in their order.
+    """Files that are being read. Begins at once; iterate to get (files, result) in their order.
 
     A context manager: leaving it ends all reading processes.
     """
@@ -51,27 +56,34 @@ class Reading(Generic[R]):
     def __init__(
         self,
         files: Sequence[Found],
-        task: Callable[[Workbook], R],
+        task: Callable[[Workbook], object],
         *,
+        bundle: Callable[[Sequence[Any]], R] | None = None,
         limits: Limits = NORMAL,
         passwords: Sequence[str] = (),
         jobs: int | None = None,
         prepare: Callable[[], None] | None = None,
         platform: str = sys.platform,
     ) -> None:
-        """`prepare` imports what the task needs: once, where several processes then share it."""
+        """`prepare` imports what the task needs: once, where several processes then share it.
+        `bundle` puts together what the task made of several files, in the process that read
+        them; without it each result comes by itself."""
         self._files = files
         self._limits = limits
         self._progress: Progress | None = None
         most = _jobs(jobs)
         self._wanted = min(most, len(files))
+        self._longest_run = _LONGEST_RUN if bundle is not None else 1
         several = most >= 2 * self._wanted
-        order = Order(task, limits, tuple(passwords), prepare if several else None)
+        order = Order(task, limits, tuple(passwords), prepare if several else None, bundle)
         self._crew: Crew = crew_for(order, platform)
         self._window = _AHEAD * max(1, self._wanted)
         self._running: dict[int, _Running] = {}
         self._idle: list[int] = []
-        self._outcomes: dict[int, Outcome] = {}
+        self._waiting: list[range] = []
+        """files that were given to a process which ended before it told anything of them"""
+        self._settled: dict[int, Settled | None] = {}
+        """by file: None where another one of its bundle tells it"""
         self._next = 0
         self._given = 0
         if prepare is not None and self._wanted > 1 and forks(platform):
@@ -97,38 +109,47 @@ class Reading(Generic[R]):
         """Ends all reading processes at once."""
         self._crew.close()
 
-    def __iter__(self) -> Iterator[tuple[Found, R | Unusable | LeftAside]]:
-        """Each file once, in order. Raises TaskCrashError for a bug."""
+    def __iter__(self) -> Iterator[tuple[tuple[Found, ...], R | Unusable | LeftAside]]:
+        """Each file once, in the order of the first of those that are told together. Raises
+        TaskCrashError for a bug."""
         while self._given < len(self._files):
-            if self._given not in self._outcomes:
+            if self._given not in self._settled:
                 self._advance()
                 continue
-            outcome = self._outcomes.pop(self._given)
-            found = self._files[self._given]
+            settled = self._settled.pop(self._given)
             self._given += 1
             self._hand_out()
-            yield found, self._result(found, outcome)
+            if settled is not None:
+                yield self._result(settled)
 
-    def _result(self, found: Found, outcome: Outcome) -> R | Unusable | LeftAside:
-        match outcome:
+    def _result(self, settled: Settled) -> tuple[tuple[Found, ...], R | Unusable | LeftAside]:
+        found = tuple(self._files[index] for index in settled.indexes)
+        match settled.outcome:
             case Done(result):
-                return cast(R, result)
-            case Crash():
-                raise TaskCrashError(found.shown_as, outcome)
-            case _:
-                return outcome
+                return found, cast(R, result)
+            case Crash() as crash:
+                raise TaskCrashError(found[0].shown_as, crash)
+            case other:
+                return found, other
 
     def _hand_out(self) -> None:
         """Gives work to every process that has none, and hires while more are wanted."""
         most = min(len(self._files), self._given + self._window)
-        while self._next < most:
+        while self._waiting or self._next < most:
             number = self._idle.pop() if self._idle else self._hire()
             if number is None:
                 return
-            job = Job(self._next, self._files[self._next])
-            self._running[number] = _Running(self._next, self._deadline())
-            self._next += 1
-            self._crew.send(number, job)
+            run = self._waiting.pop(0) if self._waiting else self._run(most)
+            self._running[number] = _Running(run, self._deadline())
+            self._crew.send(number, [Job(index, self._files[index]) for index in run])
+
+    def _run(self, most: int) -> range:
+        """The next files to be read, one after the other by the same process."""
+        left = len(self._files) - self._next
+        length = max(1, min(self._longest_run, left // (_PARTS * self._wanted)))
+        run = range(self._next, min(self._next + length, most))
+        self._next = run.stop
+        return run
 
     def _hire(self) -> int | None:
         if len(self._running) >= self._wanted:
@@ -143,9 +164,11 @@ class Reading(Generic[R]):
             return None
 
     def _settle_next_without_process(self) -> None:
-        shown = self._files[self._next].shown_as
-        self._outcomes[self._next] = Unusable(shown, problem("files.no_process", file=shown))
-        self._next += 1
+        run = self._waiting.pop(0) if self._waiting else self._run(self._next + 1)
+        for index in run:
+            shown = self._files[index].shown_as
+            unusable = Unusable(shown, problem("files.no_process", file=shown))
+            self._settle(Settled((index,), unusable))
 
     def _deadline(self) -> float:
         return time.monotonic() + self._limits.seconds
@@ -174,29 +197,43 @@ class Reading(Generic[R]):
 
     def _take(self, number: int, event: bytes | End | None) -> None:
         running = self._running.get(number)
-        match event:
-            case None:
-                if running is not None:
-                    running.deadline = self._deadline()
-            case bytes():
-                index, outcome = _loaded(event)
-                del self._running[number]
-                self._idle.append(number)
-                self._settle(index, outcome)
-            case End() if running is not None:
-                del self._running[number]
-                self._settle(running.index, self._ended(running.index, event))
-            case End():
-                self._idle.remove(number)
+        if running is None:
+            self._idle.remove(number)  # it ended while it had nothing to do
+        elif isinstance(event, End):
+            del self._running[number]
+            self._lose(running, event)
+        else:
+            running.deadline = self._deadline()
+            if event is not None:
+                self._hear(number, running, _loaded(event))
 
-    def _settle(self, index: int, outcome: Outcome) -> None:
-        self._outcomes[index] = outcome
+    def _hear(self, number: int, running: _Running, message: Message) -> None:
+        if isinstance(message, Begun):
+            running.at, running.patience = message.index, _PATIENCE
+            return
+        for settled in message:
+            self._settle(settled)
+        running.told = max(index for settled in message for index in settled.indexes) + 1
+        running.at = max(running.at, running.told)
+        if running.told == running.run.stop:
+            del self._running[number]
+            self._idle.append(number)
+
+    def _settle(self, settled: Settled) -> None:
+        first, *others = settled.indexes
+        self._settled[first] = settled
+        self._settled.update(dict.fromkeys(others))
         if self._progress is not None:
-            self._progress(self._given + len(self._outcomes), len(self._files))
+            self._progress(self._given + len(self._settled), len(self._files))
 
-    def _ended(self, index: int, end: End) -> Unusable:
-        shown = self._files[index].shown_as
-        return Unusable(shown, problem(_KEYS[end], file=shown))
+    def _lose(self, running: _Running, end: End) -> None:
+        """A process ended: that is the fault of the file that it was at. Others are read again."""
+        shown = self._files[running.at].shown_as
+        unusable = Unusable(shown, problem(_KEYS[end], file=shown))
+        self._settle(Settled((running.at,), unusable))
+        before = range(running.told, running.at)
+        behind = range(running.at + 1, running.run.stop)
+        self._waiting += filter(None, (before, behind))
 
 
 _KEYS = {End.TIME: "files.too_slow", End.MEMORY: "files.memory", End.BROKEN: "files.reader_died"}
@@ -204,17 +241,24 @@ _KEYS = {End.TIME: "files.too_slow", End.MEMORY: "files.memory", End.BROKEN: "fi
 
 @dataclass(slots=True)
 class _Running:
-    index: int
+    """A run of files that a process was given: before `told` all are told, `at` is read."""
+
+    run: range
     deadline: float
     patience: int = _PATIENCE
+    told: int = field(init=False)
+    at: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.told = self.at = self.run.start
 
 
-def _loaded(body: bytes) -> tuple[int, Outcome]:
+def _loaded(body: bytes) -> Message:
     """A message of our own child; the collector would look at every object on the way."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        message: tuple[int, Outcome] = pickle.loads(body)  # noqa: S301
+        message: Message = pickle.loads(body)  # noqa: S301
     finally:
         if collecting:
             gc.enable()
@@ -254,6 +298,8 @@ def read_each(
     `Unusable`, one that is no roster by itself `LeftAside`. `task` must be a module's function
     (or a partial of one) and its result must be picklable. Raises TaskCrashError for a bug in it.
     """
-    with Reading(files, task, limits=limits, passwords=passwords, jobs=jobs) as reading:
+    reading: Reading[R] = Reading(files, task, limits=limits, passwords=passwords, jobs=jobs)
+    with reading:
         reading.report_to(progress)
-        yield from reading
+        for (found,), result in reading:
+            yield found, result

@@ -28,7 +28,7 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What the task made of a workbook."""
+    """What the task made of a workbook, or of several."""
 
     result: object
 
@@ -40,6 +40,25 @@ class Job:
 
 
 Outcome = Done | Unusable | LeftAside | Crash
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A process goes on with the next file of its run."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of a file, or of several that can be used."""
+
+    indexes: tuple[int, ...]
+    outcome: Outcome
+
+
+Message = Begun | tuple[Settled, ...]
+"""what a reading process sends"""
 
 
 def pack(message: object) -> bytes:
