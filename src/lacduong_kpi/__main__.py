@@ -39,9 +39,11 @@ def _keep_bytecode_whole() -> None:
 
 def _leave_out_what_is_not_needed() -> None:
     """openpyxl takes numpy where there is one, only to know its kinds of numbers; it costs a tenth of
-    a second, and ends the process with code 1 where it gets no memory. Libraries' warnings are not
-    for the users, unless somebody asks Python for them."""
+    a second, and ends the process with code 1 where it gets no memory. Pydantic would run whatever
+    calls itself a plugin of it, and looks for one in every package that is installed. Libraries'
+    warnings are not for the users, unless somebody asks Python for them."""
     sys.modules["numpy"] = None  # type: ignore[assignment]
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     if not sys.warnoptions:
         import warnings
 

@@ -30,6 +30,7 @@ class Strict(BaseModel):
         allow_inf_nan=False,
         populate_by_name=False,
         str_strip_whitespace=False,
+        defer_build=True,  # only the model of a whole file is asked
     )
 
 

@@ -15,20 +15,20 @@ ASKED = ("status", "residence_exemption")
 """closed fields of which somebody must know what a blank means; flags are the others"""
 
 
-def blanks_of(table: Table, heard: Heard, ordinary: Collection[str]) -> dict[int, Blanks]:
-    """Column number -> what its blanks mean, for flags and for fields with an ordinary value."""
+def blanks_of(table: Table, heard: Heard, ordinary: Collection[str]) -> dict[int, str]:
+    """Column number -> what its blanks mean, for flags and for fields with an ordinary value: the
+    plain words of `Blanks`, for who takes them over knows no vocabulary."""
     meant = {part.field for part in heard.blanks}
     contexts = (claim for claim in table.claims if claim.how is How.CONTEXT)
     headed = {field for claim in contexts for field in claim.fields}
-    found: dict[int, Blanks] = {}
+    found: dict[int, str] = {}
     for column in table.columns:
         for field in column.fields:
             known = FIELDS[table.kind].get(field)
             if known is None or (known.type is not FieldType.FLAG and field not in ASKED):
                 continue
-            found[column.column] = (
-                Blanks.HEADED if field in headed else _meaning(field, meant, ordinary)
-            )
+            blanks = Blanks.HEADED if field in headed else _meaning(field, meant, ordinary)
+            found[column.column] = blanks.value
     return found
 
 
