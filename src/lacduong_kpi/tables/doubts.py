@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import itemgetter
-from typing import cast
 from unicodedata import is_normalized, normalize
 
 from lacduong_kpi.tables.grid import Grid
@@ -87,22 +85,13 @@ class _Doubts:
         lacking = {column: grid.blanks(column) for column in self._frame.dense}
         lacking[number] = self._unnumbered | grid.blanks(number)
         for column in self._frame.names:
-            if not _all_worded(grid.values(column)):
+            if grid.has_only_words(column):
+                lacking[column] = grid.blanks(column)
+            else:
                 codes = set(grid.codes(column, top, bottom))
                 lacking[column] = grid.codes_where(column, codes, _no_word)
         found = (grid.rows_with(column, codes, top, bottom) for column, codes in lacking.items())
         return sorted(set().union(*found))
-
-
-def _all_worded(values: Sequence[Value]) -> bool:
-    """Whether all are texts that begin with a letter, seen at once."""
-    try:
-        return "".join(map(_FIRST, cast(Sequence[str], values))).isalpha()
-    except (TypeError, IndexError):
-        return False
-
-
-_FIRST = itemgetter(0)
 
 
 def _no_word(value: Value) -> bool:

@@ -49,6 +49,7 @@ _SORTS: dict[type, Sort] = {
 
 _TEXT = bytes((Sort.TEXT,))
 _TEXTS_ONLY = bytes(sort == Sort.TEXT for sort in range(256))
+_TEXT_OR_BLANK = bytes((Sort.TEXT, Sort.BLANK))
 _FIRST = itemgetter(0)
 
 _EMPTY = " \t\r\n\x0b\x0c\xa0\u200b\ufeff\u3000'"
@@ -188,9 +189,12 @@ class Grid:
         """The sort of each distinct value of a column, by code."""
         return self._sorts[column - self.sheet.left]
 
-    def values(self, column: int) -> Sequence[Value]:
-        """The distinct values of a column, by code."""
-        return self.sheet.columns[column - self.sheet.left].values
+    def has_only_words(self, column: int) -> bool:
+        """Whether a column holds nothing but blanks and texts that a letter begins."""
+        values, sorts = self.sheet.columns[column - self.sheet.left].values, self.sorts(column)
+        if sorts.translate(None, _TEXT_OR_BLANK):
+            return False
+        return "".join(map(_FIRST, cast(Iterator[str], _texts_of(values, sorts)))).isalpha()
 
     def codes(self, column: int, top: int, bottom: int) -> array[int]:
         """The codes of a column from row `top` to row `bottom`."""
@@ -217,6 +221,8 @@ class Grid:
             self.sheet.columns[index].codes[line : line + _FIRST_ROWS],
             self._sorts[index],
         )
+        if Sort.BLANK not in sorts:
+            return len(codes)
         return len(codes) - sum(map(codes.count, _codes_of(sorts, Sort.BLANK)))
 
     def codes_at(self, column: int, rows: Sequence[int]) -> list[int]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
 from typing import cast
 
 from lacduong_kpi.lean import dataclass
@@ -211,7 +212,7 @@ def _alike_texts(texts: Sequence[str]) -> Shape | None:
     if not joined.replace(" ", "").isalpha() or max(map(len, texts)) > LONGEST_WORDS:
         return None
     lines = "\n".join(("", *texts, ""))
-    blanks = [text.count(" ") for text in texts]
+    blanks = set(map(str.count, texts, repeat(" ")))
     if "  " in lines or "\n " in lines or " \n" in lines or min(blanks) < 1 or max(blanks) > 6:
         return None
     return Shape.NAME if lines.istitle() or lines.isupper() else None

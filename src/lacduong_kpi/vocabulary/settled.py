@@ -43,10 +43,14 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
 
 def _are_names(values: Sequence[object]) -> bool:
     """Whether all values are names, told from all of them at once."""
-    texts = [value for value in values if type(value) is str]
-    if len(texts) + values.count(None) != len(values):
-        return False
-    joined = "\n".join(texts)
+    try:
+        texts = cast(Sequence[str], values)
+        joined = "\n".join(texts)
+    except TypeError:
+        texts = [value for value in values if type(value) is str]
+        if len(texts) + values.count(None) != len(values):
+            return False
+        joined = "\n".join(texts)
     return (
         joined.count("\n") + 1 == len(texts)
         and _are_words(joined)
@@ -106,7 +110,11 @@ def _are_numbers(field: str, values: Sequence[object]) -> bool:
 
 
 def _are_days(values: Sequence[object]) -> bool:
-    days = [value for value in values if type(value) is dt.date]
-    if not days or len(days) + values.count(None) != len(values):
+    types = set(map(type, values))
+    if dt.date not in types or types - _DAY_OR_BLANK:
         return False
+    days = cast(Sequence[dt.date], values if len(types) == 1 else list(filter(None, values)))
     return min(days).year >= EARLIEST and max(days).year <= LATEST
+
+
+_DAY_OR_BLANK = {dt.date, type(None)}

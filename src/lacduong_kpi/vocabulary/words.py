@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -142,7 +143,10 @@ def value_list(name: str) -> frozenset[str]:
 
 def ditto_codes(values: Sequence[object]) -> list[int]:
     """The indexes of the values that stand for `the same as above`."""
-    starts = {value[:2] for value in values if value.__class__ is str}
+    try:
+        starts = set(map(_TWO, cast(Iterator[str], filter(None, values))))
+    except TypeError:  # days or numbers
+        starts = {value[:2] for value in values if value.__class__ is str}
     known = _ditto_starts()
     starts = {start for start in starts if start in known or start[:1] in known}
     if not starts:
@@ -158,6 +162,7 @@ def ditto_codes(values: Sequence[object]) -> list[int]:
     ]
 
 
+_TWO = itemgetter(slice(2))
 _LONGEST_DITTO = 12
 """characters, with odd blanks around"""
 _BLANKS = " \t\n\r\xa0\u200b\u202f\ufeff"

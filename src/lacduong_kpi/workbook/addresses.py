@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lacduong_kpi.workbook.model import Area
 from lacduong_kpi.workbook.refusal import damaged
@@ -13,6 +14,7 @@ LAST_ROW = 1_048_576
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 
 
+@lru_cache(maxsize=256)
 def column_number(letters: str) -> int:
     """The number of a column by its letters: `AA` is 27. Raises RefusedError beyond the sheet."""
     number = 0

@@ -271,7 +271,7 @@ class CellReader:
 
     def _index(self, raw: bytes | str) -> int:
         digits = raw.strip()
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 10):
+        if not (digits.isdigit() and digits.isascii() and len(digits) < 10):
             raise damaged(self._part)
         index = int(digits)
         if index >= len(self._strings.texts):
