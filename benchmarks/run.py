@@ -28,6 +28,11 @@ PEERS = {
     "DuckDB + fastexcel": ("duckdb_script.py",),
     "pandera (rows only)": ("pandera_script.py",),
 }
+FOLDER_PEERS = {
+    "pandas + calamine": "pandas",
+    "polars + fastexcel": "polars",
+    "DuckDB + fastexcel": "duckdb",
+}
 SLOW = {"pandas + openpyxl": 100_000}
 """the largest size, in members, at which a peer is still run"""
 
@@ -107,11 +112,17 @@ def table(title: str, rows: Sequence[tuple[str, Run]], baseline: Run) -> None:
         )
 
 
-def folder(path: Path, rounds: int) -> None:
+def folder(path: Path, python: str | None, rounds: int) -> None:
     """Many workbooks: A is their summed serial read in one process."""
     files = sorted(str(each) for each in path.glob("*.xlsx"))
     baseline = median([sys.executable, str(HERE / "baseline.py"), *files], rounds)
     rows = [("A: calamine to_python", baseline), ("lacduong-kpi check", median(ours(path), rounds))]
+    expected = our_answers(once(ours(path, "-f", "json")).output) if python else {}
+    for name, engine in FOLDER_PEERS.items() if python else ():
+        script = str(HERE / "peers" / "folder_script.py")
+        run = median([str(python), script, engine, str(path)], rounds)
+        agree(name, run.output, expected)
+        rows.append((name, run))
     table(f"{len(files):,} workbooks", rows, baseline)
 
 
@@ -130,7 +141,7 @@ def main() -> None:
     for size in options.sizes:
         compare(options.folder / f"{size}.xlsx", size, options.peers, options.rounds)
     for name in options.folders:
-        folder(options.folder / name, options.rounds)
+        folder(options.folder / name, options.peers, options.rounds)
 
 
 if __name__ == "__main__":
