@@ -67,9 +67,12 @@ INTERRUPTION = Interruption()
 def listen() -> None:
     """SIGTERM and SIGHUP end the run in order too, so that temporary files are removed.
 
-    What the caller had ignored (nohup) stays ignored.
+    What the caller had ignored (nohup) stays ignored, but for the ends of children: the system would
+    keep from us how a reading process ended.
     """
     INTERRUPTION.forget()
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sys.unraisablehook = _swallowed
     for number in ENDING:
         if signal.getsignal(number) != signal.SIG_IGN:

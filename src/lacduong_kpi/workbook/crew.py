@@ -182,11 +182,14 @@ def _is_runnable(pid: int) -> bool:
 
 
 def _reap(pid: int) -> int:
-    """Ends a child if it still runs; its status as `waitpid` gives it."""
-    ended, status = os.waitpid(pid, os.WNOHANG)
-    if ended == 0:
-        os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
+    """Ends a child if it still runs; its status as `waitpid` gives it, 0 where SIGCHLD is ignored."""
+    try:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended == 0:
+            os.kill(pid, signal.SIGKILL)
+            _, status = os.waitpid(pid, 0)
+    except ChildProcessError:
+        return 0
     return status
 
 
