@@ -87,6 +87,22 @@ def test_wrong_password__refused_without_asking_forever(
     assert call(capsys, "check", locked, "--target", "B3").code == 2
 
 
+@pytest.mark.parametrize(
+    "fault", [UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), OSError(5, "EIO")]
+)
+def test_what_is_typed__cannot_be_taken__no_password(
+    capsys: Capsys, locked: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def failing(_prompt: str) -> str:
+        raise fault
+
+    monkeypatch.setattr(loading, "is_terminal", lambda _stream: True)
+    monkeypatch.setattr(getpass, "getpass", failing)
+    outcome = call(capsys, "check", locked, "--target", "B3")
+    assert outcome.code == 2
+    assert "--password-file" in outcome.err
+
+
 def test_quiet__nobody_is_asked(capsys: Capsys, locked: Path, typed: Iterator[list[str]]) -> None:
     assert call(capsys, "check", locked, "--target", "B3", "-q").code == 2
 

@@ -14,6 +14,7 @@ import pytest
 from cli.running import call, start
 from cli.test_exit_codes import roster
 from lacduong_kpi.__main__ import _keep_bytecode_whole
+from lacduong_kpi.cli import loading
 
 Capsys = pytest.CaptureFixture[str]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="shells and limits of POSIX")
@@ -218,6 +219,20 @@ def test_memory__is_missing_somewhere__no_bug(
     outcome = call(capsys, "check", tmp_path)
     assert outcome.code == 2
     assert "bộ nhớ" in outcome.err
+
+
+def test_progress__terminal_is_gone__stops_nothing(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_text: str) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(loading.Progress, "patience", -1.0)
+    monkeypatch.setattr(loading, "is_terminal", lambda stream: stream is sys.stderr)
+    path, report = roster(tmp_path / "a.xlsx", "HTTNV"), tmp_path / "k.json"
+    monkeypatch.setattr(sys.stderr, "write", gone)
+    assert call(capsys, "check", path, "--target", "B3", "--report", report).code == 0
+    assert report.exists()
 
 
 def test_warnings_of_libraries__are_not_for_users(tmp_path: Path) -> None:

@@ -82,9 +82,13 @@ class Console:
     def note(self, text: str) -> None:
         """Said beside the result, on stderr; nobody's reading it stops nothing."""
         if text:
-            with contextlib.suppress(OSError, ValueError):
-                sys.stderr.write(text if text.endswith("\n") else text + "\n")
-                sys.stderr.flush()
+            self.trace(text if text.endswith("\n") else text + "\n")
+
+    def trace(self, text: str) -> None:
+        """The same without the end of a line, so that it can be written over."""
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
 
     def say(self, key: str, **params: str | int) -> None:
         """A sentence of the catalogue on stderr, unless the run is quiet."""

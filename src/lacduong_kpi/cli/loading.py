@@ -63,13 +63,12 @@ class Progress:
     def __call__(self, done: int, total: int, people: int, faults: int) -> None:
         if time.monotonic() - self.began > self.patience and not self.console.quiet:
             told = {"done": done, "total": total, "people": people, "faults": faults}
-            sys.stderr.write("\r" + say(self.console.language, "cli.progress", **told))
-            sys.stderr.flush()
+            self.console.trace("\r" + say(self.console.language, "cli.progress", **told))
             self.shown = True
 
     def end(self) -> None:
         if self.shown:
-            sys.stderr.write("\r" + " " * 78 + "\r")
+            self.console.trace("\r" + " " * 78 + "\r")
 
 
 class RosterReading:
@@ -147,10 +146,11 @@ class RosterReading:
 
 
 def _typed_password(console: Console) -> str:
-    """What is typed without being shown; nothing where the input ends (Ctrl-D)."""
+    """What is typed without being shown; nothing where the input ends (Ctrl-D), the terminal is gone
+    or writes letters in another encoding than it says."""
     try:
         return getpass.getpass(say(console.language, "cli.password"))
-    except EOFError:
+    except (EOFError, OSError, UnicodeError):
         return ""
 
 
