@@ -186,7 +186,9 @@ def test_folder_of_the_command__removed_meanwhile__refused(tmp_path: Path, argum
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
-@pytest.mark.parametrize("kilobytes", [28_000, 40_000, 60_000, 90_000, 130_000])
+@pytest.mark.parametrize(
+    "kilobytes", [28_000, 40_000, 44_000, 48_500, 55_500, 60_000, 66_000, 73_000, 90_000, 130_000]
+)
 @pytest.mark.parametrize(
     "command", ["check a.xlsx --fail-on never --report k.docx", "template k.xlsx"]
 )
@@ -219,6 +221,18 @@ def test_memory__is_missing_somewhere__no_bug(
     outcome = call(capsys, "check", tmp_path)
     assert outcome.code == 2
     assert "bộ nhớ" in outcome.err
+
+
+def test_memory__a_library_fails_in_its_own_words_where_none_is_left__no_bug(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def starved(*_: object) -> int:
+        raise SystemError("initialization failed without raising an exception")
+
+    monkeypatch.setattr("lacduong_kpi.cli.boundary._dispatch", starved)
+    assert call(capsys, "check", tmp_path).code == 4
+    monkeypatch.setattr("lacduong_kpi.cli.boundary._ROOM", sys.maxsize)
+    assert call(capsys, "check", tmp_path).code == 2
 
 
 def test_progress__terminal_is_gone__stops_nothing(

@@ -28,6 +28,8 @@ LONGEST_MESSAGE = 5_000
 """bytes after which further problems are only counted"""
 _NO_MEMORY = ("cannot allocate memory", "failed to map segment")
 """What the loader of the system says of a library for which there is no memory."""
+_ROOM = 16 << 20
+"""bytes; a bug is looked for only where so much memory can still be had"""
 _DEEPEST_CAUSE = 10
 _ECHO = "echo"
 """the function with which Typer prints help"""
@@ -100,7 +102,8 @@ def _dispatch(arguments: Sequence[str], console: Console) -> int:
 
 
 def _lacks_memory(error: BaseException) -> bool:
-    """Whether the system gave no memory, maybe to a library that could not be loaded then."""
+    """Whether the system gave no memory, maybe to a library that could not be loaded then, or that
+    failed in words of its own."""
     seen: BaseException | None = error
     for _ in range(_DEEPEST_CAUSE):
         if isinstance(seen, MemoryError) or getattr(seen, "errno", None) == errno.ENOMEM:
@@ -110,7 +113,15 @@ def _lacks_memory(error: BaseException) -> bool:
         if seen is None:
             break
         seen = seen.__cause__ or seen.__context__
-    return False
+    return not isinstance(error, OSError) and not _has_room()
+
+
+def _has_room() -> bool:
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return False
+    return True
 
 
 def _fails_to_write(error: OSError) -> bool:
