@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import call, start
+from cli.running import ROOT, call, start
 from cli.test_exit_codes import roster
 
 Capsys = pytest.CaptureFixture[str]
@@ -184,6 +184,24 @@ def test_report__over_a_file_of_an_option__refused(
 
 @posix
 def test_report__over_a_file_that_nobody_may_write__refused(capsys: Capsys, tmp_path: Path) -> None:
+@pytest.mark.parametrize("chosen_by", ["environment", "settings"])
+def test_report__over_the_plan_that_is_chosen_elsewhere__refused(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen_by: str
+) -> None:
+    path, plan = roster(tmp_path / "a.xlsx", "HTTNV"), tmp_path / "plan.json"
+    plan.write_bytes((ROOT / "targets" / "plan-42.yaml").read_bytes())
+    before = plan.read_bytes()
+    monkeypatch.chdir(tmp_path)
+    if chosen_by == "environment":
+        monkeypatch.setenv("LACDUONG_KPI_PLAN", "plan.json")
+    else:
+        (tmp_path / "lacduong-kpi.toml").write_text('plan = "plan.json"', encoding="utf-8")
+    outcome = call(capsys, "check", path, "--report", plan)
+    assert outcome.code == 2
+    assert "không ghi đè" in outcome.err
+    assert plan.read_bytes() == before
+
+
     path, kept = roster(tmp_path / "a.xlsx", "HTTNV"), tmp_path / "k.json"
     kept.write_text("kept", encoding="utf-8")
     kept.chmod(0o400)

@@ -64,6 +64,8 @@ def check(
     beside = [each for each in (plan, mapping, password_file, config) if each is not None]
     refuse_outputs(reports, [*roster, *beside], replace=True)
     prepared = prepare(console, roster, reading)
+    if plan is None and prepared.chosen.plan is not None:
+        refuse_outputs(reports, [str(prepared.chosen.plan)], replace=True)
     seen = view(
         console,
         roster,
