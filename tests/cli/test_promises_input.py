@@ -129,10 +129,12 @@ def test_report__of_ours_in_the_folder_that_is_read__replaced(
     capsys: Capsys, tmp_path: Path
 ) -> None:
     roster(tmp_path / "a.xlsx", "HTTNV")
-    for _ in range(2):
-        reports = [("--report", tmp_path / f"k.{each}") for each in ("xlsx", "xml", "html")]
-        outcome = call(capsys, "check", tmp_path, *(word for each in reports for word in each))
+    for language in ("vi", "en", "vi"):
+        reports = [("--report", tmp_path / f"k.{each}") for each in ("xlsx", "xml", "html", "csv")]
+        words = [word for each in reports for word in each]
+        outcome = call(capsys, "check", tmp_path, *words, "--lang", language)
         assert outcome.code != 2, outcome
+    assert call(capsys, "validate", tmp_path, "--annotate", tmp_path / "c.xlsx").code != 2
 
 
 @pytest.mark.parametrize(
@@ -182,8 +184,6 @@ def test_report__over_a_file_of_an_option__refused(
     assert other.read_text(encoding="utf-8") == "mine"
 
 
-@posix
-def test_report__over_a_file_that_nobody_may_write__refused(capsys: Capsys, tmp_path: Path) -> None:
 @pytest.mark.parametrize("chosen_by", ["environment", "settings"])
 def test_report__over_the_plan_that_is_chosen_elsewhere__refused(
     capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chosen_by: str
@@ -202,6 +202,8 @@ def test_report__over_the_plan_that_is_chosen_elsewhere__refused(
     assert plan.read_bytes() == before
 
 
+@posix
+def test_report__over_a_file_that_nobody_may_write__refused(capsys: Capsys, tmp_path: Path) -> None:
     path, kept = roster(tmp_path / "a.xlsx", "HTTNV"), tmp_path / "k.json"
     kept.write_text("kept", encoding="utf-8")
     kept.chmod(0o400)

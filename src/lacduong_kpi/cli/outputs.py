@@ -13,6 +13,7 @@ from lacduong_kpi.cli.interruption import INTERRUPTION
 from lacduong_kpi.cli.standing import is_folder, stands
 from lacduong_kpi.errors import OutputError, Problem, problem
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.wording import Language
 from lacduong_kpi.workbook.marker import Marker, marker_of
 
 PRIVATE = 0o600
@@ -111,9 +112,21 @@ def _existing(path: Path, name: str, replace: bool) -> Problem | None:
 def _is_ours(path: Path) -> bool:
     try:
         small = path.stat().st_size <= LARGEST_REPORT
-        return small and marker_of(path.read_bytes()) is Marker.REPORT
+        marked = small and marker_of(path.read_bytes()) is Marker.REPORT
+        return marked or is_csv_report(path)
     except OSError:
         return False
+
+
+def is_csv_report(path: Path) -> bool:
+    """Whether the file begins as our reports in CSV do, which can carry no marker. Raises OSError."""
+    if path.suffix.lower() != ".csv":
+        return False
+    from lacduong_kpi.reports import csv_report
+
+    beginnings = tuple(csv_report.beginning(each).encode("utf-8") for each in Language)
+    with path.open("rb") as opened:
+        return opened.read(max(map(len, beginnings))).startswith(beginnings)
 
 
 @dataclass(frozen=True, slots=True)

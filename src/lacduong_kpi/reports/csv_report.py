@@ -14,7 +14,7 @@ from lacduong_kpi.reports import words
 from lacduong_kpi.reports.view import View
 from lacduong_kpi.text import clean
 from lacduong_kpi.verdicts.model import Rate, Score
-from lacduong_kpi.wording import say
+from lacduong_kpi.wording import Language, say
 
 BOM = "\ufeff"
 """Excel takes a file without it for the code page of the machine."""
@@ -73,9 +73,17 @@ def _field(value: str | int | None) -> str:
 
 def render(assessment: Assessment, view: View) -> str:
     """The targets; percentages with a decimal point, for machines as well."""
-    header = [say(view.language, f"reports.csv.{column}") for column in COLUMNS]
     rows = (row for target in assessment.targets for row in _rows(target, view))
-    return written(header, rows)
+    return written(_header(view.language), rows)
+
+
+def beginning(language: Language) -> str:
+    """The first line of every such report, by which one is known again."""
+    return written(_header(language), ())
+
+
+def _header(language: Language) -> list[str]:
+    return [say(language, f"reports.csv.{column}") for column in COLUMNS]
 
 
 def _rows(target: TargetResult, view: View) -> Iterator[list[str | int | None]]:

@@ -14,7 +14,7 @@ from lacduong_kpi.cli.commands.check import scored
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import FindingsFormat
-from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
+from lacduong_kpi.cli.outputs import Output, is_csv_report, refuse_outputs, write_whole
 from lacduong_kpi.cli.standing import is_folder
 from lacduong_kpi.errors import UsageError, problem
 
@@ -86,7 +86,8 @@ def _is_ours(path: Path) -> bool:
     from lacduong_kpi.workbook.marker import Marker, marker_of
 
     try:
-        return marker_of(path.read_bytes()) in (Marker.REPORT, Marker.ANNOTATED)
+        marked = marker_of(path.read_bytes()) in (Marker.REPORT, Marker.ANNOTATED)
+        return marked or is_csv_report(path)
     except OSError:
         return False
 
