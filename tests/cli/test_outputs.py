@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -127,6 +128,33 @@ def test_write_whole__no_room_for_the_second__the_first_stays_as_it_was(tmp_path
     assert dict(caught.value.problems[0].params)["file"] == "kq.csv"
     assert first.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [first]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_write_whole__last_cannot_be_replaced__those_before_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    old, last = tmp_path / "kq.csv", tmp_path / "kq.docx"
+    for each in (old, last):
+        each.write_bytes(b"old")
+    replace = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if target == last:
+            raise PermissionError(13, "held by another process")
+        return replace(path, target)
+
+    def none(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "no links on this disk")
+
+    monkeypatch.setattr(Path, "replace", held)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", none)
+    with pytest.raises(OutputError):
+        write_whole(*(Output(each, b"new") for each in (tmp_path / "kq.json", old, last)))
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["kq.csv", "kq.docx"]
+    assert old.read_bytes() == (b"old" if links else b"new")  # whole in any case
+    assert last.read_bytes() == b"old"
 
 
 def test_write_whole__open_in_word__says_so(

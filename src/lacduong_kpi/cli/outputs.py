@@ -150,14 +150,51 @@ def write_whole(*outputs: Output) -> None:
                     _write_beside(each, written)
                 INTERRUPTION.check()
             INTERRUPTION.too_late = True
-            for name, path in written:
-                with _told(path):
-                    Path(name).replace(path)
+            _rename_all(written)
         except BaseException:
             for name, _ in written:
                 with contextlib.suppress(OSError):
                     Path(name).unlink()
             raise
+
+
+def _rename_all(written: list[tuple[str, Path]]) -> None:
+    """Renames all or none: where one cannot be, those before it are put back."""
+    new = {path for _, path in written if not stands(path)}
+    former = {path: second for name, path in written[:-1] if (second := _second_name(name, path))}
+    renamed: list[Path] = []
+    try:
+        for name, path in written:
+            with _told(path):
+                Path(name).replace(path)
+            renamed.append(path)
+    except BaseException:
+        for path in renamed:
+            _put_back(path, former.get(path), new=path in new)
+        raise
+    finally:
+        for second in former.values():
+            with contextlib.suppress(OSError):
+                second.unlink()
+
+
+def _second_name(name: str, path: Path) -> Path | None:
+    """A link to the report of before, beside it. None where there is none, or no links are."""
+    second = Path(f"{name}~")
+    try:
+        second.hardlink_to(path)
+    except OSError:
+        return None
+    return second
+
+
+def _put_back(path: Path, former: Path | None, *, new: bool) -> None:
+    """What stood before; where that cannot be, the new report stays, as it is whole."""
+    with contextlib.suppress(OSError):
+        if former is not None:
+            former.replace(path)
+        elif new:
+            path.unlink()
 
 
 @contextlib.contextmanager
