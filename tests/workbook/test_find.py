@@ -227,6 +227,22 @@ def test_find_files__name_as_long_as_can_be__found(tmp_path: Path) -> None:
     assert len(find_files([str(path)]).files) == len(find_files([str(tmp_path)]).files) == 1
 
 
+def test_find_files__name_with_spaces_without_quotation_marks__one_name(tmp_path: Path) -> None:
+    (tmp_path / "Danh sach 2024").mkdir()
+    first = str(tmp_path / "Danh")
+    assert problems(find_files(["qqq", first, "sach", "2024", "zzz"])) == [
+        ("files.missing", "qqq"),
+        ("files.unquoted", f"{tmp_path}/Danh sach 2024"),
+        ("files.missing", "zzz"),
+    ]
+
+
+def test_find_files__suffix_left_out__the_name_with_it(tmp_path: Path) -> None:
+    (tmp_path / "DS.xlsx").write_bytes(b"x")
+    (missing,) = find_files([str(tmp_path / "ds")]).unusable
+    assert dict(missing.problem.params)["nearest"] == "DS.xlsx"
+
+
 def test_find__empty_argument__missing_and_not_the_working_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

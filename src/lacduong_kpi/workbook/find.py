@@ -33,6 +33,8 @@ MOST_ENTRIES = 100_000
 """files and folders below a folder that is read"""
 DEEPEST = 40
 """folders in folders"""
+_MOST_PIECES = 12
+"""words of a name that was typed without quotation marks"""
 _SYSTEM = frozenset({"/proc", "/sys", "/dev"})
 """where the system shows itself as files without end"""
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.I)
@@ -75,10 +77,33 @@ def find_files(arguments: Sequence[str]) -> Listing:
     are left out, lock files and names without a spreadsheet suffix are left aside with a note.
     """
     gathered = _Gathering()
-    for argument in arguments:
-        _gather(argument, gathered)
+    given = list(arguments)
+    while given:
+        pieces = _pieces_of_a_name(given)
+        if pieces:
+            shown = shown_path(" ".join(given[:pieces]))
+            gathered.unusable.append(Unusable(shown, problem("files.unquoted", file=shown)))
+        else:
+            _gather(given[0], gathered)
+        del given[: pieces or 1]
     files = _named_apart(_each_once(gathered.files, gathered.findings))
     return Listing(tuple(files), tuple(gathered.findings), tuple(gathered.unusable))
+
+
+def _pieces_of_a_name(arguments: Sequence[str]) -> int:
+    """How many of the first arguments are one name with spaces that was typed without quotation
+    marks: alone the first is nothing, together they stand. 0: they are not."""
+    if _stands(arguments[0]):
+        return 0
+    counts = range(2, min(len(arguments), _MOST_PIECES) + 1)
+    return next((count for count in counts if _stands(" ".join(arguments[:count]))), 0)
+
+
+def _stands(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _gather(argument: str, gathered: _Gathering) -> None:
@@ -158,6 +183,9 @@ def _nearest(path: Path) -> str | None:
     names = sorted(each.name for each in _siblings(path) if not each.name.startswith((".", _OWNER)))
     wanted = _nfc(path.name).casefold()
     choices = [_nfc(name).casefold() for name in names]
+    without_suffix = [Path(choice).stem for choice in choices]
+    if wanted in without_suffix:
+        return names[without_suffix.index(wanted)]
     found = process.extractOne(wanted, choices, scorer=fuzz.ratio, score_cutoff=70)
     return names[found[2]] if found else None
 
