@@ -26,7 +26,7 @@ from lacduong_kpi.cli.commands import (
 )
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.options import Lang
-from lacduong_kpi.cli.usage import no_command, usage_problem
+from lacduong_kpi.cli.usage import no_command, refuse_dashes, usage_problem
 from lacduong_kpi.errors import UsageError
 
 PROGRAM = "lacduong-kpi"
@@ -71,6 +71,7 @@ def invoke(arguments: Sequence[str], console: Console) -> int:
     completion.check_request(os.environ, PROGRAM)
     command = typer.main.get_command(build())
     completion.adopt(command)
+    refuse_dashes(arguments, command)
     try:
         code = command.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=console)
     except TyperException as error:

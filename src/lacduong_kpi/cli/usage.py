@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from typer.exceptions import TyperException
 
-from lacduong_kpi.errors import Problem, problem
+from lacduong_kpi.errors import Problem, UsageError, problem
 
 MISSING = {
     "ROSTER": "usage.missing_roster",
@@ -17,6 +19,9 @@ MISSING = {
     "OUT": "usage.missing_out",
 }
 """arguments whose absence has a sentence of its own"""
+
+
+_ONE_DASH = re.compile("(?:-|[\u2010-\u2015\u2212]+)([a-z][a-z-]{2,30})(?==|$)")
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
@@ -31,6 +36,24 @@ def no_command(word: str, known: Sequence[str], command: str) -> Problem:
     if close:
         return problem("usage.no_command_near", name=word[:60], nearest=close, command=command)
     return problem("usage.no_command", name=word[:60], command=command)
+
+
+def refuse_dashes(arguments: Sequence[str], command: Any) -> None:
+    """Raises UsageError for a long option behind a single dash, or behind the long dash into which
+    Word and messengers turn two."""
+    for word in arguments:
+        if word == "--":
+            return
+        dashed = _ONE_DASH.match(word)
+        if dashed and f"--{dashed[1]}" in _long_options(command):
+            near = {"nearest": f"--{dashed[1]}", "command": str(command.name or "lacduong-kpi")}
+            raise UsageError(problem("usage.no_option_near", name=dashed[0], **near))
+
+
+def _long_options(command: Any) -> set[str]:
+    """Of a command and all below it."""
+    found = {name for each in command.params for name in each.opts if name.startswith("--")}
+    return found.union(*map(_long_options, getattr(command, "commands", {}).values()))
 
 
 def usage_problem(error: TyperException) -> Problem:
