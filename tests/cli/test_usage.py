@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cli.running import call, start
-from lacduong_kpi import __version__
+from cli.running import ROOT, call, start
+from lacduong_kpi import __version__, load_plan
+from lacduong_kpi.cli.commands.preparation import known_targets
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -97,6 +99,14 @@ def test_usage__one_message_and_exit_2(capsys: Capsys, arguments: list[str], sen
     assert sentence in outcome.err
     assert "Cách xử lý: " in outcome.err
     assert "Traceback" not in outcome.err
+
+
+def test_targets__ids_that_differ_in_capitals__the_one_that_is_typed() -> None:
+    plan = load_plan(ROOT / "targets" / "plan-42.yaml")
+    first, second = plan.targets[:2]
+    odd = replace(plan, targets=(first, replace(second, id=first.id.lower())))
+    assert known_targets(odd, [first.id, first.id.lower()]) == (first.id, first.id.lower())
+    assert known_targets(plan, [first.id.lower()]) == (first.id,)
 
 
 def test_usage__in_english(capsys: Capsys) -> None:

@@ -112,17 +112,19 @@ def _setting_fault(fault: Problem, file: str, settings: Mapping[str, str]) -> Pr
 
 
 def known_targets(plan: Plan, wanted: Sequence[str] | None) -> tuple[str, ...] | None:
-    """The ids of --target, checked against the plan. Raises UsageError with the nearest id."""
+    """The ids of --target, checked against the plan, in any letters where no id is spelled so.
+    Raises UsageError with the ids that there are."""
     if not wanted:
         return None
-    ids = {target.id.casefold(): target.id for target in plan.targets}
-    unknown = [each for each in wanted if each.casefold() not in ids]
+    exact = {target.id: target.id for target in plan.targets}
+    ids = {name.casefold(): name for name in exact} | exact
+    unknown = [each for each in wanted if each not in ids and each.casefold() not in ids]
     if unknown:
-        known = ", ".join(ids.values())
+        known = ", ".join(exact)
         raise UsageError(
             *(problem("usage.no_target", name=each[:40], known=known) for each in unknown)
         )
-    return tuple(dict.fromkeys(ids[each.casefold()] for each in wanted))
+    return tuple(dict.fromkeys(exact.get(each) or ids[each.casefold()] for each in wanted))
 
 
 def view(
