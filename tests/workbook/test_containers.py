@@ -635,3 +635,28 @@ def test_xlsb__cut_or_too_much__refused(tmp_path: Path, content: bytes, key: str
 def test_xlsb__text_longer_than_any_cell__fault(tmp_path: Path) -> None:
     long = record(6, struct.pack("<II", 1, 0) + wide("x" * 32_768))
     assert read(tmp_path, xlsb_of(AT_A1 + long), "a.xlsb").sheets[0].value(1, 2) == TOO_LONG
+
+
+def test_xlsb__cells_right_of_the_one_before__read(tmp_path: Path) -> None:
+    """[MS-XLSB] 2.4: BrtShort records leave the column out; SheetJS writes them."""
+    style = struct.pack("<I", 0)
+    more = [
+        record(17, style + wide("y")),
+        record(12, style),
+        record(13, style + struct.pack("<I", 7 << 2 | 2)),
+        record(14, style + bytes([0x17])),
+        record(15, style + b"\1"),
+        record(1, struct.pack("<II", 6, 0)),
+        record(16, style + struct.pack("<d", 2.5)),
+    ]
+    next_row = record(0, struct.pack("<IIHBBB", 1, 0, 0, 0, 0, 0)) + record(17, style + wide("z"))
+    content = xlsb_of(SHEET_BEGINS + AT_A1 + b"".join(more) + next_row + SHEET_ENDS)
+    assert cells(read(tmp_path, content, "a.xlsb").sheets[0]) == {
+        (1, 1): "x",
+        (1, 2): "y",
+        (1, 4): 7,
+        (1, 5): CellFault("#REF!"),
+        (1, 6): True,
+        (1, 8): 2.5,
+        (2, 1): "z",
+    }

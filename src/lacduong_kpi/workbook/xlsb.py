@@ -32,8 +32,10 @@ ERROR_TEXTS = {
 }  # fmt: skip
 """[MS-XLS] 2.5.10 BErr; other numbers are errors too."""
 
-_ROW, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
+_ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = 0, 1, 2, 3, 4, 5, 6, 7
 _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_BOOL, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
+_SHORT = range(12, 19)
+"""the kinds from `_BLANK` to `_SHARED` once more, for cells that stand right of the one before"""
 _STRING, _FONT, _FORMAT, _XF, _COLUMN = 19, 43, 44, 47, 60
 _WORKBOOK, _SHEET, _MERGE = 153, 156, 176
 _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
@@ -213,6 +215,8 @@ class _Scan:
     strings: list[Value]
     from_1904: bool
     row: int = 0
+    next_column: int = 0
+    """where a cell lies that does not say so, from 0"""
     cells: dict[int, object] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -221,8 +225,11 @@ class _Scan:
     def take(self, kind: int, content: bytes) -> None:
         if kind == _ROW:
             self._start_row(content)
-        elif _RK <= kind <= _FORMULA_ERROR or kind == _RICH:
+        elif _BLANK <= kind <= _FORMULA_ERROR or kind == _RICH:
             self._cell(kind, content)
+        elif kind in _SHORT:
+            column = struct.pack("<I", self.next_column)
+            self._cell(_BLANK + _SHORT.index(kind), column + content)
         elif kind == _COLUMN:
             first, last = struct.unpack_from("<2I", content)
             if struct.unpack_from("<H", content, 16)[0] & 1:
@@ -235,6 +242,7 @@ class _Scan:
     def _start_row(self, content: bytes) -> None:
         self.end_row()
         self.row = struct.unpack_from("<I", content)[0] + 1
+        self.next_column = 0
         if self.row > LAST_ROW:
             raise damaged()
         if content[11] & _HIDDEN_ROW:
@@ -247,6 +255,9 @@ class _Scan:
 
     def _cell(self, kind: int, content: bytes) -> None:
         column, number = struct.unpack_from("<2I", content)
+        self.next_column = min(column, LAST_COLUMN) + 1
+        if kind == _BLANK:
+            return
         number &= 0xFFFFFF
         style = self.styles[number] if number < len(self.styles) else PLAIN
         if column >= LAST_COLUMN or column + 1 in self.cells:
