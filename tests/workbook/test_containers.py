@@ -660,3 +660,43 @@ def test_xlsb__cells_right_of_the_one_before__read(tmp_path: Path) -> None:
         (1, 8): 2.5,
         (2, 1): "z",
     }
+
+
+def mail(*pages: tuple[str, str]) -> bytes:
+    """A workbook as Excel saves it as a single file web page: (file, page) of each part."""
+    parts = "".join(
+        f'--b\r\nContent-Location: file:///C:/x/{file}\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n{page}\r\n'
+        for file, page in pages
+    )
+    return f"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{parts}--b--\r\n".encode()
+
+
+FRAMES = """<html><xml><x:ExcelWorkbook><x:ExcelWorksheets>
+<x:ExcelWorksheet><x:Name>Đảng viên</x:Name>
+<x:WorksheetSource HRef="a_files/sheet001.htm"/></x:ExcelWorksheet></x:ExcelWorksheets></xml>"""
+TABS = "<table><tr><td><a href=sheet001.htm>Đảng viên</a></td><td>Trang hai</td></tr></table>"
+
+
+def test_mail__sheets_with_tabs__a_sheet_each(tmp_path: Path) -> None:
+    second = "<table><tr><td>x</td></tr></table>"
+    content = mail(
+        ("a.htm", FRAMES),
+        ("a_files/sheet001.htm", html()),
+        ("a_files/sheet002.htm", second),
+        ("a_files/tabstrip.htm", TABS),
+    )
+    found = read(tmp_path, content, "a.mht").sheets
+    assert [each.name for each in found] == ["Đảng viên", "sheet002"]
+    assert rows(found[0]) == AS_TEXT
+    assert rows(found[1]) == [["x"]]
+
+
+def test_mail__one_sheet_with_tabs__named_as_the_file(tmp_path: Path) -> None:
+    content = mail(("a.htm", FRAMES), ("sheet001.htm", html()), ("tabstrip.htm", TABS))
+    found = read(tmp_path, content, "ds.mht").sheets
+    assert [(each.name, rows(each)) for each in found] == [("ds", AS_TEXT)]
+
+
+def test_mail__more_pages_than_sheets_of_a_workbook__refused(tmp_path: Path) -> None:
+    content = mail(*((f"{n}.htm", "<table><tr><td>x") for n in range(1_001)))
+    assert refusal(tmp_path, content, "a.mht") == "files.too_many_sheets"
