@@ -117,6 +117,12 @@ def test_find_files__missing__the_nearest_name(tmp_path: Path) -> None:
     assert problems(find_files([str(tmp_path / "qqq")])) == [("files.missing", f"{tmp_path}/qqq")]
 
 
+def test_find_files__link_to_nowhere__not_offered_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "ds.xlsx").symlink_to("gone.xlsx")
+    link = str(tmp_path / "ds.xlsx")
+    assert problems(find_files([link])) == [("files.missing", link)]
+
+
 def test_find_files__name_in_another_normal_form__found(tmp_path: Path) -> None:
     touch(tmp_path / unicodedata.normalize("NFD", "Đạ Sar.xlsx"))
     listing = find_files([str(tmp_path / unicodedata.normalize("NFC", "Đạ Sar.xlsx"))])

@@ -180,7 +180,8 @@ def _nearest(path: Path) -> str | None:
     """The name in the same folder that was most likely meant."""
     from rapidfuzz import fuzz, process
 
-    names = sorted(each.name for each in _siblings(path) if not each.name.startswith((".", _OWNER)))
+    others = (each.name for each in _siblings(path) if each.name != path.name)
+    names = sorted(name for name in others if not name.startswith((".", _OWNER)))
     wanted = _nfc(path.name).casefold()
     choices = [_nfc(name).casefold() for name in names]
     without_suffix = [Path(choice).stem for choice in choices]
