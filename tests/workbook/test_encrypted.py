@@ -105,6 +105,16 @@ def test_read__old_workbook_with_a_password__never_on_a_disk(
     assert rows(found.sheets[0]) == [["Đạ Sar"]]
 
 
+def named(content: bytes, name: str) -> bytes:
+    """A compound file whose only stream has that name in the directory."""
+    old, new = "Workbook".encode("utf-16-le"), name.encode("utf-16-le")
+    changed = bytearray(content)
+    at = changed.find(old)
+    changed[at : at + 64] = (new + bytes(64))[:64]
+    struct.pack_into("<H", changed, at + 64, len(new) + 2)
+    return bytes(changed)
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("WordDocument", "is_word"), ("PowerPoint Document", "is_slides"), ("Anything", "damaged")],
@@ -112,13 +122,14 @@ def test_read__old_workbook_with_a_password__never_on_a_disk(
 def test_read__compound_file_of_another_program__said(
     tmp_path: Path, name: str, reason: str
 ) -> None:
-    """The name of the only stream is exchanged in the directory."""
-    old, new = "Workbook".encode("utf-16-le"), name.encode("utf-16-le")
-    content = bytearray(compound(bytes(5_000)))
-    at = content.find(old)
-    content[at : at + 64] = (new + bytes(64))[:64]
-    struct.pack_into("<H", content, at + 64, len(new) + 2)
-    assert refusal(tmp_path, bytes(content), "a.xls") == f"files.{reason}"
+    assert refusal(tmp_path, named(compound(bytes(5_000)), name), "a.xls") == f"files.{reason}"
+
+
+def test_read__excel_95_with_a_password__encrypted_and_not_damaged(tmp_path: Path) -> None:
+    begins = struct.pack("<6H", 0x809, 8, 0x500, 5, 0x1234, 1993)
+    passed = struct.pack("<4H", 0x2F, 4, 0x1234, 0x5678)
+    content = named(compound(begins + passed + b"\x5a" * 5_000), "Book")
+    assert refusal(tmp_path, content, "a.xls") == "files.unknown_encryption"
 
 
 def test_read__entity_in_the_description_of_the_encryption__refused(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from lacduong_kpi.workbook.biff_strings import shared_strings
 from lacduong_kpi.workbook.meaning import error_of, shaped
 from lacduong_kpi.workbook.model import Area, Value, Visibility
 from lacduong_kpi.workbook.rectangle import Mark
-from lacduong_kpi.workbook.refusal import damaged
+from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.serials import Shape, builtin_shape, number_of, shape_of
 from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
 from lacduong_kpi.workbook.xlsb import ERROR_TEXTS, rk_number
 
-_EOF, _DATE_MODE, _FONT, _COLUMN, _BOUND_SHEET = 0x0A, 0x22, 0x31, 0x7D, 0x85
+_EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN, _BOUND_SHEET = 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
 _FORMAT, _XF, _MERGES, _ROW = 0x41E, 0xE0, 0xE5, 0x208
 _FORMULA, _NUMBER, _BOOL_OR_ERROR, _RK, _RKS = 0x06, 0x203, 0x205, 0x27E, 0xBD
 _LABEL, _SHARED_LABEL, _RICH_LABEL = 0x204, 0xFD, 0xD6
@@ -89,6 +89,8 @@ class _Globals:
 
     def take(self, kind: int, content: bytes) -> None:
         self._in_strings = kind == _STRINGS or (kind == _CONTINUED and self._in_strings)
+        if kind == _FILE_PASS:  # what could be decrypted has none any more
+            raise RefusedError("files.unknown_encryption")
         if kind == _BOUND_SHEET:
             name = self._string(content, 7, content[6])
             self.sheets.append((*struct.unpack_from("<IBB", content), name))
@@ -130,7 +132,7 @@ def read_records(stream: bytes, *, everything: bool = False) -> list[SheetRecord
     """Each sheet of the workbook in its order, None for a chart or a macro sheet. With
     `everything` all its values, texts and plain numbers included.
 
-    struct.error, IndexError: the records are not what they say.
+    struct.error, IndexError: the records are not what they say. RefusedError: they are encrypted.
     """
     (version,) = struct.unpack_from("<H", stream, 4)
     book = _Globals(version == _BIFF8)
