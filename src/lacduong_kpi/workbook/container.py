@@ -51,6 +51,8 @@ _FOREIGN = (
     (b"SQLite format 3", "database"),
     (b"\0\1\0\0Standard ", "database"),
 )
+_EXCHANGE = re.compile(rb"ID;P[^\r\n]*[\r\n]+(?:[BCFOP]|N[EN]);[A-Z]|TABLE\r?\n0,1\r?\n")
+"""the first two lines of SYLK and DIF, which are no table of their lines"""
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\s)*<[a-z!?]", re.I)
 _MIME = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|X-MSMail|Date|Subject): ", re.I)
 
@@ -67,6 +69,8 @@ def container_of(data: bytes) -> Container:
     for magic, what in _FOREIGN:
         if head.startswith(magic):
             raise not_a_workbook(what)
+    if _EXCHANGE.match(head):
+        raise not_a_workbook("exchange")
     if _BIFF.match(head):
         return Container.BIFF
     if not head.strip(b"\0"):

@@ -142,4 +142,7 @@ WORDS: dict[str, str] = {
     "files.is_numbers": 'the file "{file}" is no Excel workbook (its content is a workbook of Apple Numbers).',
     "files.is_numbers.remedy": "What to do: Open it in Numbers, export it to Excel (.xlsx), then run again.",
     "files.is_numbers.short": "a workbook of Apple Numbers",
+    "files.is_exchange": 'the file "{file}" is no Excel workbook (its content is a table in an old exchange format, SYLK or DIF).',
+    "files.is_exchange.remedy": "What to do: Open it in Excel or LibreOffice, save it as .xlsx, then run again.",
+    "files.is_exchange.short": "SYLK or DIF",
 }

@@ -142,4 +142,7 @@ WORDS: dict[str, str] = {
     "files.is_numbers": 'tệp "{file}" không phải sổ tính Excel (nội dung là sổ tính Numbers của Apple).',
     "files.is_numbers.remedy": "Cách xử lý: Mở tệp bằng Numbers, xuất ra Excel (.xlsx), rồi chạy lại.",
     "files.is_numbers.short": "là sổ tính Numbers của Apple",
+    "files.is_exchange": 'tệp "{file}" không phải sổ tính Excel (nội dung là bảng ở dạng trao đổi cũ, SYLK hoặc DIF).',
+    "files.is_exchange.remedy": "Cách xử lý: Mở tệp bằng Excel hoặc LibreOffice, lưu ở dạng .xlsx, rồi chạy lại.",
+    "files.is_exchange.short": "là dạng SYLK hoặc DIF",
 }
