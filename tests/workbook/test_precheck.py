@@ -116,6 +116,13 @@ def announcing(count: int) -> bytes:
     return data[:-22] + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, size, offset, 0)
 
 
+def two_packages() -> bytes:
+    """Of one length, so that the end record of the second fits the directory of the first."""
+    contents = parts({"S": sheet(TABLE)})
+    changed = parts({"S": sheet(TABLE.replace("<v>7</v>", "<v>8</v>"))})
+    return packed(contents, zipfile.ZIP_STORED) + packed(changed, zipfile.ZIP_STORED)
+
+
 def wrong_crc() -> bytes:
     data = bytearray(packed(parts({"S": sheet(TABLE)}), zipfile.ZIP_STORED))
     at = data.find(b"<v>7</v>")
@@ -154,6 +161,7 @@ REFUSED = [
     pytest.param(overlapping(), "damaged", id="entries-overlap"),
     pytest.param(announcing(60_000), "too_many_parts", id="entries-announced"),
     pytest.param(announcing(4), "damaged", id="fewer-entries-announced"),
+    pytest.param(two_packages(), "damaged", id="package-behind-a-package"),
     pytest.param(wrong_crc(), "damaged", id="crc"),
     pytest.param(without("xl/workbook.xml"), "damaged", id="no-workbook-part"),
     pytest.param(without("xl/worksheets/sheet1.xml"), "sheet_missing", id="no-sheet-part"),

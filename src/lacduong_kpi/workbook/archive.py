@@ -132,10 +132,10 @@ def _inflated(packed: memoryview, entry: _Entry) -> Iterator[bytes]:
 
 
 def _directory(data: bytes, most: int) -> list[_Entry]:
-    count, size, offset = _end_record(data)
+    count, size, offset, end = _end_record(data)
     if count > most:
         raise RefusedError("files.too_many_parts", count=count, limit=most)
-    if offset + size > len(data) or count * _CENTRAL.size > size:
+    if offset + size != end or count * _CENTRAL.size > size:
         raise damaged()
     entries: list[_Entry] = []
     at = offset
@@ -147,8 +147,12 @@ def _directory(data: bytes, most: int) -> list[_Entry]:
     return entries
 
 
-def _end_record(data: bytes) -> tuple[int, int, int]:
-    """(number of entries, size of the directory, its offset)"""
+def _end_record(data: bytes) -> tuple[int, int, int, int]:
+    """(number of entries, size of the directory, its offset, where it must end)
+
+    What lies between the directory and its end record may be another package, whole, of which other
+    programs would show the sheets.
+    """
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _FULL16))
     if at < 0 or at + _END.size > len(data):
         raise RefusedError("files.cut_off")
@@ -157,10 +161,11 @@ def _end_record(data: bytes) -> tuple[int, int, int]:
         return _end_record64(data, at - _END64_LOCATOR.size)
     if disk or first or here != count:
         raise damaged()
-    return count, size, offset
+    wide = at - _END64_LOCATOR.size - _END64.size  # some write one in any case
+    return count, size, offset, wide if data.startswith(b"PK\x06\x06", max(0, wide)) else at
 
 
-def _end_record64(data: bytes, at: int) -> tuple[int, int, int]:
+def _end_record64(data: bytes, at: int) -> tuple[int, int, int, int]:
     if at < 0 or data[at : at + 4] != b"PK\x06\x07":
         raise damaged()
     end = _END64_LOCATOR.unpack_from(data, at)[2]
@@ -169,7 +174,7 @@ def _end_record64(data: bytes, at: int) -> tuple[int, int, int]:
     _, _, _, _, disk, first, here, count, size, offset = _END64.unpack_from(data, end)
     if disk or first or here != count:
         raise damaged()
-    return count, size, offset
+    return count, size, offset, end
 
 
 def _central_entry(data: bytes, at: int) -> tuple[_Entry, int]:
