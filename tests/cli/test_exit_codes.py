@@ -64,6 +64,21 @@ def test_2__one_file_unusable__the_rest_is_scored_and_it_outweighs(
     assert "B3  CHƯA ĐẠT" in outcome.out
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["check -f csv", "check -f prometheus -q", "records", "records -f json", "records -f csv -q"],
+)
+def test_2__one_file_unusable__named_beside_a_result_that_cannot_say_it(
+    capsys: Capsys, tmp_path: Path, command: str
+) -> None:
+    roster(tmp_path / "a.xlsx", "HTNV")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    outcome = call(capsys, *command.split(), tmp_path)
+    assert outcome.code == 2
+    assert '1 trong 2 tệp không đọc được: "b.xlsx" (bị cắt ngang)' in outcome.err
+    assert outcome.out
+
+
 def test_2__plan_with_three_faults__all_at_once(capsys: Capsys, tmp_path: Path) -> None:
     plan = tmp_path / "ke-hoach.yaml"
     original = (SAMPLES.parent / "targets" / "plan-42.yaml").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from lacduong_kpi.assess.gate import FailOn
+from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.findings import Place, Severity, finding
 from lacduong_kpi.reports import github
 from lacduong_kpi.reports.view import View
@@ -85,14 +86,17 @@ def test_render__targets__as_severe_as_the_gate(fail_on: FailOn, kinds: dict[str
     assert {key: by_target[key] for key in kinds} == kinds
 
 
-def test_render__unusable_file__an_error_that_names_it() -> None:
-    [first, *_] = commands(github.render(build.assessment(unusable=("DSDV.xlsx",)), View()))
+@pytest.mark.parametrize("render", [github.render, github.render_findings])
+def test_render__unusable_file__an_error_that_names_it(
+    render: Callable[[Assessment, View], str],
+) -> None:
+    [first, *_] = commands(render(build.assessment(unusable=("DSDV.xlsx",)), View()))
     assert first[0] == "error"
     assert first[1]["file"] == "DSDV.xlsx"
 
 
 def test_render_findings__no_targets() -> None:
-    found = commands(github.render_findings(build.faults(), View()))
+    found = commands(github.render_findings(build.assessment(findings=build.faults()), View()))
     errors = sum(each.severity is Severity.ERROR for each in build.faults())
     assert sum(kind == "error" for kind, _, _ in found) == min(10, errors)
     titles = [properties.get("title", "") for _, properties, _ in found]

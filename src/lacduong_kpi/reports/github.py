@@ -45,17 +45,25 @@ class _Annotation:
 def render(assessment: Assessment, view: View) -> str:
     """The commands, one a line; empty where there is nothing to say."""
     annotations = [
-        *(_unusable(view.language, each.path, each.problem) for each in assessment.unusable),
+        *_of_files(assessment, view),
         *_of_targets(assessment.targets, view),
-        *(_of_finding(view.language, each) for each in _severest_first(assessment.findings)),
+        *_of_findings(assessment, view),
     ]
     return _commands(view.language, annotations)
 
 
-def render_findings(findings: tuple[Finding, ...], view: View) -> str:
-    """The same for the findings alone, for `validate`."""
-    found = [_of_finding(view.language, each) for each in _severest_first(findings)]
-    return _commands(view.language, found)
+def render_findings(assessment: Assessment, view: View) -> str:
+    """The same without the targets, for `validate`."""
+    annotations = [*_of_files(assessment, view), *_of_findings(assessment, view)]
+    return _commands(view.language, annotations)
+
+
+def _of_files(assessment: Assessment, view: View) -> list[_Annotation]:
+    return [_unusable(view.language, each.path, each.problem) for each in assessment.unusable]
+
+
+def _of_findings(assessment: Assessment, view: View) -> list[_Annotation]:
+    return [_of_finding(view.language, each) for each in _severest_first(assessment.findings)]
 
 
 def _commands(language: Language, annotations: list[_Annotation]) -> str:

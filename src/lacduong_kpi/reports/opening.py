@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from lacduong_kpi.assess.model import Assessment
 from lacduong_kpi.errors import Problem
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.reports import numbers
-from lacduong_kpi.reports.layout import Page
+from lacduong_kpi.reports.layout import Page, plain
 from lacduong_kpi.reports.places import name, shown_place
+from lacduong_kpi.reports.view import View
 from lacduong_kpi.reports.words import Colour, finding_sentence, kind_of_unit
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.verdicts.model import Reason
 from lacduong_kpi.wording import Language, knows, say
+from lacduong_kpi.workbook.model import Unusable
 
 OPEN_ELSEWHERE = "F03"
 """the code of a workbook that stands open in Excel: said before any result"""
@@ -19,6 +24,8 @@ PLAN_ENDED = "P45"
 """the code of results after the end of the organization that the plan binds"""
 MOST_FILES = 100
 """files that could not be read and are named; nobody repairs more of them one by one"""
+MOST_BESIDE = 20
+"""of them, where a message stays short"""
 
 
 def opening(page: Page, language: Language, assessment: Assessment) -> None:
@@ -34,19 +41,35 @@ def opening(page: Page, language: Language, assessment: Assessment) -> None:
     ended(page, language, assessment.findings)
 
 
-def unusable(page: Page, language: Language, assessment: Assessment) -> None:
+class Files(Protocol):
+    """Whatever knows which files were read and which could not be."""
+
+    @property
+    def inputs(self) -> Sequence[object]: ...
+
+    @property
+    def unusable(self) -> Sequence[Unusable]: ...
+
+
+def lost_files(files: Files, view: View) -> str:
+    """What is said beside a result that has no place for it; empty where all files were read."""
+    page = Page(view.width)
+    unusable(page, view.language, files, MOST_BESIDE)
+    return plain(page.screen)
+
+
+def unusable(page: Page, language: Language, given: Files, most: int = MOST_FILES) -> None:
     """First of all: which files could not be read, and that the result lacks them."""
-    lost = assessment.unusable
+    lost = given.unusable
     if not lost:
         return
     key = "one" if len(lost) == 1 else "many"
     counts = {
         "count": _number(language, len(lost)),
-        "total": _number(language, len(assessment.inputs) + len(lost)),
+        "total": _number(language, len(given.inputs) + len(lost)),
     }
     files = [
-        f'"{name(each.path)}" ({unusable_reason(language, each.problem)})'
-        for each in lost[:MOST_FILES]
+        f'"{name(each.path)}" ({unusable_reason(language, each.problem)})' for each in lost[:most]
     ]
     first = say(language, f"screens.unusable.{key}", **counts, file=files[0])
     page.text(first, colour=Colour.BAD)

@@ -17,6 +17,7 @@ from lacduong_kpi.cli.commands.preparation import (
     known_targets,
     plain_path,
     prepare,
+    say_lost,
     the_plan,
     view,
 )
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from lacduong_kpi.reports.view import View
 
 WITHOUT_NAMES = (CheckFormat.JUNIT, CheckFormat.GITHUB, CheckFormat.PROMETHEUS)
+WITHOUT_FILES = (CheckFormat.CSV, CheckFormat.PROMETHEUS)
+"""formats that cannot say which files are missing"""
 
 
 def check(
@@ -115,6 +118,8 @@ def scored(
 
 def present(console: Console, assessment: Assessment, seen: View, format_: CheckFormat) -> None:
     """The result on stdout in its format; what is left to do on stderr where a person looks on."""
+    if format_ in WITHOUT_FILES:
+        say_lost(console, assessment, seen)
     if format_ is not CheckFormat.TABLE:
         console.result(rendered_text(format_, assessment, seen))
         return

@@ -21,6 +21,7 @@ from lacduong_kpi.terms import AddedField
 if TYPE_CHECKING:
     from lacduong_kpi.cli.config import Chosen
     from lacduong_kpi.plan.model import Plan
+    from lacduong_kpi.reports.opening import Files
 
 MOST_JOBS = 256
 
@@ -152,6 +153,14 @@ def view(
         letterhead=Letterhead(**(letterhead or {})),
         made_at=made_at(os.environ),
     )
+
+
+def say_lost(console: Console, files: Files, seen: View) -> None:
+    """Which files could not be read, on stderr: for results that cannot say it, also with -q."""
+    if files.unusable:
+        from lacduong_kpi.reports.opening import lost_files
+
+        console.note(lost_files(files, seen))
 
 
 def made_at(environment: Mapping[str, str]) -> datetime | None:

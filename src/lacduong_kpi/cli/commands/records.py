@@ -8,7 +8,7 @@ import typer
 
 from lacduong_kpi.assess.gate import ExitCode
 from lacduong_kpi.cli import options
-from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, view
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, say_lost, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.loading import read_roster
 from lacduong_kpi.cli.options import RecordsFormat
@@ -40,7 +40,9 @@ def records(
     reading = ReadingOptions(plan, year, as_of, password_file, large_files, mapping, jobs, config)
     loaded = read_roster(prepare(console, roster, reading).request, console)
     console.note(say(console.language, "cli.personal"))  # also with -q
-    present(console, loaded, view(console, roster, limit=limit), format_)
+    seen = view(console, roster, limit=limit)
+    say_lost(console, loaded, seen)
+    present(console, loaded, seen, format_)
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)
 
 

@@ -120,7 +120,7 @@ def present(
         case FindingsFormat.GITHUB:
             from lacduong_kpi.reports import github
 
-            console.result(github.render_findings(assessment.findings, seen))
+            console.result(github.render_findings(assessment, seen))
         case FindingsFormat.TABLE:
             from lacduong_kpi.cli.screen import show
             from lacduong_kpi.reports import findings, quiet
