@@ -79,6 +79,14 @@ def test_2__one_file_unusable__named_beside_a_result_that_cannot_say_it(
     assert outcome.out
 
 
+def test_2__one_file_of_a_comparison_unusable__named(capsys: Capsys, tmp_path: Path) -> None:
+    roster(tmp_path / "a.xlsx", "HTNV")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    outcome = call(capsys, "compare", tmp_path / "a.xlsx", tmp_path, "-f", "json")
+    assert outcome.code == 2
+    assert outcome.err.count('"b.xlsx" (bị cắt ngang)') == 1
+
+
 def test_2__plan_with_three_faults__all_at_once(capsys: Capsys, tmp_path: Path) -> None:
     plan = tmp_path / "ke-hoach.yaml"
     original = (SAMPLES.parent / "targets" / "plan-42.yaml").read_text(encoding="utf-8")

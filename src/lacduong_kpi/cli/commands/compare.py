@@ -9,7 +9,7 @@ import typer
 
 from lacduong_kpi.assess.gate import ExitCode
 from lacduong_kpi.cli import options
-from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, the_plan, view
+from lacduong_kpi.cli.commands.preparation import ReadingOptions, prepare, say_lost, the_plan, view
 from lacduong_kpi.cli.console import Console
 from lacduong_kpi.cli.loading import Request, read_roster
 from lacduong_kpi.cli.options import PlainFormat
@@ -53,6 +53,8 @@ def compare(
     seen = view(console, [old, new], limit=limit, details=details)
     comparison = compared(first, second, the_targets, language=console.language)
     if format_ is PlainFormat.JSON:
+        for each in (first, second):
+            say_lost(console, each, seen)
         console.result(compare_json.render(comparison, seen))
     else:
         screen.show(console, compare_text.screen(comparison, seen))
