@@ -51,14 +51,15 @@ def _leave_out_what_is_not_needed() -> None:
 
 
 _ROOM = 40 << 20
-"""Bytes of memory without which nothing is begun: a library that gets none may abort the process."""
+"""Bytes of memory without which nothing is begun: a library that gets none may abort the process.
+Asked for as `bytes`, which take them from the system without touching them."""
 
 
 def _outcome() -> int:
     """The exit code of the run. Where the program cannot be loaded, there is no catalogue to say it
     with either; and Python's own code for that, 1, would mean a target that is not met."""
     try:
-        bytearray(_ROOM)
+        bytes(_ROOM)
         from lacduong_kpi.cli.boundary import run
 
         return run(sys.argv[1:])

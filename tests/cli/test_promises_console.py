@@ -231,7 +231,7 @@ def test_memory__a_library_fails_in_its_own_words_where_none_is_left__no_bug(
 
     monkeypatch.setattr("lacduong_kpi.cli.boundary._dispatch", starved)
     assert call(capsys, "check", tmp_path).code == 4
-    monkeypatch.setattr("lacduong_kpi.cli.boundary._ROOM", sys.maxsize)
+    monkeypatch.setattr("lacduong_kpi.cli.boundary._ROOM", 1 << 60)
     assert call(capsys, "check", tmp_path).code == 2
 
 

@@ -118,7 +118,7 @@ def _lacks_memory(error: BaseException) -> bool:
 
 def _has_room() -> bool:
     try:
-        bytearray(_ROOM)
+        bytes(_ROOM)
     except MemoryError:
         return False
     return True
