@@ -218,4 +218,4 @@ def test_table__many_unusable_files__the_first_named_and_the_others_counted() ->
     lost = build.assessment(unusable=tuple(f"ds {n:03d}.xlsx" for n in range(130)))
     text = table.render(lost, View())
     assert text.count(".xlsx") == 100
-    assert "và 30 tệp chưa hiện. Xem hết: thêm -f json." in text
+    assert "và 30 tệp chưa hiện. Xem hết: lacduong-kpi validate … -f json." in text

@@ -256,7 +256,7 @@ WORDS: dict[str, str] = {
     "screens.unusable.effect.many": "The results below do not count these files.",
     "screens.unusable.effect.one": "The results below do not count this file.",
     "screens.unusable.many": "LIST NOT COMPLETE: {count} of {total} files cannot be read:",
-    "screens.unusable.more": "and {count} more files. To see all: add -f json.",
+    "screens.unusable.more": "and {count} more files. To see all: lacduong-kpi validate … -f json.",
     "screens.unusable.one": "LIST NOT COMPLETE: {count} of {total} files cannot be read: {file}.",
     "screens.value_hidden": "(not shown)",
     "screens.value_unknown": "not known",

@@ -256,7 +256,7 @@ WORDS: dict[str, str] = {
     "screens.unusable.effect.many": "Kết quả dưới đây chưa tính các tệp này.",
     "screens.unusable.effect.one": "Kết quả dưới đây chưa tính tệp này.",
     "screens.unusable.many": "CHƯA ĐỦ DANH SÁCH: {count} trong {total} tệp không đọc được:",
-    "screens.unusable.more": "và {count} tệp chưa hiện. Xem hết: thêm -f json.",
+    "screens.unusable.more": "và {count} tệp chưa hiện. Xem hết: lacduong-kpi validate … -f json.",
     "screens.unusable.one": "CHƯA ĐỦ DANH SÁCH: {count} trong {total} tệp không đọc được: {file}.",
     "screens.value_hidden": "(không hiện)",
     "screens.value_unknown": "chưa rõ",
