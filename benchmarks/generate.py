@@ -137,10 +137,14 @@ def branches(count: int) -> list[tuple[str, str]]:
     ]
 
 
-def members(rng: random.Random, count: int, first: int = 0) -> Iterator[list[Cell]]:
+People = set[tuple[str, int, int]]
+"""(name, days of birth and admission) of those who are there already: one name with the same two days
+is one person"""
+
+
+def members(rng: random.Random, count: int, first: int, people: People) -> Iterator[list[Cell]]:
     homes = branches(count)
     day = date.fromordinal
-    people: set[tuple[str, int, int]] = set()  # one name with the same two days is one person
     for i in range(count):
         branch, grassroots = homes[i * len(homes) // count]
         admitted = rng.randrange(726_000, 739_200)
@@ -209,12 +213,13 @@ def units(count: int) -> Iterator[list[Cell]]:
         yield [i + 1, f"Thôn {i + 1}", f"Xã {i // 10 + 1}", branch, "Độc lập"]
 
 
-def write(path: Path, count: int, *, first: int = 0, lists: bool = True) -> None:
-    """One workbook of `count` members, with the lists of organizations and units if asked for."""
+def write(path: Path, count: int, people: People, *, first: int = 0, lists: bool = True) -> None:
+    """One workbook of `count` members who are not among `people`, with the lists of organizations and
+    units if asked for."""
     rng, strings = random.Random(count + first), Strings()
     sheets = {
         "Đảng viên": titled(
-            "DANH SÁCH ĐẢNG VIÊN NĂM 2024", MEMBER_HEADER, members(rng, count, first)
+            "DANH SÁCH ĐẢNG VIÊN NĂM 2024", MEMBER_HEADER, members(rng, count, first, people)
         )
     }
     if lists:
@@ -274,10 +279,10 @@ def frame(names: list[str]) -> dict[str, str]:
 def write_folder(folder: Path, files: int, size: int) -> None:
     """A country in small: `files` workbooks of `size` members each, no one twice."""
     folder.mkdir(parents=True, exist_ok=True)
+    people: People = set()
     for number in range(files):
-        write(
-            folder / f"don-vi-{number + 1:04d}.xlsx", size, first=(number + 1) * 1_000, lists=False
-        )
+        path = folder / f"don-vi-{number + 1:04d}.xlsx"
+        write(path, size, people, first=(number + 1) * 1_000, lists=False)
 
 
 def main() -> None:
@@ -288,7 +293,7 @@ def main() -> None:
         if files:
             write_folder(folder / argument, int(files), int(size))
         else:
-            write(folder / f"{size}.xlsx", int(size))
+            write(folder / f"{size}.xlsx", int(size), set())
 
 
 if __name__ == "__main__":
