@@ -23,14 +23,19 @@ SCHEMA_ID = "urn:lacduong-kpi:check:" + shape.SCHEMA_VERSION
 
 def render(assessment: model.Assessment, view: View) -> str:
     """The JSON of `check`. Names only with `view.details`; its limit cuts nothing here."""
-    return dump(check_report(assessment, view))
+    return dump(_a_line_each(check_report(assessment, view)))
 
 
 def render_findings(
     assessment: model.Assessment, view: View, people: Mapping[Row, str] | None = None
 ) -> str:
     """The JSON of `validate`. `people`: whom to name in the findings about their rows."""
-    return dump(findings_report(assessment, view, people))
+    return dump(_a_line_each(findings_report(assessment, view, people)))
+
+
+def _a_line_each(report: shape.CheckReport | shape.FindingsReport) -> dict[str, object]:
+    """The report with its findings as an iterator."""
+    return {**report, "findings": iter(report["findings"])}
 
 
 def check_schema() -> str:
@@ -71,13 +76,23 @@ def _laid_out(value: object, level: int) -> Iterator[str]:
         named = (chain((_line(key), ": "), _laid_out(each, inner)) for key, each in value.items())
         yield from _in_lines("{", named, "}", level)
     elif level < _LAID_OUT and isinstance(value, list | tuple) and _holds_more(value):
-        yield from _in_lines("[", (_laid_out(each, inner) for each in value), "]", level)
+        if inner < _LAID_OUT:
+            yield from _in_lines("[", (_laid_out(each, inner) for each in value), "]", level)
+        else:
+            line = "\n" + "  " * inner
+            yield f"[{line}{f',{line}'.join(map(_line, value))}{line[:-2]}]"
     else:
         yield _line(value)
 
 
 def _holds_more(values: Iterable[object]) -> bool:
-    return any(isinstance(each, Mapping | list | tuple | Iterator) for each in values)
+    return any(
+        each.__class__ not in _PLAIN and isinstance(each, Mapping | list | tuple | Iterator)
+        for each in values
+    )
+
+
+_PLAIN = frozenset({str, int, bool, float, type(None)})
 
 
 def _in_lines(start: str, parts: Iterable[Iterable[str]], end: str, level: int) -> Iterator[str]:
