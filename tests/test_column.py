@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacduong_kpi.column import Unknown, constant, encode, recoded, used_codes
+from lacduong_kpi.column import Unknown, constant, encode, recoded, stands, used_codes
 
 
 @given(
@@ -43,6 +43,22 @@ def test_used_codes__in_their_order(size: int) -> None:
         swapped[1], swapped[2] = swapped[2], swapped[1]
         swapped[0] = swapped[1]
         assert list(used_codes(swapped)) == sorted(set(swapped))
+
+
+@given(
+    st.sampled_from("BI"),
+    st.lists(st.sampled_from([0, 1, 2, 255, 256, 257, 65_536, 2**24]), max_size=9),
+    st.sampled_from([0, 1, 255, 256, 65_536]),
+    st.integers(0, 9),
+)
+def test_codes__of_either_width__used_and_standing(
+    width: str, codes: list[int], code: int, first: int
+) -> None:
+    low = 256 if width == "B" else 2**32
+    column = array(width, [each for each in codes if each < low])
+    assert list(used_codes(column)) == sorted(set(column))
+    if code < low:
+        assert stands(column, code, first) is (code in column[first:])
 
 
 def test_encode__keeps_each_value_once_in_order() -> None:

@@ -124,10 +124,9 @@ _EVERY = bytes(range(_BYTE))
 
 def stands(codes: array[int], code: int, first: int) -> bool:
     """Whether a code stands in row `first` or below."""
-    if codes.typecode == "B":
-        return codes.tobytes().find(code, first) >= 0
-    try:
-        codes.index(code, first)
-    except ValueError:
-        return False
-    return True
+    data, size = codes.tobytes(), codes.itemsize
+    wanted = array(codes.typecode, [code]).tobytes()
+    at = data.find(wanted, first * size)
+    while at % size and at >= 0:
+        at = data.find(wanted, at + 1)
+    return at >= 0

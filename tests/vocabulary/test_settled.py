@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.vocabulary import Plain, read_column, settled
+from lacduong_kpi.vocabulary.settled import READ_CLOSER
 
 NAMES = st.one_of(
     st.sampled_from(
@@ -42,9 +44,9 @@ NUMBERS = st.one_of(
 DAYS = st.one_of(st.dates(dt.date(1890, 1, 1), dt.date(2110, 1, 1)), st.none())
 
 
-def agree(field: str, values: list[Plain]) -> None:
-    readings = read_column(Kind.MEMBER, field, values)
-    rest = set(settled(Kind.MEMBER, field, values))
+def agree(field: str, values: list[Plain], kind: Kind = Kind.MEMBER) -> None:
+    readings = read_column(kind, field, values)
+    rest = set(settled(kind, field, values))
     for index, (value, reading) in enumerate(zip(values, readings, strict=True)):
         if index in rest:
             continue
@@ -73,7 +75,45 @@ def test_days__that_are_settled__are_read_as_they_stand(values: list[Plain]) -> 
     agree("date_of_birth", values)
 
 
+TEXTS = st.one_of(
+    st.sampled_from(
+        [
+            "Chi bộ 1",
+            "Đảng bộ xã Lát",
+            "không",
+            "-",
+            "Chi  bộ 2",
+            "x",
+            "1",
+            "nt",
+            "Ðạ Sar",
+            " ",
+            None,
+        ]
+    ),
+    st.text("aăâđêKT' .-(1,\n\xa0", max_size=8),
+    st.integers(0, 9),
+    st.booleans(),
+)
+PLAIN_TEXTS = [
+    (kind, name)
+    for kind, fields in FIELDS.items()
+    for name, field in fields.items()
+    if field.type is FieldType.TEXT and name not in READ_CLOSER
+]
+
+
+@pytest.mark.parametrize(("kind", "field"), PLAIN_TEXTS)
+@given(st.lists(TEXTS, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_texts__that_are_settled__are_read_as_they_stand(
+    kind: Kind, field: str, values: list[Plain]
+) -> None:
+    agree(field, values, kind)
+
+
 def test_clean_columns__are_settled() -> None:
+    assert settled(Kind.MEMBER, "branch", ["Chi bộ thôn 1", None, "-"]) == [2]
     assert settled(Kind.MEMBER, "full_name", ["Nguyễn Văn An", "K'Brịp", None]) == []
     assert settled(Kind.MEMBER, "card_number", ["01234567", None]) == []
     assert settled(Kind.MEMBER, "admitted_on", [dt.date(2015, 2, 3), None]) == []

@@ -29,6 +29,7 @@ from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.text import tidy
 from lacduong_kpi.vocabulary import Mark, mark, settled, typed
+from lacduong_kpi.vocabulary.settled import READ_CLOSER
 from lacduong_kpi.workbook.model import CellFault, Value
 
 NO_TICK, TWO_TICKS, FILLED_DOWN = "V05", "V06", "V19"
@@ -40,6 +41,8 @@ _GROUPS = frozenset(
     }
 )
 """What offices write once at the head of a group of rows."""
+_BRANCH_OR_NOT = (Kind.RESIDENTIAL_UNIT, "branch")
+"""What may hold, instead of a name, whether there is one."""
 
 
 def hear(table: Table, cells: Cells, values: Sequence[ValueMapping] = ()) -> Heard:
@@ -113,6 +116,8 @@ class _Listener:
 
     def _takes_settled(self, name: str) -> bool:
         kind = FIELDS[self._kind][name].type
+        if kind is FieldType.TEXT:
+            return name not in READ_CLOSER and (self._kind, name) != _BRANCH_OR_NOT
         return kind in (FieldType.DIGITS, FieldType.DATE, FieldType.NAME)
 
     def _read_settled(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:

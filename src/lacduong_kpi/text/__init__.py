@@ -3,7 +3,7 @@
 Pure functions from text to text. Callers keep the results per distinct value.
 """
 
-from lacduong_kpi.text.forms import bare, key, nfc, plain, strip_accents, tidy
+from lacduong_kpi.text.forms import bare, is_tidy, key, nfc, plain, strip_accents, tidy
 from lacduong_kpi.text.legacy import Encoding, convert, detect, font_encoding, proper, to_unicode
 from lacduong_kpi.text.many import bares, keys
 from lacduong_kpi.text.numbers import parse_count, whole
@@ -19,6 +19,7 @@ __all__ = [
     "detect",
     "font_encoding",
     "is_syllable",
+    "is_tidy",
     "key",
     "keys",
     "nfc",

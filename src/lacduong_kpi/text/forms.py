@@ -58,9 +58,14 @@ def nfc(text: str) -> str:
     return _BLANKS.sub(lambda found: "\n" if "\n" in found[0] else " ", text).strip(" \n")
 
 
+def is_tidy(text: str) -> bool:
+    """Whether `tidy` surely changes nothing."""
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def tidy(text: str) -> str:
     """`nfc` in one line."""
-    if _ORDINARY.fullmatch(text):
+    if is_tidy(text):
         return text
     return " ".join(nfc(text).split())
 

@@ -14,7 +14,7 @@ from typing import cast
 from unicodedata import is_normalized
 
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.text import bare
+from lacduong_kpi.text import bare, is_tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
 from lacduong_kpi.vocabulary.digits import WIDTHS
@@ -37,8 +37,21 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
             return []
         case FieldType.DATE if _are_days(values):
             return []
+        case FieldType.TEXT if field not in READ_CLOSER:
+            return [index for index, value in enumerate(values) if not _is_plain_text(value)]
         case _:
             return list(range(len(values)))
+
+
+READ_CLOSER = frozenset({"note", "position", "ethnicity", "religion"})
+"""fields of texts in which words are looked for, or ticks"""
+
+
+def _is_plain_text(value: object) -> bool:
+    """A text as it should be written that is no word for none, or nothing."""
+    if type(value) is not str:
+        return value is None
+    return is_tidy(value) and value.casefold() not in words.value_list("empty")
 
 
 def _are_names(values: Sequence[object]) -> bool:
