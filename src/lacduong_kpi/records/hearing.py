@@ -29,7 +29,7 @@ from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
 from lacduong_kpi.text import tidy
 from lacduong_kpi.vocabulary import Mark, mark, settled, typed
-from lacduong_kpi.vocabulary.settled import READ_CLOSER
+from lacduong_kpi.vocabulary.settled import stands_as_written
 from lacduong_kpi.workbook.model import CellFault, Value
 
 NO_TICK, TWO_TICKS, FILLED_DOWN = "V05", "V06", "V19"
@@ -117,7 +117,8 @@ class _Listener:
     def _takes_settled(self, name: str) -> bool:
         kind = FIELDS[self._kind][name].type
         if kind is FieldType.TEXT:
-            return name not in READ_CLOSER and (self._kind, name) != _BRANCH_OR_NOT
+            key = (self._kind, name)
+            return key != _BRANCH_OR_NOT and stands_as_written(*key)
         return kind in (FieldType.DIGITS, FieldType.DATE, FieldType.NAME)
 
     def _read_settled(self, claim: Claim, raw: Raw, sources: Sequence[Source]) -> None:

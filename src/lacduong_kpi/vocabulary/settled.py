@@ -13,7 +13,7 @@ from functools import cache
 from typing import cast
 from unicodedata import is_normalized
 
-from lacduong_kpi.terms import FIELDS, FieldType, Kind
+from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
 from lacduong_kpi.text import bare, is_tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import EARLIEST, LATEST
@@ -37,7 +37,7 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
             return []
         case FieldType.DATE if _are_days(values):
             return []
-        case FieldType.TEXT if field not in READ_CLOSER:
+        case FieldType.TEXT if stands_as_written(kind, field):
             return [index for index, value in enumerate(values) if not _is_plain_text(value)]
         case _:
             return list(range(len(values)))
@@ -45,6 +45,15 @@ def settled(kind: Kind, field: str, values: Sequence[object]) -> list[int]:
 
 READ_CLOSER = frozenset({"note", "position", "ethnicity", "religion"})
 """fields of texts in which words are looked for, or ticks"""
+
+
+def stands_as_written(kind: Kind, field: str) -> bool:
+    """Whether a text of a field is the fact itself; those of a choice that the plan adds are not."""
+    if FIELDS[kind][field].type is not FieldType.TEXT or field in READ_CLOSER:
+        return False
+    return not any(
+        each.words and (each.kind, each.field.name) == (kind, field) for each in added_fields()
+    )
 
 
 def _is_plain_text(value: object) -> bool:
