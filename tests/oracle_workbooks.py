@@ -106,8 +106,8 @@ def _ordinary(members: list[Record] | None) -> list[Record] | None:
 
 
 def _with_sector(org: Record, found: District) -> Record:
-    """Where no sector is given a branch of a unit is residential."""
-    given = org.get("sector") not in oracle.ABSENT
+    """Where no sector is given a branch of a unit is residential; a committee is no branch."""
+    given = org.get("sector") not in oracle.ABSENT or str(org.get("kind")).endswith("_committee")
     named = org["name"] in [unit.get("branch") for unit in found.units or []]
     unit = org.get("residential_unit") not in oracle.ABSENT
     return org if given or not (named or unit) else org | {"sector": "residential"}

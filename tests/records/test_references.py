@@ -259,6 +259,20 @@ def test_sector__of_a_branch_that_a_unit_names__is_residential() -> None:
     assert codes(found) == ["O07 D3"]
 
 
+def test_sector__of_a_committee_that_has_a_unit__stays_blank() -> None:
+    found = roster(
+        organizations(
+            """
+            name          | kind                 | sector | residential_unit
+            Đảng bộ xã A  | grassroots_committee |        |
+            Đảng bộ xã B  | divisional_committee |        | Thôn 2
+            """
+        ),
+        units("name | commune | branch\nThôn 1 | xã A | Đảng bộ xã A"),
+    )
+    assert values(found.organizations, "sector") == ["blank", "blank"]
+
+
 def test_units__that_name_an_unknown_branch__are_told() -> None:
     found = roster(organizations(LAT), units("name | branch\nThôn 7 | Chi bộ thôn 7"))
     assert list(found.references.unit_branch) == [-1]

@@ -17,11 +17,12 @@ from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.organizations import Organizations
-from lacduong_kpi.terms import Sector, Standing
+from lacduong_kpi.terms import OrganizationKind, Sector, Standing
 
 LONGEST_PROBATION = timedelta(days=2 * 366)
 """Probation is twelve months; decisions come late. Who was admitted longer ago than this and has
 no official date may as well have a date that nobody wrote down."""
+_COMMITTEES = (OrganizationKind.GRASSROOTS_COMMITTEE, OrganizationKind.DIVISIONAL_COMMITTEE)
 
 
 def put_standing(people: Assembly, as_of: date) -> None:
@@ -94,13 +95,14 @@ def put_residential(
     organizations: Organizations, units: Assembly | None, branches: Sequence[int]
 ) -> dict[tuple[int, str], tuple[Place, ...]]:
     """A branch that a unit names, or that has a residential unit, is residential where no cell
-    gives its sector. Gives the cells of units that tell it, by (organization, field)."""
+    gives its sector; a committee is no branch. Gives the cells of units that tell it, by
+    (organization, field)."""
     records = organizations.records
     sectors = records.column("sector")
     cells: dict[tuple[int, str], tuple[Place, ...]] = {}
     naming = {branch: unit for unit, branch in reversed(list(enumerate(branches))) if branch >= 0}
     for index in range(records.size):
-        if not _is_open(_at(sectors, index)):
+        if not _is_open(_at(sectors, index)) or records.value(index, "kind") in _COMMITTEES:
             continue
         has_unit = not isinstance(records.value(index, "residential_unit"), Unknown)
         if has_unit or index in naming:
