@@ -117,6 +117,22 @@ def test_a_pair_of_columns__the_tick_decides_and_two_blanks_are_unknown() -> Non
     assert codes(found) == []
 
 
+def test_a_pair_under_headers_of_their_own__two_blanks_are_unknown() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Đã ký cam kết | Chưa ký cam kết
+            1  | Lê Văn A  | 03/02/2015    | x             |
+            2  | Trần B    | 03/02/2015    |               | x
+            3  | Ngô C     | 03/02/2015    |               |
+            4  | Lý D      | 03/02/2015    | x             | x
+            """
+        )
+    )
+    assert values(found.members, "pledge") == ["yes", "no", "blank", "contradiction"]
+    assert codes(found) == ["V06 D5 E5"]
+
+
 def test_notes__tell_status_and_days_beside_silent_columns() -> None:
     found = read(
         drawn(

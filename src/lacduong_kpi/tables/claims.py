@@ -39,7 +39,7 @@ def claims_of(understood: Understood, below: Below, year: int | None) -> tuple[C
     """The claims of a table's columns. `year` is the table's own, for columns that name none."""
     kind = understood.kind
     facts = [fact for each in understood.taken for fact in _facts(each, understood, below)]
-    facts = list(_of_last_rater(kind, facts, year))
+    facts = _paired(kind, list(_of_last_rater(kind, facts, year)), year)
     return (
         *_joined(facts),
         *_plain(kind, facts, year),
@@ -97,6 +97,23 @@ def _year(fact: Fact, kind: Kind, year: int | None) -> int | None:
     if fact.candidate.year is not None:
         return fact.candidate.year
     return year + fact.candidate.year_offset if year is not None else None
+
+
+def _paired(kind: Kind, facts: Sequence[Fact], year: int | None) -> list[Fact]:
+    """The facts, where the one flag beside a column for its "no" stands for "yes": `Đã ký cam kết |
+    Chưa ký cam kết` is a pair, in which a blank alone says nothing."""
+    plain: dict[tuple[tuple[str, ...], int | None], list[Fact]] = {}
+    for each in facts:
+        if each.candidate.stands_for is None and not each.candidate.part:
+            plain.setdefault((each.fields, _year(each, kind, year)), []).append(each)
+    pairs: dict[Fact, Fact] = {}
+    for each in facts:
+        beside = plain.get((each.fields, _year(each, kind, year)), ())
+        if each.candidate.stands_for == NO and len(beside) == 1 and _is_flag(kind, each.fields):
+            pairs[beside[0]] = replace(
+                beside[0], candidate=replace(beside[0].candidate, stands_for=YES)
+            )
+    return [pairs.get(each, each) for each in facts]
 
 
 def _joined(facts: Iterable[Fact]) -> Iterator[Claim]:
