@@ -526,6 +526,17 @@ def test_ditto_marks__mean_what_stands_above__but_no_second_person() -> None:
     assert values(roster.members, "branch") == branches
 
 
+def test_blanks__of_a_column_of_ticks_that_say_no__are_yes() -> None:
+    sheet = """
+        TT | Họ và tên | Ngày vào Đảng | Chưa ký cam kết
+        1  | Lê Văn A  | 03/02/2015    | x
+        2  | Trần B    | 03/02/2015    |
+        """
+    assert values(read(drawn(sheet)).members, "pledge") == ["no", "yes"]
+    (reading,) = extract(workbook(drawn(sheet))).readings
+    assert reading.tables[0].columns[-1].blanks == "blank_is_yes"
+
+
 def test_blanks__in_a_list_of_leavers__are_as_the_list_is_headed() -> None:
     book = workbook(
         drawn(

@@ -264,6 +264,10 @@ def test_nearest__of_a_header_nobody_knows__suggests_a_field() -> None:
     assert nearest("Nhận xét ở chỗ cư trú", (Kind.MEMBER,)) == (Kind.MEMBER, "residence_review")
 
 
+def test_nearest__never_suggests_the_opposite() -> None:
+    assert nearest("Chưa thực hiện việc cam kết", (Kind.MEMBER,)) is None
+
+
 def test_nearest__of_a_slip_in_any_listed_header__is_a_field_or_none() -> None:
     assert nearest("Số thứ tự đv", (Kind.MEMBER,)) != (Kind.MEMBER, "")
     for kind in Kind:
@@ -301,6 +305,10 @@ MORE = {
     "sex =female": "Đảng viên > Nữ",
     "branch": "Thuộc Chi bộ | Nơi sinh hoạt (chi bộ) | Sinh hoạt tại",
     "date_of_birth, sex": "Ngày sinh, giới tính",
+    "residence_introduced =no": (
+        "Chưa được giới thiệu về nơi cư trú | Không giữ mối liên hệ nơi cư trú"
+    ),
+    "pledge =no": "Chưa ký cam kết năm 2024 | Chua ky cam ket | Chưa đăng ký, cam kết",
 }
 
 

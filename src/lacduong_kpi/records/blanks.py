@@ -9,7 +9,7 @@ from lacduong_kpi.records.parts import Heard
 from lacduong_kpi.shared import Describing
 from lacduong_kpi.tables.model import ColumnReading, How, Table
 from lacduong_kpi.terms import FIELDS, FieldType
-from lacduong_kpi.vocabulary import Blanks
+from lacduong_kpi.vocabulary import NO, Blanks
 
 ASKED = ("status", "residence_exemption")
 """closed fields of which somebody must know what a blank means; flags are the others"""
@@ -28,6 +28,8 @@ def blanks_of(table: Table, heard: Heard, ordinary: Collection[str]) -> dict[int
             if known is None or (known.type is not FieldType.FLAG and field not in ASKED):
                 continue
             blanks = Blanks.HEADED if field in headed else _meaning(field, meant, ordinary)
+            if blanks is Blanks.NO and column.stands_for == NO:
+                blanks = Blanks.YES
             found[column.column] = blanks.value
     return found
 

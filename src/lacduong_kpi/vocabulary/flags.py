@@ -35,6 +35,8 @@ class Blanks(StrEnum):
     """What the blanks of a column mean. The values are catalogue keys of the command `columns`."""
 
     NO = "blank_is_no"
+    YES = "blank_is_yes"
+    """in a column of ticks that say no"""
     UNKNOWN = "blank_is_unknown"
     ORDINARY = "blank_is_ordinary"
     """the ordinary value: active, no exemption"""

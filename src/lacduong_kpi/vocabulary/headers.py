@@ -26,7 +26,7 @@ from lacduong_kpi.vocabulary.listed import (
     value_of,
     without_fillers,
 )
-from lacduong_kpi.vocabulary.model import Candidate, Evidence, HeaderReading, Role
+from lacduong_kpi.vocabulary.model import NO, Candidate, Evidence, HeaderReading, Role
 from lacduong_kpi.vocabulary.spelling import close_entry
 
 LONGEST = 400
@@ -164,7 +164,7 @@ def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """All readings for one kind; candidates without a field stand for "known, no field"."""
     if levels[-1].is_period and (found := list(_rated(kind, levels))):
         return found
-    for step in (_whole, _value_below_group, _rated, _lowest, _compound):
+    for step in (_whole, _denied, _value_below_group, _rated, _lowest, _compound):
         found = list(step(kind, levels))
         if found:
             return found
@@ -206,9 +206,27 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
     return []
 
 
+def _denied(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """`Chưa được giới thiệu về nơi cư trú`: a mark says no to the flag that the rest names."""
+    denial, _, rest = levels[-1].words.partition(" ")
+    if len(levels) > 1 or denial not in words.header_list("denials"):
+        return
+    for each in listed(kind, rest, WITHOUT_FILLERS):
+        if each.stands_for is None and each.evidence is Evidence.EXACT and _is_flag(each):
+            yield replace(each, stands_for=NO)
+
+
+def _is_flag(candidate: Candidate) -> bool:
+    names = candidate.fields
+    return any(names) and len(names) == 1 and _type(candidate) is FieldType.FLAG
+
+
+def _type(candidate: Candidate) -> FieldType:
+    return FIELDS[candidate.kind][candidate.fields[0]].type
+
+
 def _is_choice(candidate: Candidate) -> bool:
-    field = candidate.fields[0]
-    return bool(field) and FIELDS[candidate.kind][field].type is FieldType.CHOICE
+    return bool(candidate.fields[0]) and _type(candidate) is FieldType.CHOICE
 
 
 def _tells_days(kind: Kind, levels: list[Level]) -> bool:

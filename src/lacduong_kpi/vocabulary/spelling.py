@@ -62,7 +62,8 @@ def nearest(header: str, kinds: tuple[Kind, ...] = tuple(Kind)) -> tuple[Kind, s
         for entry, likeness in _ranked(kind, bare(header)):
             if entry == words.NUMBER:
                 continue
-            field = next(iter(filter(None, words.meaning(entry).fields)), None)
-            if field and (best is None or likeness > best[0]):
+            meant = words.meaning(entry)
+            field = next(iter(filter(None, meant.fields)), None)
+            if field and meant.stands_for is None and (best is None or likeness > best[0]):
                 best = likeness, kind, field
     return None if best is None else best[1:]

@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "screens.blanks.blank_is_ordinary.residence_exemption": "a blank is not exempt",
     "screens.blanks.blank_is_ordinary.status": "a blank is active",
     "screens.blanks.blank_is_unknown": "a blank is not known",
+    "screens.blanks.blank_is_yes": "a blank is a yes",
     "screens.bounds.highest": "Highest  ",
     "screens.bounds.highest.general": "if the {count} not known turn out as well as they can",
     "screens.bounds.highest.simple": "if all {count} not known are in the numerator",

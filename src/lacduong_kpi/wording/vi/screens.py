@@ -8,6 +8,7 @@ WORDS: dict[str, str] = {
     "screens.blanks.blank_is_ordinary.residence_exemption": "ô trống là không thuộc diện miễn",
     "screens.blanks.blank_is_ordinary.status": "ô trống là đang sinh hoạt",
     "screens.blanks.blank_is_unknown": "ô trống là chưa rõ",
+    "screens.blanks.blank_is_yes": "ô trống là có",
     "screens.bounds.highest": "Cao nhất  ",
     "screens.bounds.highest.general": "nếu {count} chưa rõ đều ở trường hợp có lợi nhất",
     "screens.bounds.highest.simple": "nếu cả {count} chưa rõ đều thuộc tử số",
