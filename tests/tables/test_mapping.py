@@ -101,6 +101,16 @@ def test_mapping__says_kind_of_a_table_of_counts__is_read() -> None:
     assert [each["member_count"] for each in records(table)] == [20, 21]
 
 
+@pytest.mark.parametrize(("year", "cell"), [(2024, "A1"), (2023, None)])
+def test_mapping__says_the_year__its_place_is_the_cell_that_says_the_same(
+    year: int, cell: str | None
+) -> None:
+    sheet = drawn(LIST.replace("Người", "Họ và tên"))
+    (table,) = mapped(f"sheets: [{{sheet: '*', year: {year}}}]", sheet)
+    assert table.year == year
+    assert (table.year_place and table.year_place.cell) == cell
+
+
 def test_mapping__is_for_another_file__does_not_hold() -> None:
     text = "sheets: [{sheet: '*', file: khac.xlsx, kind: ignore}]"
     assert [

@@ -81,7 +81,7 @@ def read_table(
     if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS):
         return TableReading((), verdict, body.end, (), told)
     if mapping is not None and mapping.year is not None:
-        told.year, told.year_place = mapping.year, Place(grid.file, grid.sheet.name)
+        _put_year(told, mapping.year)
     branches = branches_in(understood, band, profiles)
     if branches is not None:
         understood = understood.leaving(each.header.column for each in branches.taken)
@@ -214,6 +214,13 @@ def _is_counts(understood: Understood, told: Surroundings) -> bool:
         return counted >= 4 and counted >= filled - 2
     named = any(bare(each.header.title).startswith("tên") for each in understood.of("name"))
     return counted > 0 and not named and "danh sách" not in told.title
+
+
+def _put_year(told: Surroundings, year: int) -> None:
+    """The year of a mapping; it has a place only where the sheet says the same."""
+    place = told.year_place
+    if told.year != year or place is None or place.sheet is None:
+        told.year, told.year_place = year, None
 
 
 class _Assembly:
