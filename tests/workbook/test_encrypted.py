@@ -9,6 +9,8 @@ import zipfile
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 import xlwt
@@ -138,3 +140,11 @@ def test_read__entity_in_the_description_of_the_encryption__refused(tmp_path: Pa
     assert old in content
     content = content.replace(old, b"<!DOCTYPE x>".ljust(len(old)))
     assert refusal(tmp_path, content) == "files.xml_declaration"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_password__typed_in_another_form_of_unicode__opens(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    typed = normalize("NFD" if form == "NFC" else "NFC", "Đảng ủy")
+    assert read(tmp_path, encrypted(normalize(form, "Đảng ủy")), passwords=[typed]).sheets

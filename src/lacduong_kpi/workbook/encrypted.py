@@ -10,6 +10,7 @@ import struct
 from collections.abc import Sequence
 from io import BytesIO
 from types import SimpleNamespace
+from unicodedata import normalize
 from xml.parsers.expat import ExpatError
 
 from lacduong_kpi.workbook.container import not_a_workbook
@@ -90,11 +91,18 @@ def _unlocked_xls(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _tried(data: bytes, passwords: Sequence[str]) -> bytes:
-    for password in filter(None, (*passwords, _FACTORY_PASSWORD)):
+    for password in filter(None, (*_spellings(passwords), _FACTORY_PASSWORD)):
         content = _decrypted(data, password)
         if content is not None:
             return content
     raise RefusedError("files.wrong_password" if passwords else "files.encrypted")
+
+
+def _spellings(passwords: Sequence[str]) -> list[str]:
+    """The passwords as they were typed, then with their letters composed and taken apart: one
+    keyboard sends `ế` as one character, another one as three."""
+    others = [normalize(form, each) for form in ("NFC", "NFD") for each in passwords]
+    return list(dict.fromkeys((*passwords, *others)))
 
 
 def _decrypted(data: bytes, password: str) -> bytes | None:
