@@ -287,6 +287,16 @@ def test_sheets__chart_sheet__left_out(tmp_path: Path) -> None:
     assert [each.name for each in read(tmp_path, packed(contents)).sheets] == ["S"]
 
 
+def test_sheets__named_with_a_blank__found_where_the_relation_writes_it_in_percent(
+    tmp_path: Path,
+) -> None:
+    contents = parts({"S": sheet("")})
+    contents["xl/worksheets/sheet 1.xml"] = contents.pop("xl/worksheets/sheet1.xml")
+    related = str(contents["xl/_rels/workbook.xml.rels"])
+    contents["xl/_rels/workbook.xml.rels"] = related.replace("sheet1.xml", "sheet%201.xml")
+    assert [each.name for each in read(tmp_path, packed(contents)).sheets] == ["S"]
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
 VALUES = st.one_of(
     st.none(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -69,7 +70,19 @@ def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
     """The internal relations of a part by their ids; `part` is empty for the package itself."""
     folder, name = posixpath.split(part)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
-    return _relations(archive, where) if where in archive else {}
+    found = _relations(archive, where) if where in archive else {}
+    if any("%" in each.target for each in found.values()):
+        return {name: _found(archive, each) for name, each in found.items()}
+    return found
+
+
+def _found(archive: Archive, relation: Relation) -> Relation:
+    """The relation, its target as the part is called: some write `sheet%201.xml` for a blank."""
+    from urllib.parse import unquote  # nearly no workbook needs it
+
+    plain = posixpath.normpath(unquote(relation.target))
+    known = relation.target not in archive and plain in archive
+    return replace(relation, target=plain) if known else relation
 
 
 @once
