@@ -1,7 +1,8 @@
 """Lists of bare names beside the list itself: of the committee, of fees, of who signed.
 
 They are about people whom another list of the same workbook tells in full; alone they are the list.
-So are lists of who came and went, where all who stand there also stand in the list itself.
+So are lists of who came and went, or was admitted or honoured, and pages with more columns of the
+list itself, where all who stand there also stand in it, and nothing but names tells who is meant.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from lacduong_kpi.text import keys
 _SAY_LITTLE = frozenset({"full_name", "position", "note", "branch", "grassroots", "occupation", ""})
 """fields that a list of bare names may tell"""
 _MOVES = frozenset({"status", "left_on", "transferred_in_on"})
+_IDENTITY = frozenset({"date_of_birth", "card_number", "personal_id"})
 _ADMISSION = frozenset({"admitted_on", "official_on"})
 
 
@@ -27,8 +29,9 @@ def with_rolls_aside(readings: Sequence[SheetReading]) -> list[SheetReading]:
     if len(tables) < 2 or not full:
         return list(readings)
     listed = _Names(full)
+    identified = _Names([table for table in full if not _IDENTITY.isdisjoint(_told(table))])
     return [
-        replace(each, tables=tuple(_aside(table, listed) for table in each.tables))
+        replace(each, tables=tuple(_aside(table, listed, identified) for table in each.tables))
         for each in readings
     ]
 
@@ -38,12 +41,15 @@ def _is_full(table: Table) -> bool:
     return listed and not _ADMISSION.isdisjoint(_told(table))
 
 
-def _aside(table: Table, listed: _Names) -> Table:
+def _aside(table: Table, listed: _Names, identified: _Names) -> Table:
     if table.kind is not Kind.MEMBER:
         return table
     told = _told(table)
     moves = not told.isdisjoint(_MOVES) and told.isdisjoint(_ADMISSION)
     if told <= _SAY_LITTLE or (moves and listed.hold_all_of(table)):
+        return replace(table, presence=Presence.ABOUT)
+    others = identified if told.isdisjoint(_IDENTITY) else listed
+    if others.are_completed_by(table) and others.hold_all_of(table):
         return replace(table, presence=Presence.ABOUT)
     return table
 
@@ -54,6 +60,14 @@ class _Names:
     def __init__(self, tables: Sequence[Table]) -> None:
         self._tables = tables
         self._known: set[str] | None = None
+
+    def are_completed_by(self, table: Table) -> bool:
+        """Whether nothing but names tells who in these lists the people of another table are."""
+        told = _told(table) & _IDENTITY
+        if not told:
+            return bool(self._tables)
+        known = (_told(each) for each in self._tables)
+        return not _is_full(table) and all(map(told.isdisjoint, known))
 
     def hold_all_of(self, table: Table) -> bool:
         if self._known is None:
