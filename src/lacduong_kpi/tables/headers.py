@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
@@ -204,7 +205,7 @@ class HeaderFinder:
 
     def _understand(self, top: int, bottom: int) -> tuple[HeaderColumn, ...]:
         single = list(self._single_columns(top, bottom))
-        return tuple(_with_grades(_with_stacked(_with_parts_of_days(single))))
+        return tuple(_with_grades(_with_stacked(_with_sexes(_with_parts_of_days(single)))))
 
     def _single_columns(self, top: int, bottom: int) -> Iterator[HeaderColumn]:
         ended: set[Cell] = set()
@@ -300,6 +301,18 @@ def _with_parts_of_days(columns: list[HeaderColumn]) -> list[HeaderColumn]:
             for place, leaf in enumerate(("ngày", "tháng", "năm"), start):
                 path = (*columns[place].path[:-1], leaf)
                 found[place] = replace(columns[place], reading=read_header(path))
+    return found
+
+
+def _with_sexes(columns: list[HeaderColumn]) -> list[HeaderColumn]:
+    """`Sinh > Nam | Nữ`: beside `Nữ`, `Nam` is a man, not a year (`sinh năm`) without its accent."""
+    found = list(columns)
+    for place, (first, second) in enumerate(pairwise(columns)):
+        leaves = [bare(each.path[-1]) if len(each.path) > 1 else "" for each in (first, second)]
+        if leaves in (["nam", "nữ"], ["nữ", "nam"]):
+            at = place + leaves.index("nam")
+            path = (*columns[at].path[:-1], "Nam giới")
+            found[at] = replace(columns[at], reading=read_header(path))
     return found
 
 

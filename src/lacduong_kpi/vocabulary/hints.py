@@ -22,6 +22,8 @@ _SHORT_YEAR = re.compile(
     re.IGNORECASE,
 )
 """`năm 24`, `XL '24`, `XL 24`: years of two digits, which stand last"""
+_SPACED = 4
+"""letters from which words may be written with blanks between the letters"""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z0-9_]*[a-z][A-Z][A-Za-z0-9_]*")
 """`HoVaTen`, `NgaySinh`: headers as programs write them"""
@@ -64,11 +66,19 @@ def read_level(text: str) -> Level:
         found for found in _BRACKETS.findall(text) if not _FORMAT_HINT.fullmatch(found.strip())
     )
     outside = _BRACKETS.sub(" ", text)
-    words = bare(outside) or ("#" if "#" in outside else "")
+    words = _closed_up(bare(outside)) or ("#" if "#" in outside else "")
     full = f"{words} {bare(inside)}".strip() if inside else words
     listed = _LISTED.search(outside) is not None
     listed_parts = _parts(outside.replace("\n", " ")) if listed and "\n" in outside else ()
     return Level(words, full, _parts(outside), listed_parts, listed, year, offset, is_period)
+
+
+def _closed_up(text: str) -> str:
+    """Words written with a blank between all letters (`H Ọ  V À  T Ê N`) as the lists have them."""
+    letters = text.split()
+    if len(letters) < _SPACED or max(map(len, letters)) > 1:
+        return text
+    return words.phrases_without_blanks().get("".join(letters), text)
 
 
 def _take_year(text: str) -> tuple[str, int | None, int]:

@@ -90,6 +90,12 @@ def plain_header_phrases(kind: Kind) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def phrases_without_blanks() -> Phrases:
+    """Header words with the blanks between them taken out -> the words."""
+    return {phrase.replace(" ", ""): phrase for kind in Kind for phrase in header_phrases(kind)}
+
+
+@cache
 def header_list(name: str) -> frozenset[str]:
     """One of the plain lists of `headers.json`: groups, fillers, vetoes, …"""
     return frozenset(cast(list[str], _document("headers")[name]))
