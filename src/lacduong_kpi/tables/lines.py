@@ -22,6 +22,7 @@ from lacduong_kpi.vocabulary import (
     read_title,
     read_total,
 )
+from lacduong_kpi.vocabulary.lines import without_count
 from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import beginning, line_phrases
 
@@ -126,7 +127,7 @@ _OWN_STARTS = (
     "họ tên hovaten stt tt số thứ danh ds dsđv biểu bảng sổ mẫu phụ báo thống tổng kết trích các đồng đ/c đc diện "
     "trường miễn msh đình chuyển csh từ qua mất chết khai xóa xoá cho ra xin đã được bị đang sinh chính dự xã thị "
     "phường thôn tổ tdp buôn bản khu ấp khóm làng thuộc quần cảm đối đảng đv đảng ban người ngày lạc lâm nơi ghi "
-    "lưu chú khối nhóm cụm"
+    "lưu chú khối nhóm cụm hoàn không xuất dân tôn trình tuổi"
 )
 
 
@@ -161,9 +162,18 @@ def _read_line(text: str) -> Line:
     name = _WHEN.sub("", section.name if section else _NUMBERING.sub("", text, count=1)).strip()
     facts = facts_of(name) or (_facts(section.facts) if section else ())
     declared = section.declared if section else None
+    if not facts and section is None:
+        facts, declared = _counted(name)
     if _TITLE.match(bare(_NUMBERING.sub("", text, count=1))):
         return Line(Role.TITLE, name, facts, declared, text)
     return Line(Role.SECTION if facts else Role.OTHER, name, facts, declared)
+
+
+def _counted(name: str) -> tuple[Facts, int | None]:
+    """`Hoàn thành tốt nhiệm vụ: 4 đồng chí` heads those four as it would without their number."""
+    shorter, declared = without_count(name)
+    facts = facts_of(shorter) if declared is not None else ()
+    return facts, declared if facts else None
 
 
 def _facts(told: tuple[tuple[str, object], ...]) -> Facts:

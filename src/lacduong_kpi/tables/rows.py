@@ -12,7 +12,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Line, Role, read_line
-from lacduong_kpi.tables.looks import Looks
+from lacduong_kpi.tables.looks import NOTHING, Looks, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
@@ -275,7 +275,7 @@ class RowJudge:
             return False
         text = " ".join(filter(None, (self._grid.text(row, column) for column in frame.names)))
         figures = all(shape(self._value(row, column)) in _FIGURES for column in told)
-        return figures and (" " not in text or is_counted(text))
+        return figures and (" " not in text or is_counted(text) or _is_known(text))
 
     def _has_faulty_name(self, row: int, cells: Sequence[int]) -> bool:
         faults = any(self._grid.sort(row, c) == Sort.FAULT for c in self._frame.names)
@@ -375,6 +375,11 @@ def is_counted(text: str) -> bool:
     """Whether a text is what people are counted by, not a name: `Nữ`, `HTXSNV`, `Dự bị`."""
     words = bare(text)
     return any(value_of(Kind.MEMBER, field, words) for field in _COUNTED)
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text would do as a header: `Dân tộc thiểu số`."""
+    return glance(text) is not NOTHING
 
 
 def _is_value(text: str) -> bool:

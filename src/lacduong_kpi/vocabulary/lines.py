@@ -72,7 +72,7 @@ def read_section(text: str) -> Section | None:
     text = tidy(text)
     if len(text) > 160:
         return None
-    plain_text, declared = _without_count(re.sub(_NUMBERING, "", text, count=1))
+    plain_text, declared = without_count(re.sub(_NUMBERING, "", text, count=1))
     name = _without_lead(plain_text)
     compared = bare(name)
     if not compared or words.beginning("totals", compared):
@@ -90,7 +90,8 @@ def _is_generic(compared: str, phrase: str) -> bool:
     return not rest or rest in words.line_list("generic")
 
 
-def _without_count(text: str) -> tuple[str, int | None]:
+def without_count(text: str) -> tuple[str, int | None]:
+    """A text without the number of people behind it, and that number."""
     found = re.search(_COUNT, text)
     if found is None or not found.start():
         return text, None
