@@ -563,3 +563,18 @@ def test_facts_about_listed_members_alone__are_no_roster_and_say_so() -> None:
     )
     with pytest.raises(RosterError, match=r"roster\.only_about"):
         read(sheet)
+
+
+def test_codes__that_a_header_explains__go_before_what_they_usually_mean() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Giới tính (1: Nữ; 2: Nam) | Xếp loại 2024 (4=XS, 3=Tốt, 2=HT, 1=KHT)
+            1  | Lê Văn A  | 2                         | 4
+            2  | Lê Thị B  | 1                         | 3
+            3  | Lê Văn C  | '2                        | 1
+            """
+        )
+    )
+    assert values(found.members, "sex") == ["male", "female", "male"]
+    assert values(found.members, "rating") == ["excellent", "good", "failed"]

@@ -250,3 +250,94 @@ def test_records__of_words_that_are_headers_too__are_records() -> None:
         02 | Ka Hương  | Đảng viên | Đảng viên | Lâm Đồng | Thôn 1 | Hộ nghèo
     """)
     assert len(records(table)) == 2
+
+
+def test_ballots__beside_the_decision__are_no_marks() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Kết quả bỏ phiếu | <     | <    | <     | Chi bộ xếp loại
+        ^  | ^         | HTXSNV           | HTTNV | HTNV | KHTNV | ^
+        1  | Lê Văn An | 1                | 8     | 0    | 0     | HTTNV
+        2  | Ka Hương  | 7                | 1     | 1    | 0     | HTXSNV
+        3  | Hà Văn Bé | 1                | 2     | 6    | 0     | HTNV
+        4  | Lê Thị Ba | 0                | 9     | 0    | 0     | HTTNV
+    """)
+    assert [each.get("rating") for each in records(table)] == ["HTTNV", "HTXSNV", "HTNV", "HTTNV"]
+
+
+def test_marks__written_0_and_1__are_marks_however_few_are_1() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Xếp loại | <     | <    | <
+        ^  | ^         | HTXSNV   | HTTNV | HTNV | KHTNV
+        1  | Lê Văn An | 0        | 1     | 0    | 0
+        2  | Ka Hương  | 0        | 1     | 0    | 0
+        3  | Hà Văn Bé | 0        | 1     | 0    | 0
+        4  | Lê Thị Ba | 0        | 1     | 0    | 0
+        5  | Lê Thị Tư | 1        | 0     | 0    | 0
+           | Cộng      | 1        | 4     | 0    | 0
+    """)
+    assert records(table)[4]["rating"] is not None
+    (claim,) = (each for each in table.claims if each.fields == ("rating",))
+    assert {each.column for each in claim.sources} == {3, 4, 5, 6}
+
+
+def test_header__of_letters_with_blanks_between__is_read() -> None:
+    (table,) = tables("""
+        T T | H Ọ V À T Ê N | N G À Y S I N H | Ngày vào Đảng
+        1   | Lê Văn An     | 01/02/1970      | 03/02/2000
+        2   | Ka Hương      | 01/02/1971      | 03/02/2001
+    """)
+    assert records(table)[0]["date_of_birth"] == "01/02/1970"
+
+
+def test_born__under_nam_and_nu_below_sinh__tells_the_sex_of_both() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày, tháng, năm | <          | <          | <
+        ^  | ^         | Sinh             | <          | Vào Đảng   | <
+        ^  | ^         | Nam              | Nữ         | Dự bị      | Chính thức
+        1  | Lê Văn An | 01/02/1970       |            | 03/02/2000 | 03/02/2001
+        2  | Ka Hương  |                  | 01/02/1971 | 03/02/2001 | 03/02/2002
+    """)
+    assert [each["sex"] for each in records(table)] == ["male", "female"]
+
+
+def test_section__of_a_rating__may_tell_how_many_it_holds() -> None:
+    (table,) = tables("""
+        TT | Họ và tên                                | Ngày sinh
+        I  | Hoàn thành xuất sắc nhiệm vụ: 1 đồng chí |
+        1  | Lê Văn An                                | 01/02/1970
+        II | Hoàn thành tốt nhiệm vụ: 01 đ/c          |
+        1  | Ka Hương                                 | 01/02/1971
+    """)
+    assert [each["rating"] for each in records(table)] == ["excellent", "good"]
+
+
+def test_figures__below_a_list__are_nobody() -> None:
+    (table,) = tables("""
+        TT | Họ và tên           | Giới tính | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An           | Nam       | 01/02/1970 | 03/02/2000
+        2  | Ka Hương            | Nữ        | 01/02/1971 | 03/02/2001
+           | Tổng số đảng viên   | 2         |            |
+           | Dân tộc thiểu số    | 1         |            |
+           | Hoàn thành xuất sắc | 1         |            |
+    """)
+    assert len(table.rows) == 2
+
+
+def test_lists_of_two_years__side_by_side__have_their_own_year() -> None:
+    one, other = tables("""
+        NĂM 2023 |           |          |   | NĂM 2024 |           |
+        TT       | Họ và tên | Xếp loại |   | TT       | Họ và tên | Xếp loại
+        1        | Lê Văn An | HTTNV    |   | 1        | Lê Văn An | HTNV
+        2        | Ka Hương  | HTNV     |   | 2        | Ka Hương  | HTTNV
+    """)
+    assert (one.year, other.year) == (2023, 2024)
+
+
+def test_headers__shortened_by_a_point__are_read() -> None:
+    (table,) = tables("""
+        TT | Họ&tên ĐV | NTNS       | N.vào Đ    | N.CT
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000 | 03/02/2001
+        2  | Ka Hương  | 01/02/1971 | 03/02/2001 | 03/02/2002
+    """)
+    assert records(table)[0]["admitted_on"] == "03/02/2000"
+    assert records(table)[0]["official_on"] == "03/02/2001"

@@ -43,13 +43,13 @@ class Understanding:
         self.year = table.year
         self._meanings = {
             (each.field, key(each.written)): each.means
-            for each in values
+            for each in (*table.legend, *values)
             if each.kind in (None, table.kind) and each.field in FIELDS[table.kind]
         }
 
     @property
     def is_told(self) -> bool:
-        """Whether a mapping file says what texts mean."""
+        """Whether a mapping file or a header says what values mean."""
         return bool(self._meanings)
 
     def readings(self, fields: tuple[str, ...], raw: Raw, alone: bool = True) -> list[Reading]:
@@ -71,11 +71,18 @@ class Understanding:
         return found
 
     def _put_meanings(self, name: str, raw: Raw, found: list[Reading]) -> None:
-        """What the mapping file says that a text means."""
+        """What the mapping file, or the header of codes, says that a value means."""
         for index, value in enumerate(raw.values):
-            meant = self._meanings.get((name, key(value))) if isinstance(value, str) else None
+            meant = self._meanings.get((name, key(_written(value))))
             if meant is not None:
                 found[index] = Reading(((name, typed(self.kind, name, meant)),))
+
+
+def _written(value: Value) -> str:
+    """A value as a mapping file or a header names it: a whole number by its digits."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value) if isinstance(value, (str, int, float)) else ""
 
 
 _DASHES = frozenset("-–—0")

@@ -22,6 +22,7 @@ from lacduong_kpi.terms import FIELDS, NAME_FIELD, Field, FieldType, Kind
 from lacduong_kpi.text import bare, key
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role, nearest
 from lacduong_kpi.vocabulary.choices import are_grades
+from lacduong_kpi.vocabulary.legends import read_legend
 from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import value_phrases
 
@@ -139,6 +140,7 @@ def understand(
             options[each.column] = _mapped(mapped[places[0]], kind, places[0])
         else:
             options[each.column] = _options(each, profiles[each.column], kind)
+    _drop_ballots(band, profiles, options)
     told: set[tuple[object, ...]] = set()
     chosen: dict[int, Option] = {}
     for column in sorted(band.columns, key=lambda each: _order(options[each.column], each)):
@@ -151,6 +153,25 @@ def understand(
         for each in band.columns
     )
     return Understood(kind, with_neighbours(kind, taken))
+
+
+def _drop_ballots(
+    band: Band, profiles: Mapping[int, Profile], options: dict[int, list[Option]]
+) -> None:
+    """Takes the columns `HTXSNV | HTTNV | …` for no marks where they hold numbers of votes: then
+    the 1 in one of them is a vote too."""
+    sides: dict[tuple[object, ...], list[int]] = {}
+    for each in band.columns:
+        found = options[each.column]
+        if found and found[0].candidate.stands_for is not None and found[0].why != Why.MAPPING:
+            side = found[0].candidate.fields, each.path[:-1]
+            sides.setdefault(side, []).append(each.column)
+    for columns in sides.values():
+        if len(columns) > 1 and any(profiles[column].is_votes for column in columns):
+            for column in columns:
+                options[column] = [
+                    each for each in options[column] if each.candidate.stands_for is None
+                ]
 
 
 def _mapped(entry: ColumnMapping, kind: Kind, place: int) -> list[Option]:
@@ -238,14 +259,15 @@ def _options(header: HeaderColumn, profile: Profile, kind: Kind) -> list[Option]
     if header.reading.role in (Role.NUMBER, Role.IGNORED):
         return []
     found = [
-        Option(each, _worth(each, profile), _WHY[each.evidence]) for each in header.reading.of(kind)
+        Option(each, _worth(each, profile, header), _WHY[each.evidence])
+        for each in header.reading.of(kind)
     ]
     if all(each.candidate.evidence is not Evidence.EXACT for each in found):
         found += _options_by_values(profile, kind, found)
     return sorted(found, key=lambda each: -each.worth)
 
 
-def _worth(candidate: Candidate, profile: Profile) -> int:
+def _worth(candidate: Candidate, profile: Profile, header: HeaderColumn) -> int:
     """The header's score, corrected by how well the values agree."""
     if profile.spread.keys() <= {Shape.OTHER}:  # `???` says nothing of what should stand there
         return candidate.score
@@ -253,8 +275,15 @@ def _worth(candidate: Candidate, profile: Profile) -> int:
     if candidate.evidence is Evidence.AMBIGUOUS:
         return candidate.score + round(60 * (agreement - 0.5))
     if agreement < 0.25 and sum(profile.spread.values()) > 1:
-        return candidate.score - 60
+        explained = legend_of(header, candidate.kind, candidate.fields[0])
+        return candidate.score - (0 if explained else 60)
     return candidate.score + round(10 * agreement) - 10
+
+
+def legend_of(header: HeaderColumn, kind: Kind, field: str) -> tuple[tuple[str, str], ...]:
+    """The codes that a header explains: `Giới tính (1: Nam, 0: Nữ)`."""
+    closed = bool(field) and FIELDS[kind][field].type in (FieldType.CHOICE, FieldType.FLAG)
+    return read_legend(kind, field, "\n".join(header.path)) if closed else ()
 
 
 def least_worth(candidate: Candidate) -> int:
@@ -277,7 +306,7 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
     if field is None:
         return 0.5
     if candidate.stands_for is not None:
-        return profile.share(MARKS)
+        return 1.0 if profile.is_binary else profile.share(MARKS)
     if len(candidate.fields) > 1:
         days = {FIELDS[candidate.kind][name].type for name in filter(None, candidate.fields)}
         if days == {FieldType.DATE}:

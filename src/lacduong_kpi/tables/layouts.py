@@ -20,11 +20,13 @@ from lacduong_kpi.tables.columns import (
     Understood,
     column_reading,
     least_worth,
+    legend_of,
     most_worth,
 )
 from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band, kinds_named
 from lacduong_kpi.tables.model import Claim, ColumnReading
+from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.tables.shapes import MARKS, Profile, Shape, fitting, shapes_of
 from lacduong_kpi.terms import FIELDS, Kind
 from lacduong_kpi.vocabulary import Candidate, Evidence, Role
@@ -47,6 +49,16 @@ class Layout:
     @cached_property
     def faults(self) -> tuple[ColumnFault, ...]:
         return tuple(column_faults(self.understood, self.columns))
+
+    @cached_property
+    def legend(self) -> tuple[ValueMapping, ...]:
+        """The codes that headers of columns explain."""
+        return tuple(
+            ValueMapping(self.understood.kind, field, code, means)
+            for each in self.understood.taken
+            for field in each.fields
+            for code, means in legend_of(each.header, self.understood.kind, field)
+        )
 
     def claims(self, below: Below, year: int | None) -> tuple[Claim, ...]:
         """The claims of the columns; see `claims_of`."""

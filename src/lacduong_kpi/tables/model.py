@@ -12,6 +12,7 @@ from enum import StrEnum
 from lacduong_kpi.column import Column
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import Encoding
 from lacduong_kpi.workbook.model import Sheet
@@ -136,6 +137,8 @@ class Table:
     declared_total: int | None = None
     """`Danh sách có 25 đồng chí`, `Tổng cộng: 25`"""
     declared_total_place: Place | None = None
+    legend: tuple[ValueMapping, ...] = ()
+    """codes that headers explain: `Giới tính (1: Nam, 0: Nữ)`"""
     encoding: Encoding | None = None
     """the old encoding of the sheet's texts where no font tells it"""
 

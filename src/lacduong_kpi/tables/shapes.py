@@ -134,6 +134,18 @@ class Profile:
         """Whether it holds numbers of things: whole numbers, not all of them 1."""
         return self.share({Shape.COUNT}) > 0.3 and self.share({Shape.COUNT, Shape.TICK}) > 0.9
 
+    @property
+    def is_votes(self) -> bool:
+        """Whether it holds numbers of things, and not the 0 and 1 that stand for no and yes with
+        their total and its share below."""
+        more = sum(isinstance(value, (int, float)) and value > 1 for value in self.values)
+        return self.is_counts and (more > 2 or (more > 0 and 1 not in self.values))
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it holds 0 and 1, which stand for no and yes."""
+        return (0 in self.values or "0" in self.values) and self.is_counts and not self.is_votes
+
     def fits(self, kind: FieldType) -> float:
         return self.share(fitting(kind))
 

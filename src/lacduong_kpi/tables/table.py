@@ -271,13 +271,18 @@ class _Assembly:
             self._told.as_of_place,
             total,
             total_place,
+            self._layout.legend,
             self._grid.encoding,
         )
 
     def _year(self) -> tuple[int | None, Place | None]:
-        """The table's year: that of its surroundings, but a newer one of its columns if only the
-        file's name tells it; else the newest of its columns."""
+        """The table's year: that over its running numbers (`NĂM 2023 > TT`), for one of several
+        side by side; that of its surroundings, but a newer one of its columns if only the file's
+        name tells it; else the newest of its columns."""
         told = self._told
+        for each in (taken.header for taken in self._understood.taken if taken.is_number):
+            if each.reading.year is not None:
+                return each.reading.year, self._grid.place(each.row, each.column, each.title)
         named = [each for each in self._understood.taken if each.year is not None]
         newest = max(named, key=lambda each: each.year or 0, default=None)
         by_file = told.year_place is not None and told.year_place.sheet is None
