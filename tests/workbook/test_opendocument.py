@@ -11,6 +11,7 @@ import pytest
 from lacduong_kpi.workbook.limits import NORMAL
 from lacduong_kpi.workbook.model import CellFault
 from lacduong_kpi.workbook.opendocument import read_fods
+from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 from workbooks import cells, read, refusal
 
@@ -172,3 +173,12 @@ def test_error_cell__never_a_blank(tmp_path: Path) -> None:
     written = cell("#REF!", ' office:value-type="string" calcext:value-type="error"')
     book = read(tmp_path, flat(row(cell("a"), written) * 20), "a.fods")
     assert book.sheets[0].value(20, 2) == CellFault("#REF!")
+
+
+def test_settings_of_a_prefix_that_is_not_declared__are_passed_over() -> None:
+    """As Aspose writes them, and LibreOffice reads the cells around them."""
+    settings = '<office:settings><config:config-item-set config:name="x"/></office:settings>'
+    content = flat(row(cell("a"))).replace(b"<office:body>", settings.encode() + b"<office:body>")
+    assert cells(sheets(content)[0].sheet) == {(1, 1): "a"}
+    with pytest.raises(RefusedError):
+        sheets(content.replace(b"config:", b"other:"))

@@ -70,7 +70,23 @@ def read_ods(archive: Archive, limits: Limits) -> list[ReadSheet]:
 
 def read_fods(data: bytes, limits: Limits) -> list[ReadSheet]:
     """All sheets of a document in one XML file. Raises RefusedError."""
-    return _read((data,), OdfStyles(), limits)
+    return _read(_with_config(data), OdfStyles(), limits)
+
+
+_ROOT = re.compile(rb"<office:document(?=\s)[^<>]{0,65536}>")
+_CONFIG = b' xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"'
+
+
+def _with_config(data: bytes) -> Sequence[bytes]:
+    """The document with the prefix of its settings declared, which Aspose leaves out: no cell
+    needs them, and other programs read the rest."""
+    root = _ROOT.search(data, 0, 128 << 10)
+    if root is None or b"xmlns:config" in root[0]:
+        return (data,)
+    if b"<config:" not in data[root.end() : root.end() + (64 << 10)]:
+        return (data,)
+    at = root.start() + len(b"<office:document")
+    return data[:at], _CONFIG, data[at:]
 
 
 def _read(chunks: Iterable[bytes], styles: OdfStyles, limits: Limits) -> list[ReadSheet]:
