@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lacduong_kpi.workbook import rows as rows_module
 from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility
 from packages import MAIN, RELATIONS, book, packed, parts, sheet, styles
-from workbooks import cells, read, rows
+from workbooks import cells, read, refusal, rows
 
 DATE, TIME, SPAN = 14, 20, 46
 
@@ -295,6 +295,16 @@ def test_sheets__named_with_a_blank__found_where_the_relation_writes_it_in_perce
     related = str(contents["xl/_rels/workbook.xml.rels"])
     contents["xl/_rels/workbook.xml.rels"] = related.replace("sheet1.xml", "sheet%201.xml")
     assert [each.name for each in read(tmp_path, packed(contents)).sheets] == ["S"]
+
+
+def test_addresses__with_dollar_signs_or_out_of_order__are_read(tmp_path: Path) -> None:
+    written = '<row r="1"><c r="$B$1"><v>2</v></c><c r="A$1"><v>1</v></c></row>'
+    far = '<row r="1048576"><c r="$XFD$1048576"><v>3</v></c></row>'
+    assert rows(read(tmp_path, packed(parts({"S": sheet(written)}))).sheets[0]) == [[1, 2]]
+    (found,) = read(tmp_path, packed(parts({"S": sheet(written + far)}))).sheets
+    assert rows(found) == [[1, 2]]
+    twice = written.replace("A$1", "B1")
+    assert refusal(tmp_path, packed(parts({"S": sheet(twice)}))) == "files.damaged"
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)

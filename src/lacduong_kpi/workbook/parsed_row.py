@@ -16,7 +16,7 @@ from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.strings import RichText
 
 _STYLE = re.compile(r"[0-9]{1,9}")
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
 class ParsedCell(NamedTuple):
