@@ -6,12 +6,12 @@ says the same as its files one by one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Extract, TableFacts
-from lacduong_kpi.records.stack import LaidStack, LaidTable, Stack, StackKey
+from lacduong_kpi.records.stack import LaidStack, LaidTable, StackKey, Stacks
 from lacduong_kpi.terms import AddedField, with_fields
 
 
@@ -36,25 +36,19 @@ class Bundle:
 
 def bundle(extracts: Sequence[Extract], added: Sequence[AddedField] = ()) -> Bundle:
     """Files in their order. `added` are the fields of a plan's own."""
-    stacks: dict[StackKey, Stack] = {}
+    stacks = Stacks()
     with with_fields(added):
         files = tuple(
-            BundledFile(replace(each, tables=()), tuple(_laid(each.tables, stacks)))
+            BundledFile(
+                replace(each, tables=()), tuple(_laid(table, stacks) for table in each.tables)
+            )
             for each in extracts
         )
         return Bundle(files, {key: stack.laid() for key, stack in stacks.items()})
 
 
-def _laid(
-    tables: Iterable[TableFacts], stacks: dict[StackKey, Stack]
-) -> Iterable[LaidTable | TableFacts]:
-    for table in tables:
-        if table.year is None:
-            yield table
-            continue
-        key = (table.kind, table.presence, table.year)
-        stack = stacks.get(key)
-        if stack is None:
-            stack = stacks[key] = Stack(table.kind)
-        layer = stack.lay(table, table.year)
-        yield LaidTable(layer.table, layer.start, layer.told)
+def _laid(table: TableFacts, stacks: Stacks) -> LaidTable | TableFacts:
+    if table.year is None:
+        return table
+    layer = stacks.lay(table, table.year)
+    return LaidTable(layer.table, layer.start, layer.told)

@@ -12,9 +12,8 @@ from lacduong_kpi.findings import Finding
 from lacduong_kpi.records.bundles import Bundle
 from lacduong_kpi.records.facts import Extract, TableFacts
 from lacduong_kpi.records.model import Input
-from lacduong_kpi.records.stack import LaidTable, Layer, Stack, StackKey
-from lacduong_kpi.tables.model import Presence, SheetReading
-from lacduong_kpi.terms import Kind
+from lacduong_kpi.records.stack import LaidTable, Layer, StackKey, Stacks
+from lacduong_kpi.tables.model import SheetReading
 
 
 class Gathering:
@@ -23,7 +22,7 @@ class Gathering:
 
     def __init__(self, extracts: Iterable[Extract] = (), year: int | None = None) -> None:
         self._year = year
-        self._stacks: dict[StackKey, Stack] = {}
+        self._stacks = Stacks()
         self._tables: list[Layer | TableFacts] = []
         self.inputs: list[Input] = []
         self.findings: list[Finding] = []
@@ -38,7 +37,7 @@ class Gathering:
 
     def add_bundle(self, bundle: Bundle, left_out: Collection[str] = ()) -> None:
         """More files, without those at some paths."""
-        starts = {key: self._stack(key).lay_stack(stack) for key, stack in bundle.stacks.items()}
+        starts = {key: self._stacks[key].lay_stack(stack) for key, stack in bundle.stacks.items()}
         for file in bundle.files:
             if file.extract.path not in left_out:
                 self._note(file.extract)
@@ -53,7 +52,7 @@ class Gathering:
         home = table.year or self._year
         if home is None:
             return table
-        return self._stack((table.kind, table.presence, home)).lay(table, home)
+        return self._stacks.lay(table, home)
 
     def _placed(
         self, each: LaidTable | TableFacts, starts: Mapping[StackKey, int]
@@ -64,13 +63,7 @@ class Gathering:
         if table.year is None:
             raise AssertionError("a table that names no year was laid")
         key = (table.kind, table.presence, table.year)
-        return self._stack(key).place(each, starts[key])
-
-    def _stack(self, key: StackKey) -> Stack:
-        stack = self._stacks.get(key)
-        if stack is None:
-            stack = self._stacks[key] = Stack(key[0])
-        return stack
+        return self._stacks[key].place(each, starts[key])
 
     @property
     def tables(self) -> Sequence[TableFacts]:
@@ -79,10 +72,9 @@ class Gathering:
 
     def layers(self, year: int) -> Iterator[Layer]:
         """All tables, those that name no year as of `year`."""
-        stacks: dict[tuple[Kind, Presence], Stack] = {}
+        stacks = Stacks()
         for each in self._tables:
             if isinstance(each, Layer):
                 yield each
             else:
-                key = (each.kind, each.presence)
-                yield stacks.setdefault(key, Stack(each.kind)).lay(each, year)
+                yield stacks.lay(each, year)

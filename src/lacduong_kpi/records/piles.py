@@ -99,12 +99,12 @@ class Pile:
             return range(first, first + len(values))
         numbers: list[int] = []
         for value in values:
-            known = self._numbers.get(_key(value)) if type(value) is Unknown else None
+            known = self._numbers.get((value,)) if type(value) is Unknown else None
             if known is None:
                 known = len(loose)
                 loose.append(value)
                 if type(value) is Unknown:
-                    self._numbers[_key(value)] = known
+                    self._numbers[value,] = known
             numbers.append(known)
         return numbers
 
@@ -145,10 +145,6 @@ class Pile:
         self._numbers = defaultdict(count().__next__)
         self._codes = recoded(self._codes, self._number(loose))
         return self._packed()
-
-
-def _key(value: _Told) -> _Key:
-    return (value,) if type(value) is Unknown else value
 
 
 def _opened(value: _Told) -> FieldValue:

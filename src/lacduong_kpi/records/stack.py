@@ -159,6 +159,18 @@ class Stack:
         self._height += len(layer)
 
 
+class Stacks(dict[StackKey, Stack]):
+    """Stacks by what their tables share, each made when it is first asked for."""
+
+    def __missing__(self, key: StackKey) -> Stack:
+        stack = self[key] = Stack(key[0])
+        return stack
+
+    def lay(self, table: TableFacts, year: int) -> Layer:
+        """One more table, taken for that year."""
+        return self[table.kind, table.presence, year].lay(table, year)
+
+
 def columns_of(layers: Sequence[Layer]) -> dict[Key, Growing]:
     """The columns of all rows of some layers, one below the other."""
     if not layers:
