@@ -61,7 +61,7 @@ def serve(
     while True:
         for body in bodies:
             run: Sequence[Job] = pickle.loads(body)  # noqa: S301  (from our own parent)
-            _Run(order, results).work(run)
+            _work_off(order, run, results)
         piece = os.read(jobs, 1 << 16)
         if not piece:
             return
@@ -72,39 +72,34 @@ _PATIENCE = 0.25
 """Seconds of work after which results are sent, although the run goes on."""
 
 
-class _Run:
+def _work_off(order: Order, run: Sequence[Job], results: int) -> None:
     """Works on files one after the other and sends what they tell together; says before each which
     it is, for it may be the last thing that this process says."""
+    done: list[tuple[Job, Outcome]] = []
+    sent = time.monotonic()
+    for number, job in enumerate(run):
+        if number:
+            write_all(results, pack(Begun(job.index)))
+        done.append((job, work(order, job.found)))
+        if time.monotonic() - sent > _PATIENCE or number + 1 == len(run):
+            _send(order, done, results)
+            done.clear()
+            gc.collect(0)
+            sent = time.monotonic()
 
-    def __init__(self, order: Order, results: int) -> None:
-        self._order = order
-        self._results = results
-        self._done: list[tuple[Job, Outcome]] = []
 
-    def work(self, run: Sequence[Job]) -> None:
-        sent = time.monotonic()
-        for number, job in enumerate(run):
-            if number:
-                write_all(self._results, pack(Begun(job.index)))
-            self._done.append((job, work(self._order, job.found)))
-            if time.monotonic() - sent > _PATIENCE or number + 1 == len(run):
-                self._send(self._done)
-                self._done.clear()
-                gc.collect(0)
-                sent = time.monotonic()
-
-    def _send(self, done: Sequence[tuple[Job, Outcome]]) -> None:
-        """All of them in one message, or each in one of its own where memory does not do."""
-        try:
-            message = pack(_bundled(self._order, done))
-        except MemoryError:
-            if len(done) > 1:
-                for each in done:
-                    self._send([each])
-                return
-            ((job, _),) = done
-            message = pack((Settled((job.index,), _out_of_memory(job.found)),))
-        write_all(self._results, message)
+def _send(order: Order, done: Sequence[tuple[Job, Outcome]], results: int) -> None:
+    """All of them in one message, or each in one of its own where memory does not do."""
+    try:
+        message = pack(_bundled(order, done))
+    except MemoryError:
+        if len(done) > 1:
+            for each in done:
+                _send(order, [each], results)
+            return
+        ((job, _),) = done
+        message = pack((Settled((job.index,), _out_of_memory(job.found)),))
+    write_all(results, message)
 
 
 def _bundled(order: Order, done: Sequence[tuple[Job, Outcome]]) -> tuple[Settled, ...]:
