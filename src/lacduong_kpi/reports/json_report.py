@@ -76,11 +76,7 @@ def _laid_out(value: object, level: int) -> Iterator[str]:
         named = (chain((_line(key), ": "), _laid_out(each, inner)) for key, each in value.items())
         yield from _in_lines("{", named, "}", level)
     elif level < _LAID_OUT and isinstance(value, list | tuple) and _holds_more(value):
-        if inner < _LAID_OUT:
-            yield from _in_lines("[", (_laid_out(each, inner) for each in value), "]", level)
-        else:
-            line = "\n" + "  " * inner
-            yield f"[{line}{f',{line}'.join(map(_line, value))}{line[:-2]}]"
+        yield from _in_lines("[", (_laid_out(each, inner) for each in value), "]", level)
     else:
         yield _line(value)
 

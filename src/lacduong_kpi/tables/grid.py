@@ -221,8 +221,6 @@ class Grid:
             self.sheet.columns[index].codes[line : line + _FIRST_ROWS],
             self._sorts[index],
         )
-        if Sort.BLANK not in sorts:
-            return len(codes)
         return len(codes) - sum(map(codes.count, _codes_of(sorts, Sort.BLANK)))
 
     def codes_at(self, column: int, rows: Sequence[int]) -> list[int]:
