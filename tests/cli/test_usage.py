@@ -66,6 +66,7 @@ def test_help__in_english_by_environment() -> None:
         (["check", "x.xlsx", "--yaer", "2024"], 'không có tùy chọn "--yaer". Có phải "--year"?'),
         (["check", "x.xlsx", "-report", "a.docx"], 'tùy chọn "-report". Có phải "--report"?'),
         (["check", "x.xlsx", "—year", "2024"], 'tùy chọn "—year". Có phải "--year"?'),
+        (["check", "x.xlsx", "—year", "2024"], "Xem cách gõ: lacduong-kpi check --help"),
         (["plan", "show", "–lang=en"], 'tùy chọn "–lang". Có phải "--lang"?'),
         (["check"], "thiếu tên danh sách Excel hoặc thư mục."),
         (["check", "x.xlsx", "--year"], "tùy chọn --year cần một giá trị"),

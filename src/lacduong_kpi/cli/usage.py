@@ -46,8 +46,20 @@ def refuse_dashes(arguments: Sequence[str], command: Any) -> None:
             return
         dashed = _ONE_DASH.match(word)
         if dashed and f"--{dashed[1]}" in _long_options(command):
-            near = {"nearest": f"--{dashed[1]}", "command": str(command.name or "lacduong-kpi")}
-            raise UsageError(problem("usage.no_option_near", name=dashed[0], **near))
+            raise UsageError(
+                problem(
+                    "usage.no_option_near",
+                    name=dashed[0],
+                    nearest=f"--{dashed[1]}",
+                    command=_typed_command(arguments, command),
+                )
+            )
+
+
+def _typed_command(arguments: Sequence[str], command: Any) -> str:
+    """`lacduong-kpi check`: the program with the command that was typed, whose help is meant."""
+    typed = next((each for each in arguments if each in command.commands), "")
+    return f"{command.name or 'lacduong-kpi'} {typed}".strip()
 
 
 def _long_options(command: Any) -> set[str]:
