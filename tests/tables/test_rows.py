@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables.lines import read_line
+from lacduong_kpi.tables.lines import Role, adds_up, read_line
 from lacduong_kpi.tables.model import SheetReading, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.tables.rows import Judged, RowJudge
@@ -528,3 +528,13 @@ def test_foot__of_minutes__is_no_record() -> None:
 def test_line__endless__only_its_beginning_is_understood() -> None:
     text = "Chi bộ Thôn 1, " * 2_000
     assert read_line(text) is read_line(text + "Tổng số: 12")
+
+
+@pytest.mark.parametrize(
+    "text",
+    """Tổng số: 12 | Cộng | Cộng chi bộ Thôn 1: 7 đồng chí | Tổng cộng | Tống Thị Ơn | Chi bộ Thôn 1
+    Công Thị Hoa | Tổng hợp kết quả | Người tổng hợp | Lạc Dương, ngày 31 tháng 12 năm 2024 | 31/12
+    I. Tổng số đảng viên | Ghi chú: tổng số 12""".replace("\n", "|").split("|"),
+)
+def test_adds_up__as_the_whole_reading_of_the_line_says(text: str) -> None:
+    assert adds_up(text) is (read_line(text).role in (Role.TOTAL, Role.SUBTOTAL))

@@ -8,7 +8,17 @@ import pytest
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.terms import BranchKind, Kind, Rating, ResidenceReview, Sex, Standing, Status
-from lacduong_kpi.vocabulary import Reading, choices, opposite, read_column, read_header, typed
+from lacduong_kpi.text import bare
+from lacduong_kpi.vocabulary import (
+    Reading,
+    choices,
+    is_branch_alone,
+    opposite,
+    read_column,
+    read_header,
+    typed,
+    words,
+)
 
 
 def told(field: str, text: object, kind: Kind = Kind.MEMBER) -> str | None:
@@ -238,6 +248,19 @@ def test_marks__in_a_branch_column__blank_is_a_unit_without_branch() -> None:
     tick, blank = read_column(Kind.RESIDENTIAL_UNIT, "branch_kind", ("x", None))
     assert tick.get("branch_kind") is BranchKind.OWN
     assert blank.get("branch_kind") is BranchKind.NONE
+
+
+@pytest.mark.parametrize("text", sorted(words.value_phrases("branch_kind")))
+@pytest.mark.parametrize("before", ["", "Chi bộ ", "Chi bộ thôn 3, ", "Chi bộ Lát ("])
+def test_branch_alone__never_said_of_a_text_that_tells_its_kind(before: str, text: str) -> None:
+    if told("branch_kind", before + text, Kind.RESIDENTIAL_UNIT) is not None:
+        assert not is_branch_alone(bare(before + text))
+
+
+def test_branch_alone__is_said_of_names() -> None:
+    assert is_branch_alone(bare("Chi bộ Thôn 3 - Đảng bộ xã Lát"))
+    assert not is_branch_alone(bare("Thôn 3"))
+    assert not is_branch_alone(bare("Chi bộ ghép thôn 3, 4"))
 
 
 @pytest.mark.parametrize(

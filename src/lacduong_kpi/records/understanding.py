@@ -17,12 +17,13 @@ from lacduong_kpi.records.names import Rank, read_name
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.tables.overrides import ValueMapping
 from lacduong_kpi.terms import FIELDS, BranchKind, FieldType, Kind
-from lacduong_kpi.text import key, tidy
+from lacduong_kpi.text import bares, key, tidy
 from lacduong_kpi.vocabulary import (
     Fact,
     Plain,
     Reading,
     Setting,
+    is_branch_alone,
     read_column,
     read_compound,
     typed,
@@ -66,7 +67,8 @@ class Understanding:
             self._put_meanings(name, raw, found)
         if self.kind is Kind.RESIDENTIAL_UNIT and name == "branch":
             return [
-                _no_name(value) or reading for value, reading in zip(raw.values, found, strict=True)
+                instead or reading
+                for instead, reading in zip(_instead_of_names(raw.values), found, strict=True)
             ]
         return found
 
@@ -88,12 +90,17 @@ def _written(value: Value) -> str:
 _DASHES = frozenset("-–—0")
 
 
-def _no_name(value: Value) -> Reading | None:
-    """What a cell of the column for a unit's branch says instead of a name: `không`, `chưa có`
+def _instead_of_names(values: Sequence[Value]) -> list[Reading | None]:
+    """What cells of the column for a unit's branch say instead of a name: `không`, `chưa có`
     or a dash that there is none, a tick that there is one, `ghép` that it is shared."""
-    if not isinstance(value, str):
-        return None
-    text = tidy(value)
+    texts = [value if isinstance(value, str) else "" for value in values]
+    return [
+        _instead_of_name(tidy(text)) if text and not is_branch_alone(compared) else None
+        for text, compared in zip(texts, bares(texts), strict=True)
+    ]
+
+
+def _instead_of_name(text: str) -> Reading | None:
     kind: Fact | None = BranchKind.NONE if text in _DASHES else None
     if kind is None:
         kind = read_column(Kind.RESIDENTIAL_UNIT, "branch_kind", (text,))[0].get("branch_kind")

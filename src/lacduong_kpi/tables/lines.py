@@ -148,10 +148,20 @@ def read_line(text: str) -> Line:
     return _read_line(text[:LONGEST])
 
 
+def adds_up(text: str) -> bool:
+    """Whether a text that stands alone in a row is a total; a tenth of the work of `read_line`."""
+    text = tidy(text[:LONGEST])
+    return read_total(text) is not None and not _signs(text)
+
+
+def _signs(text: str) -> bool:
+    return is_signature(text) and not _DAY.fullmatch(text)
+
+
 @lru_cache(maxsize=20_000)
 def _read_line(text: str) -> Line:
     text = tidy(text)
-    if is_signature(text) and not _DAY.fullmatch(text):
+    if _signs(text):
         return Line(Role.SIGNATURE, text)
     total = read_total(text)
     if total is not None:

@@ -12,7 +12,7 @@ from itertools import compress
 
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Role, line_starts, read_line
+from lacduong_kpi.tables.lines import adds_up, line_starts
 from lacduong_kpi.tables.rows import is_column_numbers
 from lacduong_kpi.text import nfc
 from lacduong_kpi.workbook.model import Value
@@ -90,7 +90,7 @@ def _totals(grid: Grid, columns: range, rows: Sequence[tuple[int, Look]]) -> set
 
 def _adds_up(grid: Grid, row: int, columns: range) -> bool:
     first = next(filter(None, (grid.text(row, each) for each in columns)), "")
-    return bool(first) and read_line(first).role in (Role.TOTAL, Role.SUBTOTAL)
+    return bool(first) and adds_up(first)
 
 
 def _may_add_up(value: Value) -> bool:

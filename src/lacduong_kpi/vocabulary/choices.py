@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from lacduong_kpi.terms import (
     FIELDS,
@@ -121,6 +121,23 @@ def _as_text(value: object) -> str:
 
 def _as_grade(value: Plain) -> Plain:
     return f"mức {_as_text(value)}" if _as_text(value) in _GRADES else value
+
+
+def is_branch_alone(compared: str) -> bool:
+    """Whether a text in compared form is the name of a branch and surely says no `branch_kind`
+    beside it; in a list of thousands of units this is asked of each."""
+    words_ = compared.split()
+    return words_[:2] == _BRANCH and _branch_words().isdisjoint(words_)
+
+
+_BRANCH = ["chi", "bộ"]
+
+
+@cache
+def _branch_words() -> frozenset[str]:
+    """The first word of each entry of `branch_kind` that is no name's own."""
+    listed = (phrase.split() for phrase in words.value_phrases("branch_kind"))
+    return frozenset(next((word for word in each if word not in _BRANCH), "") for each in listed)
 
 
 def mark_column(values: tuple[Plain, ...]) -> bool:
