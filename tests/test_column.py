@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacduong_kpi.column import Unknown, constant, encode, recoded, stands, used_codes
+from lacduong_kpi.column import Unknown, constant, encode, raised, recoded, stands, used_codes
 
 
 @given(
@@ -43,6 +43,11 @@ def test_used_codes__in_their_order(size: int) -> None:
         swapped[1], swapped[2] = swapped[2], swapped[1]
         swapped[0] = swapped[1]
         assert list(used_codes(swapped)) == sorted(set(swapped))
+
+
+@given(st.lists(st.integers(0, 2**31), max_size=40), st.integers(0, 2**31 - 1))
+def test_raised__every_code_by_as_much(codes: list[int], by: int) -> None:
+    assert list(raised(array("I", codes), by)) == [code + by for code in codes]
 
 
 @given(

@@ -107,6 +107,15 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
     return array("B", narrow(codes, len(entries)).tobytes().translate(every))
 
 
+def raised(codes: array[int], by: int) -> array[int]:
+    """Every code of an array of wide ones and `by`, as one sum of two very long numbers: four
+    times as fast as code by code."""
+    data = codes.tobytes()
+    more = array(codes.typecode, [by]).tobytes() * len(codes)
+    total = int.from_bytes(data, sys.byteorder) + int.from_bytes(more, sys.byteorder)
+    return array(codes.typecode, total.to_bytes(len(data), sys.byteorder))
+
+
 def used_codes(codes: array[int]) -> Sequence[int]:
     """The distinct codes in their order; a range where they just count up, as in a column of
     which no value stands twice."""

@@ -65,7 +65,8 @@ class Reading(Generic[R]):
         prepare: Callable[[], None] | None = None,
         platform: str = sys.platform,
     ) -> None:
-        """`prepare` imports what the task needs: once, where several processes then share it.
+        """`prepare` imports what the task needs: once, where several processes then share it or
+        have only one core anyway.
         `bundle` puts together what the task made of several files, in the process that read
         them; without it each result comes by itself."""
         self._files = files
@@ -86,7 +87,7 @@ class Reading(Generic[R]):
         """by file: None where another one of its bundle tells it"""
         self._next = 0
         self._given = 0
-        if prepare is not None and self._wanted > 1 and forks(platform):
+        if prepare is not None and forks(platform) and (self._wanted > 1 or _cores() == 1):
             prepare()
         self._hand_out()
 
@@ -267,9 +268,12 @@ def _loaded(body: bytes) -> Message:
 
 def _jobs(wanted: int | None) -> int:
     """How many processes: what was asked for or one per core, as far as descriptors go."""
+    return max(1, min(wanted or _cores(), _MOST_JOBS, _affordable()))
+
+
+def _cores() -> int:
     affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else (os.cpu_count() or 1)
-    return max(1, min(wanted or cores, _MOST_JOBS, _affordable()))
+    return len(affinity(0)) if affinity else (os.cpu_count() or 1)
 
 
 def _affordable() -> int:

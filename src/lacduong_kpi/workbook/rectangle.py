@@ -7,7 +7,8 @@ named, gaps are filled with blanks, blank margins go. A distinct raw cell is int
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from typing import cast
 
@@ -96,10 +97,26 @@ def _check(limits: Limits, height: int, width: int) -> None:
 
 def _pieces(numbers: Sequence[int], far: int) -> list[tuple[int, int]]:
     """The index ranges of ascending numbers that lie at most `far` apart."""
-    if not numbers or numbers[-1] - numbers[0] + 1 - len(numbers) < far:
+    missing = numbers[-1] - numbers[0] + 1 - len(numbers) if numbers else 0
+    if missing < far:
         return [(0, len(numbers))]
-    cuts = [i for i in range(1, len(numbers)) if numbers[i] - numbers[i - 1] > far]
+    gaps = _few_gaps(numbers) if missing < _FEW_MISSING else range(1, len(numbers))
+    cuts = [i for i in gaps if numbers[i] - numbers[i - 1] > far]
     return list(zip([0, *cuts], [*cuts, len(numbers)], strict=True))
+
+
+_FEW_MISSING = 100
+
+
+def _few_gaps(numbers: Sequence[int]) -> Iterator[int]:
+    """The indexes at which ascending numbers leave others out, searched by halves."""
+    indexes = range(len(numbers))
+    at = 0
+    while True:
+        at = bisect_right(indexes, numbers[at] - at, at, key=lambda i: numbers[i] - i)
+        if at == len(numbers):
+            return
+        yield at
 
 
 def _drop_stray_rows(grid: Grid, found: Rectangle) -> None:
