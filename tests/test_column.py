@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacduong_kpi.column import Unknown, constant, encode, raised, recoded, stands, used_codes
+from lacduong_kpi.column import Unknown, constant, encode, recoded, shifted, stands, used_codes
 
 
 @given(
@@ -45,9 +45,14 @@ def test_used_codes__in_their_order(size: int) -> None:
         assert list(used_codes(swapped)) == sorted(set(swapped))
 
 
-@given(st.lists(st.integers(0, 2**31), max_size=40), st.integers(0, 2**31 - 1))
-def test_raised__every_code_by_as_much(codes: list[int], by: int) -> None:
-    assert list(raised(array("I", codes), by)) == [code + by for code in codes]
+@given(st.lists(st.integers(9, 2**31), max_size=40), st.integers(-9, 2**31 - 1))
+def test_shifted__every_code_by_as_much(codes: list[int], by: int) -> None:
+    assert list(shifted(array("I", codes), by)) == [code + by for code in codes]
+
+
+def test_shifted__narrow_codes__find_room() -> None:
+    assert list(shifted(array("B", [0, 255]), 1)) == [1, 256]
+    assert list(shifted(array("B"), 1)) == []
 
 
 @given(

@@ -107,13 +107,15 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
     return array("B", narrow(codes, len(entries)).tobytes().translate(every))
 
 
-def raised(codes: array[int], by: int) -> array[int]:
-    """Every code of an array of wide ones and `by`, as one sum of two very long numbers: four
-    times as fast as code by code."""
-    data = codes.tobytes()
-    more = array(codes.typecode, [by]).tobytes() * len(codes)
-    total = int.from_bytes(data, sys.byteorder) + int.from_bytes(more, sys.byteorder)
-    return array(codes.typecode, total.to_bytes(len(data), sys.byteorder))
+def shifted(codes: array[int], by: int) -> array[int]:
+    """Every code and `by`, which leaves no code below zero; as one sum of two very long numbers,
+    four times as fast as code by code."""
+    if codes.typecode == "B":
+        codes = wide(codes)
+    data, each = codes.tobytes(), array("I", [abs(by)]).tobytes()
+    own, other = (int.from_bytes(one, sys.byteorder) for one in (data, each * len(codes)))
+    total = own + other if by > 0 else own - other
+    return array("I", total.to_bytes(len(data), sys.byteorder))
 
 
 def used_codes(codes: array[int]) -> Sequence[int]:

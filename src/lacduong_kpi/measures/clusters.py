@@ -13,6 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from lacduong_kpi.column import Unknown
+from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.measures.completions import ANY_NUMBER, Horizon, Span, choices
 from lacduong_kpi.measures.questions import (
     AboutCell,
@@ -170,6 +171,7 @@ class DateCluster:
         self.fields = fields
         self._questions, self._horizon = questions, horizon
         self._scales = [Scale(each) for each in questions]
+        self._days_alone: list[dict[int, Read]] = [{} for _ in questions]
         self._about = {
             index
             for index, each in enumerate(questions)
@@ -191,6 +193,24 @@ class DateCluster:
         if span is None or span[0] != span[1]:
             return Read(span, about, about, span is None)
         return Read(span, about, about | self._scales[index].bits(span[0]), True)
+
+    def is_event(self, index: int, value: FieldValue) -> bool:
+        """Whether there can be a day at all."""
+        if isinstance(value, DateSpan):
+            return True
+        return self._horizon.span(self.fields[index][0], value) is not None
+
+    def alone(self, index: int, value: FieldValue) -> Read:
+        """What a date answers that is compared with no other: the same object for all days with
+        the same answers, of which a list has thousands."""
+        if not isinstance(value, DateSpan) or value.first != value.last:
+            read = self.read(index, value)
+            return read._replace(span=None) if read.narrow else read
+        bits = self._scales[index].bits(value.first.toordinal())
+        known = self._days_alone[index]
+        if bits not in known:
+            known[bits] = self.read(index, value)._replace(span=None)
+        return known[bits]
 
     def joined(self, reads: Sequence[Read]) -> Vectors:
         """What the dates of one record answer together."""

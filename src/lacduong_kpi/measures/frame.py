@@ -130,22 +130,16 @@ def _cluster(
 
 
 def _classes(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
-    """Asks each distinct value (for fields that go together: each distinct pair) once."""
-    if len(columns) == 1:
-        (column,) = columns
-        return _recoded(encode(cluster.vectors((value,)) for value in column.values), column.codes)
-    return _joined(cluster, columns)
+    """Asks each distinct value (for dates: each distinct combination of what they say) once."""
+    if isinstance(cluster, DateCluster):
+        return _joined(cluster, columns)
+    (column,) = columns
+    return _recoded(encode(cluster.vectors((value,)) for value in column.values), column.codes)
 
 
-def _joined(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
-    if not isinstance(cluster, DateCluster):
-        raise TypeError(columns)
-    reads = [
-        [cluster.read(index, value) for value in column.values]
-        for index, column in enumerate(columns)
-    ]
-    several = _with_several_events(reads, columns)
-    told = [_alone(each, column, several) for each, column in zip(reads, columns, strict=True)]
+def _joined(cluster: DateCluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
+    several = _with_several_events(cluster, columns)
+    told = [_told(cluster, index, column, several) for index, column in enumerate(columns)]
     pairs = encode(zip(*(column.codes for column in told), strict=True))
     answers = encode(
         cluster.joined([each.values[code] for each, code in zip(told, codes, strict=True)])
@@ -155,33 +149,39 @@ def _joined(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[V
 
 
 def _with_several_events(
-    reads: Sequence[Sequence[Read]], columns: Sequence[Column[FieldValue]]
-) -> set[int]:
+    cluster: DateCluster, columns: Sequence[Column[FieldValue]]
+) -> Sequence[int]:
     """The records with an event beside those of the column in which most days stand: no other
     record has two days that could be compared."""
-    events = [{code for code, read in enumerate(each) if read.span is not None} for each in reads]
-    fullest = max(range(len(reads)), key=lambda index: len(events[index]))
-    return {
+    events = [
+        {code for code, value in enumerate(column.values) if cluster.is_event(index, value)}
+        for index, column in enumerate(columns)
+    ]
+    fullest = max(range(len(columns)), key=lambda index: len(events[index]))
+    found = {
         record
         for index, column in enumerate(columns)
         if index != fullest and events[index]
         for record, code in enumerate(column.codes)
         if code in events[index]
     }
+    return sorted(found)
 
 
-def _alone(
-    reads: Sequence[Read], column: Column[FieldValue], several: Iterable[int]
+def _told(
+    cluster: DateCluster, index: int, column: Column[FieldValue], several: Sequence[int]
 ) -> Column[Read]:
-    """The column as it was read. Of a known day of a record without another event only the answers
-    are kept, for it is compared with nothing: so there are few different ones."""
-    lone = encode(
-        Read(None, read.about, read.bits, True) if read.narrow else read for read in reads
-    )
-    codes = wide(recoded(column.codes, lone.codes))
-    for record in several:
-        codes[record] = len(lone.values) + column.codes[record]
-    return Column((*lone.values, *reads), codes)
+    """What each record's date says. Of a known day of a record without another event only the
+    answers are kept, for it is compared with nothing: so there are few different ones."""
+    alone = encode(cluster.alone(index, value) for value in column.values)
+    if not several:
+        return Column(alone.values, recoded(column.codes, alone.codes))
+    compared = encode(column.codes[record] for record in several)
+    codes = wide(recoded(column.codes, alone.codes))
+    for record, code in zip(several, compared.codes, strict=True):
+        codes[record] = len(alone.values) + code
+    reads = (cluster.read(index, column.values[code]) for code in compared.values)
+    return Column((*alone.values, *reads), codes)
 
 
 def _recoded(answers: Column[Vectors], codes: array[int]) -> Column[Vectors]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from lacduong_kpi.column import constant, recoded, used_codes, wide
+from lacduong_kpi.column import constant, recoded, shifted, used_codes, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.model import Source, Table
 from lacduong_kpi.terms import NAME_FIELD
@@ -38,8 +38,11 @@ class Raw:
         """`results[k]` for each record whose value is `values[k]`."""
         if all(map(int.__eq__, results, self.used)):
             return self.codes
-        if self.counting and self.codes.typecode == "I":
-            return array("I", results)
+        if self.codes.typecode == "I":
+            if isinstance(results, range) and self.used[-1] - self.used[0] + 1 == len(results):
+                return shifted(self.codes, results[0] - self.used[0])
+            if self.counting:
+                return array("I", results)
         return recoded(self.codes, _table(self.used, results))
 
     def rows_of(self, indexes: Collection[int]) -> list[int]:

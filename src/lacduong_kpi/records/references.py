@@ -48,9 +48,13 @@ def settle_members(
     codes = array("I", map(pairs.__getitem__, zip(branches.codes, grassroots.codes, strict=True)))
     _rename(branches, codes, [one.branch_name for one in meanings])
     _rename(grassroots, codes, [one.grassroots_name for one in meanings])
-    branch = array("i", [meanings[code].branch for code in codes])
-    top = array("i", [meanings[code].grassroots for code in codes])
+    branch = _at([one.branch for one in meanings], codes)
+    top = _at([one.grassroots for one in meanings], codes)
     return branch, top, list(_missed(people, organizations, codes, meanings))
+
+
+def _at(indexes: Sequence[int], codes: array[int]) -> array[int]:
+    return array("i", list(map(indexes.__getitem__, codes)))
 
 
 class _Pairs(dict[tuple[int, int], int]):

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from itertools import repeat
 
-from lacduong_kpi.column import Unknown, recoded
+from lacduong_kpi.column import Unknown, recoded, used_codes
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Packed, Spot, Told, unpack
 from lacduong_kpi.records.parts import Heard, Part
@@ -154,8 +154,7 @@ def _blend(
 ) -> tuple[Part, list[tuple[tuple[Spot, ...], tuple[Spot, ...], list[int]]]]:
     """Both parts as one, and the records in which they contradict each other."""
     blender = _Blender(own, other, decide)
-    pairs = zip(own.codes, _spot_codes(own), other.codes, _spot_codes(other), strict=True)
-    numbers = array("I", list(map(blender.__getitem__, pairs)))
+    numbers = blender.numbers()
     part = Part(
         own.field,
         own.year,
@@ -188,6 +187,19 @@ class _Blender(dict[tuple[int, int, int, int], int]):
         self._spot_codes: dict[tuple[Spot, ...], int] = {}
         self.results: list[tuple[int, int]] = []
         self.clashes: dict[int, tuple[tuple[Spot, ...], tuple[Spot, ...]]] = {}
+
+    def numbers(self) -> array[int]:
+        """The number of each record's combination; that of each code, where both parts tell of
+        the same column and differ in what they make of it."""
+        own, other = self._own, self._other
+        alike = own.spot_codes is None and other.spot_codes is None and own.codes == other.codes
+        if alike:
+            table = [0] * len(own.values)
+            for code in used_codes(own.codes):
+                table[code] = self[code, 0, code, 0]
+            return recoded(own.codes, table)
+        pairs = zip(own.codes, _spot_codes(own), other.codes, _spot_codes(other), strict=True)
+        return array("I", list(map(self.__getitem__, pairs)))
 
     def __missing__(self, key: tuple[int, int, int, int]) -> int:
         own, other = self._own.values[key[0]], self._other.values[key[2]]

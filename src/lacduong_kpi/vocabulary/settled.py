@@ -120,10 +120,14 @@ def _may_be_title(word: str) -> bool:
 
 
 def _are_numbers(field: str, values: Sequence[object]) -> bool:
-    if set(map(type, values)) - {type(None)} != {str}:
-        return False
-    texts = [value for value in cast(Sequence[str | None], values) if value is not None]
-    joined = "".join(texts)
+    texts = cast(Sequence[str], values)
+    try:
+        joined = "".join(texts)
+    except TypeError:
+        if set(map(type, values)) - {type(None)} != {str}:
+            return False
+        texts = [value for value in values if type(value) is str]
+        joined = "".join(texts)
     if not (joined.isascii() and joined.isdigit()):
         return False
     lengths = set(map(len, texts))

@@ -14,7 +14,7 @@ from dataclasses import field
 from itertools import compress, count, zip_longest
 from typing import Any, cast
 
-from lacduong_kpi.column import raised, recoded, wide
+from lacduong_kpi.column import recoded, shifted, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -186,7 +186,7 @@ class RawColumn:
         first = self._known()
         if self.runs or other.runs or 2 * first > len(self.codes):
             self.runs += [part if isinstance(part, Alike) else list(part) for part in other.parts()]
-            self.codes.extend(raised(other.codes, first))
+            self.codes.extend(shifted(other.codes, first))
         else:
             known = list(map(self.memo.__getitem__, other.memo))
             self.codes.extend(wide(recoded(other.codes, known)))

@@ -96,8 +96,10 @@ def days_of(serials: Sequence[int], from_1904: bool) -> list[Value]:
         return [day_of(serial, from_1904) for serial in serials]
     days = list(map(_near.__getitem__, serials))
     if not all(days):
-        for serial in serials:
-            _near[serial] = _near[serial] or dt.date.fromordinal(_EPOCH_1900 + serial)
+        new = [serial for serial, day in zip(serials, days, strict=True) if day is None]
+        made = map(dt.date.fromordinal, map(_EPOCH_1900.__add__, new))
+        for serial, day in zip(new, made, strict=True):
+            _near[serial] = day
         days = list(map(_near.__getitem__, serials))
     return cast(list[Value], days)
 
