@@ -6,7 +6,7 @@ and is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import compress
 from operator import sub
@@ -16,6 +16,7 @@ from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.growing import Growing
+from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.places import cell_places
 from lacduong_kpi.records.schema import refused
 from lacduong_kpi.records.stack import Key
@@ -29,8 +30,10 @@ def check_values(records: Assembly) -> list[Finding]:
     """Every distinct value against the schema of its field; what is refused becomes unknown."""
     findings: list[Finding] = []
     for key, column in records.columns.items():
-        known = [None if type(value) is Unknown else value for value in column.values]
-        bad = refused(records.kind, key[0], known)  # type: ignore[arg-type]
+        known: Sequence[FieldValue | None] = column.values
+        if Unknown in set(map(type, known)):
+            known = [None if type(value) is Unknown else value for value in known]
+        bad = refused(records.kind, key[0], known)
         if bad:
             findings += _make_unknown(records, key, bad.__contains__, "V05")
     return findings
@@ -92,7 +95,8 @@ def _too_early(
     latest = [
         value.last.toordinal() if isinstance(value, DateSpan) else ALWAYS for value in second.values
     ]
-    gaps = map(sub, [latest[code] for code in second.codes], [begun[code] for code in first.codes])
+    ends, starts = map(latest.__getitem__, second.codes), map(begun.__getitem__, first.codes)
+    gaps = map(sub, ends, starts)
     near = compress(range(len(second.codes)), map(most.__gt__, gaps))
     return [
         record

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
-from typing import cast
+from typing import TypeVar, cast
 
 from lacduong_kpi.column import Unknown
 from lacduong_kpi.dates import DateSpan
@@ -26,6 +26,8 @@ Packed = str | StrEnum | bool | int | Unknown
 Spot = tuple[int, int] | Place
 """Where a value stands: sheet column and rows below the record's own row, or a place elsewhere
 (section row, title, sheet name)."""
+
+T = TypeVar("T")
 
 _DAY_BITS = 22  # 9999-12-31 is day 3 652 059
 _spans: dict[int, DateSpan] = {}
@@ -57,6 +59,37 @@ def unpack(number: int) -> DateSpan:
     return span
 
 
+def unpack_all(values: Sequence[Packed]) -> list[Packed | DateSpan]:
+    """`unpack` of all whole numbers among some values; those that are full dates at once."""
+    numbers = [value for value in values if type(value) is int]
+    if not numbers or max(numbers) >> _DAY_BITS:
+        return [unpack(value) if type(value) is int else value for value in values]
+    days = list(map(date.fromordinal, numbers))
+    spans = map(DateSpan, days, days)
+    if len(numbers) == len(values):
+        return list(spans)
+    return [next(spans) if type(value) is int else value for value in values]
+
+
+_FEW = 32
+_SEPARATOR = "\0"
+
+
+def joined(values: Sequence[T]) -> str | Sequence[T]:
+    """Texts as one, for they travel twice as fast so; other values, and a few, as they are."""
+    if len(values) < _FEW or set(map(type, values)) != {str}:
+        return values
+    together = _SEPARATOR.join(cast(Sequence[str], values))
+    return together if together.count(_SEPARATOR) == len(values) - 1 else values
+
+
+def parted(values: str | Sequence[T]) -> Sequence[T]:
+    """What was `joined`."""
+    if not isinstance(values, str):
+        return values
+    return cast(Sequence[T], tuple(values.split(_SEPARATOR)))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One field as one table tells it: `values[codes[i]]` for record `i`, each value once.
@@ -73,8 +106,23 @@ class Told:
     spots: tuple[tuple[Spot, ...], ...] = ((),)
     spot_codes: array[int] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        told = (self.field, self.year, joined(self.values), self.codes, self.spots, self.spot_codes)
+        return _told, told
+
     def where(self, record: int) -> tuple[Spot, ...]:
         return self.spots[self.spot_codes[record] if self.spot_codes is not None else 0]
+
+
+def _told(
+    field: str,
+    year: int | None,
+    values: str | tuple[Packed, ...],
+    codes: array[int],
+    spots: tuple[tuple[Spot, ...], ...],
+    spot_codes: array[int] | None,
+) -> Told:
+    return Told(field, year, tuple(parted(values)), codes, spots, spot_codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import cast
 
 from lacduong_kpi.column import Unknown, constant, narrow, recoded, wide
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.records.facts import Packed, unpack
+from lacduong_kpi.records.facts import Packed, joined, parted, unpack_all
 from lacduong_kpi.records.model import FieldValue
 
 _Told = Packed | FieldValue
@@ -26,6 +26,13 @@ class LaidPile:
     values: Sequence[_Told]
     codes: array[int]
     tables: int
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _laid, (joined(self.values), self.codes, self.tables)
+
+
+def _laid(values: str | Sequence[_Told], codes: array[int], tables: int) -> LaidPile:
+    return LaidPile(parted(values), codes, tables)
 
 
 class Pile:
@@ -125,7 +132,9 @@ class Pile:
         """The distinct values, as records hold them. Not to be changed."""
         if self._values is None:
             packed = self._tidied() if self._loose else self._packed()
-            self._values = list(map(_opened, packed)) if self._dates else list(packed)
+            self._values = (
+                unpack_all(cast(Sequence[Packed], packed)) if self._dates else list(packed)
+            )
             self._numbers.clear()
             self._first = None
         return self._values
@@ -145,7 +154,3 @@ class Pile:
         self._numbers = defaultdict(count().__next__)
         self._codes = recoded(self._codes, self._number(loose))
         return self._packed()
-
-
-def _opened(value: _Told) -> FieldValue:
-    return unpack(value) if type(value) is int else value

@@ -141,7 +141,7 @@ SCHEMAS: dict[Kind, type[BaseModel]] = {
 }
 
 
-def refused(kind: Kind, field: str, values: Sequence[FieldValue]) -> frozenset[int]:
+def refused(kind: Kind, field: str, values: Sequence[FieldValue | None]) -> frozenset[int]:
     """The indexes of the values that the schema of a field refuses."""
     try:
         _adapter(kind, field).validate_python(values)
