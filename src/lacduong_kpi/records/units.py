@@ -9,7 +9,7 @@ from lacduong_kpi.column import Unknown
 from lacduong_kpi.findings import Finding, finding
 from lacduong_kpi.records.assembly import Assembly
 from lacduong_kpi.records.directory import NOBODY, Directory
-from lacduong_kpi.records.names import read_name, same_organization
+from lacduong_kpi.records.names import read_name, read_names, same_organization
 from lacduong_kpi.records.organizations import BRANCHES, Organizations, is_inferred, text_of
 from lacduong_kpi.records.places import cell_places, row_findings
 from lacduong_kpi.records.references import name_findings
@@ -27,8 +27,10 @@ def build_units(lists: Sequence[Layer], sides: Sequence[Layer]) -> tuple[Assembl
 
 def _groups(units: Assembly) -> list[tuple[int, ...]]:
     groups: dict[tuple[str, str] | int, list[int]] = defaultdict(list)
-    for row in range(units.size):
-        name, commune = text_of(units, row, "name"), text_of(units, row, "commune")
+    names = [text_of(units, row, "name") for row in range(units.size)]
+    read_names([name for name in names if name])
+    for row, name in enumerate(names):
+        commune = text_of(units, row, "commune")
         key = (read_name(name).called, read_name(commune or "").called) if name else row
         groups[key].append(row)
     return [tuple(rows) for rows in groups.values()]

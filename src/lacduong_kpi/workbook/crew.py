@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.child import ENDING, Order, quiet, serve
-from lacduong_kpi.workbook.wire import Inbox, Job, pack, write_all
+from lacduong_kpi.workbook.wire import Inbox, Job, make_roomy, pack, write_all
 
 if TYPE_CHECKING:
     import queue
@@ -94,6 +94,7 @@ class ForkCrew:
                 os.close(descriptor)
             raise
         jobs_in, jobs_out, results_in, results_out = opened
+        make_roomy(results_out)
         if pid == 0:
             self._be_child(jobs_in, results_out, (jobs_out, results_in))
         os.close(jobs_in)

@@ -22,7 +22,7 @@ from lacduong_kpi.workbook.grid import Alike, Grid, RawColumn
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.model import Area
 from lacduong_kpi.workbook.refusal import RefusedError
-from lacduong_kpi.workbook.wire import write_all
+from lacduong_kpi.workbook.wire import make_roomy, write_all
 
 LARGE_PART = 24 * MIB
 """Inflated size from which a helper saves more than it costs."""
@@ -89,6 +89,7 @@ def _started(archive: Archive, part: str, limits: Limits, cut: int) -> _Helper |
         ours, theirs = os.pipe()
     except OSError:
         return None
+    make_roomy(theirs)
     try:
         pid = os.fork()
     except OSError:

@@ -179,7 +179,8 @@ class CellReader:
     def _strings_alike(self, numbers: Iterable[int]) -> list[Value]:
         strings = self._strings.texts
         try:
-            return [strings[number] or None for number in numbers]
+            found: list[Value] = list(map(strings.__getitem__, numbers))
+            return [text or None for text in found] if "" in found else found
         except IndexError as error:
             raise damaged(self._part) from error
 

@@ -11,6 +11,7 @@ import struct
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.find import Found
+from lacduong_kpi.workbook.limits import MIB
 from lacduong_kpi.workbook.model import LeftAside, Unusable
 
 _HEAD = struct.Struct("<Q")
@@ -64,6 +65,17 @@ Message = Begun | tuple[Settled, ...]
 def pack(message: object) -> bytes:
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     return _HEAD.pack(len(body)) + body + _END
+
+
+def make_roomy(pipe: int) -> None:
+    """Lets a pipe take a MiB at once, where the system can: a large message passes in a few steps
+    instead of a hundred."""
+    try:
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, MIB)  # type: ignore[attr-defined,unused-ignore]
+    except (ImportError, AttributeError, OSError):
+        return
 
 
 def write_all(descriptor: int, data: bytes) -> None:
