@@ -15,6 +15,7 @@ from lacduong_kpi.workbook.archive import Archive
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.package import main_part
 from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sharing import Sharing
 from lacduong_kpi.workbook.xlsx import read_xlsx
 from packages import packed, parts, sheet
 from workbooks import cells
@@ -43,9 +44,14 @@ def content(change: Callable[[str], str] = lambda xml: xml) -> bytes:
     return packed(parts({"S": change(xml)}, strings=["a", "b", "c"]))
 
 
+def sharing(told: list[str] | None = None) -> Sharing:
+    said: list[str] = [] if told is None else told
+    return Sharing(lambda: said.append("meanwhile"), lambda: said.append("alone"))
+
+
 def read(data: bytes, processes: int, limits: Limits = NORMAL) -> object:
     archive = Archive(BytesIO(data).getvalue(), limits)
-    (found,) = read_xlsx(archive, main_part(archive), limits, int if processes > 1 else None)
+    (found,) = read_xlsx(archive, main_part(archive), limits, sharing() if processes > 1 else None)
     each = found.sheet
     return (
         cells(each), each.top, each.left, each.hidden_rows, each.hidden_columns, each.merges,
@@ -123,3 +129,17 @@ def test_scan_with_help__fault_in_either_half__refused(
     with pytest.raises(RefusedError) as refused:
         read(content(change), 2, limits)
     assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("threshold", "told"), [(1, ["meanwhile"] * 2 + ["alone"]), (1 << 30, ["alone"])]
+)
+def test_read_xlsx__says_once_that_no_helper_is_needed_any_more(
+    monkeypatch: pytest.MonkeyPatch, threshold: int, told: list[str]
+) -> None:
+    monkeypatch.setattr("lacduong_kpi.workbook.xlsx.LARGE_PART", threshold)
+    both = packed(parts({"S": sheet(row(1)), "T": sheet(row(2))}, strings=["a", "b", "c"]))
+    archive = Archive(BytesIO(both).getvalue(), NORMAL)
+    said: list[str] = []
+    assert len(read_xlsx(archive, main_part(archive), NORMAL, sharing(said))) == 2
+    assert said == told

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from lacduong_kpi.workbook import pool
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
@@ -375,3 +376,49 @@ def test_read_each__interrupted__children_end_too(
     assert code is None or ended == code
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def shared(found: list[Found], task: Callable[[Workbook], object], seconds: float) -> Reading[int]:
+    """A file that two processes may read, begun, and given way to."""
+    reading: Reading[int] = Reading(found, task, jobs=2, prepare=int)
+    reading.give_way(seconds)
+    return reading
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "_cores", lambda: 2)
+    monkeypatch.setattr(pool, "_LARGE_FILE", 1)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_give_way__until_the_file_is_read__not_until_it_is_understood(tmp_path: Path) -> None:
+    found = files(tmp_path, "b.xlsx")
+    began = time.monotonic()
+    with shared(found, hangs, 30):
+        assert time.monotonic() - began < 20
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("task", [height, dies])
+def test_give_way__what_came_meanwhile__is_told_afterwards(
+    tmp_path: Path, task: Callable[[Workbook], object]
+) -> None:
+    found = files(tmp_path, "b.xlsx")
+    with shared(found, task, 30) as reading:
+        time.sleep(0.2)
+        reading.give_way(30)
+        ((_, result),) = reading
+    assert result == 1 or isinstance(result, Unusable)
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_give_way__no_longer_than_was_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lacduong_kpi.workbook.xlsx.LARGE_PART", 1)
+    began = time.monotonic()
+    reading: Reading[int] = Reading(
+        files(tmp_path, "b.xlsx"), height, jobs=2, prepare=lambda: time.sleep(60)
+    )
+    with reading:
+        reading.give_way(0.1)
+    assert time.monotonic() - began < 20

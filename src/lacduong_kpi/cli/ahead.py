@@ -21,6 +21,10 @@ _OTHERWISE = ("--help", "--plan", "--config", "--mapping", "--password-file", "-
 """options with which files may be read in another way than is guessed"""
 
 
+_PATIENCE = 1.0
+"""Seconds for which imports wait for a large file: no longer than a typing error may go unsaid."""
+
+
 @dataclass(slots=True)
 class Ahead:
     """At most one reading that was begun and that nobody has taken up yet."""
@@ -36,6 +40,7 @@ class Ahead:
         if self.paths:
             try:
                 self.loading = start_loading(self.paths, passwords=self.passwords)
+                self.loading.give_way(_PATIENCE)
             except KpiError:
                 self.loading = None
 

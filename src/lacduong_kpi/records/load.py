@@ -82,6 +82,10 @@ class Loading:
         """Tells `progress` from now on how far the reading is."""
         self._reading.report_to(self._so_far.told_to(progress))
 
+    def give_way(self, seconds: float) -> None:
+        """Waits, at most so long, while reading takes all cores there are."""
+        self._reading.give_way(seconds)
+
     def finish(self, *, year: int | None = None, as_of: date | None = None) -> Roster:
         """The roster of all files that could be used.
 

@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
 from lacduong_kpi.workbook.read import read_found
+from lacduong_kpi.workbook.sharing import Sharing
 from lacduong_kpi.workbook.wire import (
+    Alone,
     Begun,
     Crash,
     Done,
@@ -80,12 +83,18 @@ def _work_off(order: Order, run: Sequence[Job], results: int) -> None:
     for number, job in enumerate(run):
         if number:
             write_all(results, pack(Begun(job.index)))
-        done.append((job, work(order, job.found)))
+        done.append((job, work(order, job.found, _sharing(order, results))))
         if time.monotonic() - sent > _PATIENCE or number + 1 == len(run):
             _send(order, done, results)
             done.clear()
             gc.collect(0)
             sent = time.monotonic()
+
+
+def _sharing(order: Order, results: int) -> Sharing | None:
+    if order.prepare is None:
+        return None
+    return Sharing(order.prepare, partial(write_all, results, pack(Alone())))
 
 
 def _send(order: Order, done: Sequence[tuple[Job, Outcome]], results: int) -> None:
@@ -130,12 +139,14 @@ def _out_of_memory(found: Found) -> Unusable:
     return Unusable(found.shown_as, problem("files.memory", file=found.shown_as))
 
 
-def work(order: Order, found: Found) -> Outcome:
+def work(order: Order, found: Found, sharing: Sharing | None = None) -> Outcome:
     """Reads one file and runs the task on it. Whatever goes wrong is an outcome, too."""
     budget = Budget(order.limits)
     budget.begin()
     try:
-        book = read_found(found, order.limits, order.passwords, budget.weigh, order.prepare)
+        book = read_found(found, order.limits, order.passwords, budget.weigh, sharing)
+        if sharing:
+            sharing.end()
         return book if isinstance(book, LeftAside) else Done(order.task(book))
     except WorkbookError as error:
         return Unusable(found.shown_as, error.problems[0])

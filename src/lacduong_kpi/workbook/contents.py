@@ -19,6 +19,7 @@ from lacduong_kpi.workbook.find import WORKBOOK_SUFFIXES
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.marker import PART, Marker, marker_in
 from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sharing import Sharing
 from lacduong_kpi.workbook.sheets import ReadSheet
 
 Weigh = Callable[[int], None]
@@ -36,10 +37,6 @@ class Content:
     left_aside: str | None = None
 
 
-Meanwhile = Callable[[], object]
-"""What this process does while another one helps it to read. Without it, it reads alone."""
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What the readers of all containers need to know beside the bytes."""
@@ -49,7 +46,8 @@ class Reader:
     limits: Limits
     in_folder: bool
     weigh: Weigh
-    meanwhile: Meanwhile | None = None
+    sharing: Sharing | None = None
+    """without it, this process reads alone"""
 
     def read(self, data: bytes) -> Content:
         """Raises RefusedError for what holds no sheets or too much of them."""
@@ -84,7 +82,7 @@ class Reader:
                 from lacduong_kpi.workbook.xlsx import read_xlsx
 
                 refuse_declarations(archive)
-                return read_xlsx(archive, main_part(archive), self.limits, self.meanwhile)
+                return read_xlsx(archive, main_part(archive), self.limits, self.sharing)
             case Package.XLSB:
                 from lacduong_kpi.workbook.xlsb import read_xlsb
 

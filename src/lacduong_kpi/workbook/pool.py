@@ -20,7 +20,7 @@ from lacduong_kpi.workbook.crew import Crew, End, crew_for, forks
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
-from lacduong_kpi.workbook.wire import Begun, Crash, Done, Job, Message, Settled
+from lacduong_kpi.workbook.wire import Alone, Begun, Crash, Done, Job, Message, Settled
 
 R = TypeVar("R")
 Progress = Callable[[int, int], None]
@@ -77,6 +77,7 @@ class Reading(Generic[R]):
         self._longest_run = _LONGEST_RUN if bundle is not None else 1
         several = most >= 2 * self._wanted
         order = Order(task, limits, tuple(passwords), prepare if several else None, bundle)
+        self._shares = order.prepare is not None and forks(platform) and _may_be_shared(files)
         self._crew: Crew = crew_for(order, platform)
         self._window = _AHEAD * max(1, self._wanted)
         self._running: dict[int, _Running] = {}
@@ -105,6 +106,13 @@ class Reading(Generic[R]):
     def report_to(self, progress: Progress | None) -> None:
         """Tells `progress` from now on how many files are done."""
         self._progress = progress
+
+    def give_way(self, seconds: float) -> None:
+        """Waits, at most so long, while two processes read a large file and there are no more cores:
+        what the caller does next would keep one of them from its half."""
+        until = time.monotonic() + seconds
+        while self._shares and self._running and (left := until - time.monotonic()) > 0:
+            self._listen(left)
 
     def close(self) -> None:
         """Ends all reading processes at once."""
@@ -176,14 +184,18 @@ class Reading(Generic[R]):
 
     def _advance(self) -> None:
         """Waits for the next thing that happens."""
-        now = time.monotonic()
-        until = min((each.deadline for each in self._running.values()), default=now)
-        for number, event in self._crew.wait(until - now):
-            self._take(number, event)
+        self._listen(self._limits.seconds)
         now = time.monotonic()
         for number in [n for n, each in self._running.items() if each.deadline <= now]:
             self._overdue(number)
         self._hand_out()
+
+    def _listen(self, seconds: float) -> None:
+        """Takes what the processes say, once they say anything or a deadline is over."""
+        now = time.monotonic()
+        until = min((each.deadline for each in self._running.values()), default=now)
+        for number, event in self._crew.wait(min(until - now, seconds)):
+            self._take(number, event)
 
     def _overdue(self, number: int) -> None:
         """Ends a process, or lets it go on for a while where the machine is busy: the limit of its
@@ -203,12 +215,16 @@ class Reading(Generic[R]):
         elif isinstance(event, End):
             del self._running[number]
             self._lose(running, event)
-        else:
+        elif event is None:
             running.deadline = self._deadline()
-            if event is not None:
-                self._hear(number, running, _loaded(event))
+        else:
+            self._hear(number, running, _loaded(event))
 
     def _hear(self, number: int, running: _Running, message: Message) -> None:
+        if isinstance(message, Alone):  # no file may buy itself time with it
+            self._shares = False
+            return
+        running.deadline = self._deadline()
         if isinstance(message, Begun):
             running.at, running.patience = message.index, _PATIENCE
             return
@@ -264,6 +280,20 @@ def _loaded(body: bytes) -> Message:
         if collecting:
             gc.enable()
     return message
+
+
+_LARGE_FILE = 3 << 20
+"""Bytes from which an .xlsx has a sheet that two processes read."""
+
+
+def _may_be_shared(files: Sequence[Found]) -> bool:
+    """Whether two processes may read one file on all the cores that there are."""
+    if len(files) > 1 or _cores() != 2 or files[0].path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return False
+    try:
+        return files[0].path.stat().st_size >= _LARGE_FILE
+    except OSError:
+        return False
 
 
 def _jobs(wanted: int | None) -> int:

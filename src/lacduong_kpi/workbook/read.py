@@ -9,12 +9,13 @@ from pathlib import Path
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.findings import Finding, Place, address, finding
 from lacduong_kpi.workbook.container import Container, container_of
-from lacduong_kpi.workbook.contents import Content, Meanwhile, Reader, Weigh
+from lacduong_kpi.workbook.contents import Content, Reader, Weigh
 from lacduong_kpi.workbook.find import Found, shown_path
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.marker import TEMPLATE_PAGES, Marker
 from lacduong_kpi.workbook.model import LeftAside, Workbook
 from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sharing import Sharing
 from lacduong_kpi.workbook.sheets import ReadSheet
 from lacduong_kpi.workbook.source import open_source
 
@@ -47,12 +48,12 @@ def read_found(
     limits: Limits,
     passwords: Sequence[str],
     weigh: Weigh = lambda _: None,
-    meanwhile: Meanwhile | None = None,
+    sharing: Sharing | None = None,
 ) -> Workbook | LeftAside:
     """Reads a file that `find_files` found. Raises WorkbookError."""
     try:
         return _read(
-            found, Reader(found.shown_as, limits, found.in_folder, weigh, meanwhile), passwords
+            found, Reader(found.shown_as, limits, found.in_folder, weigh, sharing), passwords
         )
     except RefusedError as refused:
         raise _error(refused, found.shown_as) from refused

@@ -51,6 +51,11 @@ class Begun:
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """A process that shared a large file with a helper needs one core from now on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What came of a file, or of several that can be used."""
 
@@ -58,7 +63,7 @@ class Settled:
     outcome: Outcome
 
 
-Message = Begun | tuple[Settled, ...]
+Message = Begun | Alone | tuple[Settled, ...]
 """what a reading process sends"""
 
 

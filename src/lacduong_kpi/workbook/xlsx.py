@@ -14,6 +14,7 @@ from lacduong_kpi.workbook.meaning import CellReader
 from lacduong_kpi.workbook.package import Contents, SheetPart, contents, once
 from lacduong_kpi.workbook.rectangle import Rectangle, finish
 from lacduong_kpi.workbook.refusal import RefusedError
+from lacduong_kpi.workbook.sharing import Sharing
 from lacduong_kpi.workbook.sheets import ReadSheet, sheet_of
 from lacduong_kpi.workbook.strings import Strings, read_strings
 from lacduong_kpi.workbook.styles import Style, read_styles
@@ -21,20 +22,23 @@ from lacduong_kpi.workbook.uncached import MOST_FORMULAS, evaluate_formulas
 
 
 def read_xlsx(
-    archive: Archive, main: str, limits: Limits, meanwhile: Callable[[], object] | None = None
+    archive: Archive, main: str, limits: Limits, sharing: Sharing | None = None
 ) -> list[ReadSheet]:
     """All worksheets of the package in their order. Raises RefusedError.
 
-    With something to do `meanwhile` a large sheet is read by two processes.
+    Where it is `sharing`, a large sheet is read by two processes.
     """
     book = contents(archive, main, limits)
     styles = _styles(archive, book)
     strings = cache(partial(_strings, archive, book, limits))
+    waiting = (strings, sharing.meanwhile) if sharing else ()
+    shared = [bool(waiting) and _is_large(archive, sheet.part) for sheet in book.sheets]
     sheets: list[ReadSheet] = []
     cells = formulas = 0
-    for sheet in book.sheets:
-        waiting = (strings, meanwhile) if meanwhile else ()
-        scan = _scanned(archive, sheet.part, limits, waiting)
+    for number, sheet in enumerate(book.sheets):
+        scan = _scanned(archive, sheet.part, limits, waiting if shared[number] else ())
+        if sharing and not any(shared[number + 1 :]):
+            sharing.end()
         cells += scan.grid.cells
         if cells > limits.cells:
             raise RefusedError("files.too_many_cells", limit=limits.cells)
@@ -51,9 +55,14 @@ def _scanned(
 ) -> Scan:
     if limits.counted_before and archive.size(part) > _SMALLEST_CELL * limits.cells:
         _check_count(archive, part, limits)
-    if not meanwhile or archive.size(part) < LARGE_PART or not hasattr(os, "fork"):
+    if not meanwhile:
         return scan_sheet(archive.stream(part), part, limits)
     return scan_with_help(archive, part, limits, meanwhile)
+
+
+def _is_large(archive: Archive, part: str) -> bool:
+    """Whether a helper saves more than it costs, where there can be one."""
+    return archive.size(part) >= LARGE_PART and hasattr(os, "fork")
 
 
 _SMALLEST_CELL = len('<c r="A1"><v>1</v></c>')
