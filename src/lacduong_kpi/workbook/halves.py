@@ -26,7 +26,7 @@ from lacduong_kpi.workbook.wire import make_roomy, write_all
 
 LARGE_PART = 24 * MIB
 """Inflated size from which a helper saves more than it costs."""
-_FIRST_SHARE = 0.40
+_FIRST_SHARE = 0.38
 """The part before the cut; who reads it has the shared strings to read and rooms to import."""
 _HIGHEST_DESCRIPTOR = 4_096
 
