@@ -94,16 +94,18 @@ def days_of(serials: Sequence[int], from_1904: bool) -> list[Value]:
     """The days that whole numbers mean under a date format."""
     if from_1904 or not serials or min(serials) <= _LEAP_BUG or max(serials) >= _NEAR:
         return [day_of(serial, from_1904) for serial in serials]
+    if len(serials) > _MANY:
+        return list(map(dt.date.fromordinal, map(_EPOCH_1900.__add__, serials)))
     days = list(map(_near.__getitem__, serials))
     if not all(days):
-        new = [serial for serial, day in zip(serials, days, strict=True) if day is None]
-        made = map(dt.date.fromordinal, map(_EPOCH_1900.__add__, new))
-        for serial, day in zip(new, made, strict=True):
-            _near[serial] = day
+        for serial in serials:
+            _near[serial] = _near[serial] or dt.date.fromordinal(_EPOCH_1900 + serial)
         days = list(map(_near.__getitem__, serials))
     return cast(list[Value], days)
 
 
+_MANY = 2_000
+"""Days of a long list are made faster than looked for."""
 _NEAR = 73_416
 """31 December 2100 and what is before it: the days of all people and papers there are."""
 _near: list[dt.date | None] = [None] * _NEAR
