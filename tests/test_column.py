@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from array import array
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacduong_kpi.column import Unknown, constant, encode, recoded, shifted, stands, used_codes
+from lacduong_kpi.column import (
+    Unknown,
+    combined,
+    constant,
+    crossed,
+    encode,
+    recoded,
+    shifted,
+    stands,
+    used_codes,
+)
 
 
 @given(
@@ -53,6 +64,34 @@ def test_shifted__every_code_by_as_much(codes: list[int], by: int) -> None:
 def test_shifted__narrow_codes__find_room() -> None:
     assert list(shifted(array("B", [0, 255]), 1)) == [1, 256]
     assert list(shifted(array("B"), 1)) == []
+
+
+def test_crossed__sums_beyond_any_code__are_not_made() -> None:
+    low, high = array("I", [0, 1]), array("I", [2**31, 0])
+    assert list(crossed(low, high, 1) or ()) == [2**31, 1]
+    assert crossed(low, high, 2) is None
+    assert combined([high * 600, array("B", [0, 1] * 600)]) == encode([(2**31, 0), (0, 1)] * 600)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("BI"), st.sampled_from([1, 2, 5, 40, 256])),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from([3, 1_500]),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=60, deadline=None)
+def test_combined__is_encode_of_the_rows(
+    shapes: list[tuple[str, int]], height: int, random: Random
+) -> None:
+    columns = [
+        array(width, (random.randrange(values) for _ in range(height))) for width, values in shapes
+    ]
+    found, expected = combined(columns), encode(zip(*columns, strict=True))
+    assert found.values == expected.values
+    assert list(found.codes) == list(expected.codes)
 
 
 @given(

@@ -62,6 +62,61 @@ def encode(values: Iterable[T]) -> Column[T]:
     return Column(tuple(memo), narrow(codes, len(memo)))  # type: ignore[arg-type]
 
 
+_SHORT = 1_000
+"""Rows up to which it takes longer to prepare for many than to go row by row."""
+
+
+def combined(columns: Sequence[array[int]]) -> Column[tuple[int, ...]]:
+    """The combinations of codes that stand in the same row: what `encode` makes of the rows, column
+    by column."""
+    if not columns or len(columns[0]) < _SHORT:
+        return encode(zip(*columns, strict=True))
+    keys: list[tuple[int, ...]] = [()]
+    codes = constant(None, len(columns[0])).codes
+    for column in columns:
+        size = len(keys)
+        sums = crossed(codes, column, size)
+        if sums is None:
+            return encode(zip(*columns, strict=True))
+        found = _told_apart(sums)
+        keys = [(*keys[each % size], each // size) for each in found.values]
+        codes = found.codes
+    return Column(tuple(keys), codes)
+
+
+def crossed(low: array[int], high: array[int], size: int) -> array[int] | None:
+    """`low + size * high` in every row; all of `low` are below `size`. None: beyond any code.
+
+    All rows are one sum of very long numbers, whose digits are the codes.
+    """
+    most = size * (_highest(high) + 1)
+    if most > _BYTE**_WIDE:
+        return None
+    kind, fit = ("B", _narrow) if most <= _BYTE else ("I", _wide)
+    one, other = (int.from_bytes(fit(each).tobytes(), sys.byteorder) for each in (low, high))
+    return array(
+        kind, (one + size * other).to_bytes(len(low) * array(kind).itemsize, sys.byteorder)
+    )
+
+
+def _highest(codes: array[int]) -> int:
+    if codes.typecode != "B":
+        return max(codes, default=0)
+    return next(reversed(used_codes(codes)), 0)
+
+
+def _told_apart(numbers: array[int]) -> Column[int]:
+    """`encode` of an array; the few numbers of one of bytes are found at the speed of C."""
+    if numbers.typecode != "B":
+        return encode(numbers)
+    data = numbers.tobytes()
+    order = sorted(used_codes(numbers), key=data.find)
+    table = [0] * _BYTE
+    for code, number in enumerate(order):
+        table[number] = code
+    return Column(tuple(order), recoded(numbers, table))
+
+
 def constant(value: T, length: int) -> Column[T]:
     """A column of `length` rows that all hold `value`."""
     return Column((value,), array("B", bytes(length)))
@@ -74,15 +129,21 @@ _BYTE = 256
 
 def narrow(codes: array[int], values: int) -> array[int]:
     """The codes of so many values in a byte each, where they go into one."""
-    if values > _BYTE or codes.typecode == "B":
-        return codes
-    return array("B", codes.tobytes()[_LOW::_WIDE])
+    return codes if values > _BYTE else _narrow(codes)
+
+
+def _narrow(codes: array[int]) -> array[int]:
+    return codes if codes.typecode == "B" else array("B", codes.tobytes()[_LOW::_WIDE])
 
 
 def wide(codes: array[int]) -> array[int]:
     """A copy that can grow and take any code."""
+    return codes[:] if codes.typecode == "I" else _wide(codes)
+
+
+def _wide(codes: array[int]) -> array[int]:
     if codes.typecode == "I":
-        return codes[:]
+        return codes
     spread = bytearray(_WIDE * len(codes))
     spread[_LOW::_WIDE] = codes.tobytes()
     copy = array("I")
@@ -110,9 +171,7 @@ def recoded(codes: array[int], table: Sequence[int]) -> array[int]:
 def shifted(codes: array[int], by: int) -> array[int]:
     """Every code and `by`, which leaves no code below zero; as one sum of two very long numbers,
     four times as fast as code by code."""
-    if codes.typecode == "B":
-        codes = wide(codes)
-    data, each = codes.tobytes(), array("I", [abs(by)]).tobytes()
+    data, each = _wide(codes).tobytes(), array("I", [abs(by)]).tobytes()
     own, other = (int.from_bytes(one, sys.byteorder) for one in (data, each * len(codes)))
     total = own + other if by > 0 else own - other
     return array("I", total.to_bytes(len(data), sys.byteorder))

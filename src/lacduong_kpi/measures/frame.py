@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from lacduong_kpi.column import Column, constant, encode, narrow, recoded, wide
+from lacduong_kpi.column import Column, combined, constant, encode, narrow, recoded, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.asked import Questions, leaves
 from lacduong_kpi.measures.clusters import Cluster, DateCluster, Read, Vectors, cluster_of
@@ -108,7 +108,7 @@ def frame(scope: Scope, kind: Kind, trees: Iterable[Tree]) -> Frame:
 def _combinations(classes: Sequence[Column[Vectors]], size: int) -> Column[tuple[int, ...]]:
     if not classes:
         return encode(() for _ in range(size))
-    return encode(zip(*(column.codes for column in classes), strict=True))
+    return combined([column.codes for column in classes])
 
 
 def _answers(
@@ -140,7 +140,7 @@ def _classes(cluster: Cluster, columns: Sequence[Column[FieldValue]]) -> Column[
 def _joined(cluster: DateCluster, columns: Sequence[Column[FieldValue]]) -> Column[Vectors]:
     several = _with_several_events(cluster, columns)
     told = [_told(cluster, index, column, several) for index, column in enumerate(columns)]
-    pairs = encode(zip(*(column.codes for column in told), strict=True))
+    pairs = combined([column.codes for column in told])
     answers = encode(
         cluster.joined([each.values[code] for each, code in zip(told, codes, strict=True)])
         for codes in pairs.values

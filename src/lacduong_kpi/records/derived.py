@@ -6,11 +6,10 @@ this module: here stand only facts of the field itself.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lacduong_kpi.column import Unknown, encode, recoded
+from lacduong_kpi.column import Unknown, combined, encode, recoded
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Place
 from lacduong_kpi.records.assembly import Assembly
@@ -37,8 +36,9 @@ def put_standing(people: Assembly, as_of: date) -> None:
     decided = _Standings(standing, told.values)
     told_codes = recoded(official.codes, told.codes)
     lately = recoded(admitted.codes, recent)
-    cases = zip(standing.codes, told_codes, lately, strict=True)
-    standing.recode(array("I", map(decided.__getitem__, cases)))
+    cases = combined([standing.codes, told_codes, lately])
+    codes = [decided[written, told_, soon] for written, told_, soon in cases.values]
+    standing.recode(recoded(cases.codes, codes))
 
 
 def _told_by(official: FieldValue, as_of: date) -> FieldValue:

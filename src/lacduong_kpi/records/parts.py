@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from typing import TypeVar
 
+from lacduong_kpi.column import combined, wide
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.cells import Raw
 from lacduong_kpi.records.digests import Answers
@@ -75,12 +76,5 @@ def by_tuple(
     columns: Sequence[array[int]], decide: Callable[[tuple[int, ...]], Answer]
 ) -> tuple[list[Answer], array[int]]:
     """The answer to each distinct combination of codes, and its number for each record."""
-    numbers = _Numbers()
-    codes = array("I", map(numbers.__getitem__, zip(*columns, strict=True)))
-    return [decide(combination) for combination in numbers], codes
-
-
-class _Numbers(dict[tuple[int, ...], int]):
-    def __missing__(self, key: tuple[int, ...]) -> int:
-        number = self[key] = len(self)
-        return number
+    found = combined(columns)
+    return [decide(combination) for combination in found.values], wide(found.codes)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from operator import add
 from typing import cast
 
-from lacduong_kpi.column import Unknown
+from lacduong_kpi.column import Unknown, crossed
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.growing import Growing
@@ -112,7 +112,9 @@ def _same_dates(identity: Identity) -> Iterable[list[int]]:
     """The rows that share full dates of birth and admission."""
     births, admissions = identity.births, identity.admissions
     more = len(admissions.values)
-    pairs = list(map(add, map(more.__mul__, births.codes), admissions.codes))
+    pairs: Sequence[int] | None = crossed(admissions.codes, births.codes, more)
+    if pairs is None:
+        pairs = list(map(add, map(more.__mul__, births.codes), admissions.codes))
     if len(set(pairs)) == len(pairs):
         return []
     wanted = {

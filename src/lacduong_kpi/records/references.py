@@ -7,7 +7,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from lacduong_kpi.column import Unknown, recoded
+from lacduong_kpi.column import Unknown, combined, recoded
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
@@ -43,9 +43,12 @@ def settle_members(
             column.map(_one_spelling(column))
         nobody = array("i", [NOBODY]) * people.size
         return nobody, nobody, []
-    meanings: list[Membership] = []
-    pairs = _Pairs(branches, grassroots, organizations, meanings)
-    codes = array("I", map(pairs.__getitem__, zip(branches.codes, grassroots.codes, strict=True)))
+    pairs = combined([branches.codes, grassroots.codes])
+    meanings = [
+        _membership(organizations, branches.values[one], grassroots.values[other])
+        for one, other in pairs.values
+    ]
+    codes = pairs.codes
     _rename(branches, codes, [one.branch_name for one in meanings])
     _rename(grassroots, codes, [one.grassroots_name for one in meanings])
     branch = _at([one.branch for one in meanings], codes)
@@ -55,28 +58,6 @@ def settle_members(
 
 def _at(indexes: Sequence[int], codes: array[int]) -> array[int]:
     return array("i", list(map(indexes.__getitem__, codes)))
-
-
-class _Pairs(dict[tuple[int, int], int]):
-    """The code of each pair of codes; a new pair is understood when it is first met."""
-
-    def __init__(
-        self,
-        branches: Growing,
-        grassroots: Growing,
-        organizations: Organizations,
-        meanings: list[Membership],
-    ) -> None:
-        super().__init__()
-        self._branches, self._grassroots = branches.values, grassroots.values
-        self._organizations = organizations
-        self._meanings = meanings
-
-    def __missing__(self, pair: tuple[int, int]) -> int:
-        branch, grassroots = self._branches[pair[0]], self._grassroots[pair[1]]
-        self._meanings.append(_membership(self._organizations, branch, grassroots))
-        code = self[pair] = len(self._meanings) - 1
-        return code
 
 
 def _membership(
