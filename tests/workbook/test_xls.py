@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
 from lacduong_kpi.workbook import xls
 from lacduong_kpi.workbook.biff_strings import shared_strings
 from lacduong_kpi.workbook.limits import NORMAL
 from lacduong_kpi.workbook.model import CellFault
-from workbooks import cells, read
+from workbooks import cells, read, refusal
 
 Fill = Callable[[xlwt.Worksheet], None]
 FORMULA = xlwt.Formula("1/0")
@@ -61,6 +62,68 @@ def test_by_the_records__as_by_the_library(fill: Fill, monkeypatch: pytest.Monke
     monkeypatch.setattr(xls, "_SMALL", 0)
     monkeypatch.setattr(xls, "_SPARSE", 0)
     assert [cells(each.sheet) for each in xls.read_xls(content, NORMAL)] == library
+
+
+def saved(stream: bytes) -> bytes:
+    sink = BytesIO()
+    XlsDoc().save(sink, stream)
+    return sink.getvalue()
+
+
+def stream_of(fill: Fill) -> bytes:
+    written = xlwt.Workbook()
+    fill(written.add_sheet("DS"))
+    stream: bytes = written.get_biff_data()
+    return stream
+
+
+def fill_merged(sheet: xlwt.Worksheet) -> None:
+    sheet.write_merge(0, 0, 0, 3, "Danh sách")
+    for row in range(1, 5):
+        sheet.write(row, 0, f"An {row}")
+        sheet.write(row, 3, row)
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<2H", kind, len(content)) + content
+
+
+CHART = (
+    record(0x809, struct.pack("<4H2I", 0x600, 0x20, 0, 0, 0, 0))
+    + record(0x203, struct.pack("<3Hd", 2, 0, 0, 7.5))
+    + record(0x0A)
+)
+MERGES, EXTENT = struct.pack("<H", 0xE5), struct.pack("<2H", 0x200, 14)
+
+
+def test_chart_in_a_sheet__what_stands_behind_it_told(tmp_path: Path) -> None:
+    """Excel writes charts behind the cells and before the merged areas; the numbers that a chart
+    keeps are no cells."""
+    stream = stream_of(fill_merged)
+    at = stream.rindex(MERGES)
+    (found,) = read(tmp_path, saved(stream[:at] + CHART + stream[at:]), "a.xls").sheets
+    (plain,) = read(tmp_path, saved(stream), "b.xls").sheets
+    assert found.merges == plain.merges != ()
+    assert cells(found) == cells(plain)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda stream: stream.replace(EXTENT, CHART + EXTENT),
+        lambda stream: stream.replace(EXTENT, CHART[:20] + EXTENT),
+        lambda stream: stream[: stream.rindex(record(0x0A))],
+        lambda stream: stream[: stream.index(record(0x0A))] + record(0x5C) + stream[stream.index(record(0x0A)) :],
+    ],
+    ids=["cells behind a chart", "chart without end", "sheet without end", "offset of no sheet"],
+)  # fmt: skip
+def test_sheet_that_is_not_where_it_is_said_to_be__refused(
+    tmp_path: Path, changed: Callable[[bytes], bytes]
+) -> None:
+    """The library stops there, and tells a sheet with few cells or none."""
+    stream = stream_of(fill_merged)
+    assert changed(stream) != stream
+    assert refusal(tmp_path, saved(changed(stream)), "a.xls") == "files.damaged"
 
 
 def test_shared_strings__go_on_over_the_ends_of_records() -> None:

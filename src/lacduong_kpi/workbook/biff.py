@@ -21,6 +21,7 @@ from lacduong_kpi.workbook.serials import Shape, builtin_shape, number_of, shape
 from lacduong_kpi.workbook.styles import PLAIN, Style, is_legacy_font
 from lacduong_kpi.workbook.xlsb import ERROR_TEXTS, rk_number
 
+_BOFS = frozenset({0x09, 0x209, 0x409, 0x809})
 _EOF, _DATE_MODE, _FILE_PASS, _FONT, _COLUMN, _BOUND_SHEET = 0x0A, 0x22, 0x2F, 0x31, 0x7D, 0x85
 _FORMAT, _XF, _MERGES, _ROW = 0x41E, 0xE0, 0xE5, 0x208
 _FORMULA, _NUMBER, _BOOL_OR_ERROR, _RK, _RKS = 0x06, 0x203, 0x205, 0x27E, 0xBD
@@ -63,13 +64,23 @@ def workbook_stream(data: bytes) -> bytes:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """(type, content) from an offset to the end of that substream."""
+    """(type, content) from an offset to the end of that substream.
+
+    Of one within it, as a chart lies in its sheet, only the beginning is told. Raises RefusedError
+    where it does not end.
+    """
+    depth = 0
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<2H", stream, at)
-        yield kind, stream[at + 4 : at + 4 + size]
+        depth += kind in _BOFS
+        if depth < 2 or (depth == 2 and kind in _BOFS):
+            yield kind, stream[at + 4 : at + 4 + size]
         if kind == _EOF:
-            return
+            depth -= 1
+            if depth < 1:
+                return
         at += 4 + size
+    raise damaged()
 
 
 @dataclass(slots=True)
@@ -145,6 +156,8 @@ def read_records(stream: bytes, *, everything: bool = False) -> list[SheetRecord
         if kind != _WORKSHEET:
             sheets.append(None)
             continue
+        if struct.unpack_from("<H", stream, offset)[0] not in _BOFS:
+            raise damaged()
         visibility = Visibility.HIDDEN if state & 3 else Visibility.VISIBLE
         found = SheetRecords(visibility, name)
         reader = _SheetReader(found, styles, book.from_1904, book.is_8, texts)
@@ -164,12 +177,16 @@ class _SheetReader:
     """the shared strings, where all values are asked"""
     _awaits: tuple[int, int] | None = None
     """the formula whose text comes next"""
+    _begun: int = 0
+    """how many substreams have begun: the sheet, and charts in it"""
 
     def take(self, kind: int, content: bytes) -> None:
         if kind in _CELLS:
             self._cell(kind, content)
         elif kind == _RKS:
             self._rks(content)
+        elif kind in _BOFS:
+            self._begun += 1
         elif kind == _ROW and content[12] & _HIDDEN_ROW:
             self.found.hidden_rows.add(struct.unpack_from("<H", content)[0] + 1)
         elif kind == _COLUMN and content[8] & 1:
@@ -212,6 +229,8 @@ class _SheetReader:
         self._mark(row + 1, column + 1, style)
 
     def _reach(self, row: int, column: int) -> None:
+        if self._begun > 1:  # the library reads no further than to the first chart
+            raise damaged()
         found = self.found
         found.count += 1
         found.bottom, found.right = max(found.bottom, row), max(found.right, column)
