@@ -142,6 +142,13 @@ def test_read__entity_in_the_description_of_the_encryption__refused(tmp_path: Pa
     assert refusal(tmp_path, content) == "files.xml_declaration"
 
 
+def test_read__encryption_described_in_an_unknown_charset__refused(tmp_path: Path) -> None:
+    content = encrypted().replace(b'encoding="UTF-8"', b'encoding="XX-99"')
+    assert content != encrypted()
+    with pytest.raises(Exception, match="wrong_password"):
+        read(tmp_path, content, passwords=[PASSWORD])
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_password__typed_in_another_form_of_unicode__opens(
     tmp_path: Path, form: Literal["NFC", "NFD"]

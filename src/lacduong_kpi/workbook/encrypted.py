@@ -22,8 +22,8 @@ _SPINS = re.compile(rb"spinCount\s*=\s*[\"']\s*(\d{1,18})")
 _FACTORY_PASSWORD = "VelvetSweatshop"  # noqa: S105  (Excel itself tries it on every workbook)
 
 _BROKEN = (
-    OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, AssertionError,
-    EOFError, OverflowError, RecursionError, struct.error, ExpatError,
+    OSError, ValueError, LookupError, AttributeError, TypeError, AssertionError, EOFError,
+    OverflowError, RecursionError, struct.error, ExpatError,
 )  # fmt: skip
 """What olefile and msoffcrypto raise on files that are not what they say."""
 
