@@ -527,6 +527,7 @@ FODS = """<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:o
         ('<table:table-cell office:value-type="time" office:time-value="PT08H30M00S"/>', dt.time(8, 30)),
         ('<table:table-cell office:value-type="time" office:time-value="PT25H00M00S"/>', dt.timedelta(hours=25)),
         ('<table:table-cell office:value-type="boolean" office:boolean-value="true"/>', True),
+        ('<table:table-cell office:value-type="boolean" office:boolean-value="1x"/>', CellFault("flag")),
         ('<table:table-cell office:value-type="percentage" office:value="0.5"/>', 0.5),
         ('<table:table-cell office:value-type="float" office:value="x"/>', CellFault("number")),
         ('<table:table-cell office:value-type="string"><office:annotation><text:p>note</text:p></office:annotation><text:p>a<text:s text:c="2"/>b<text:span>c</text:span></text:p></table:table-cell>', "a  bc"),

@@ -37,6 +37,26 @@ def test_values__every_type__as_the_file_holds_them(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "value"), [(" 1 ", True), ("false", False)])
+def test_values__logical__as_xml_writes_them(tmp_path: Path, text: str, value: Value) -> None:
+    row = f'<row r="1"><c r="A1" t="b"><v>{text}</v></c></row>'
+    assert rows(read(tmp_path, book(row)).sheets[0]) == [[value]]
+
+
+@pytest.mark.parametrize("text", ["2", "TRUE", "x"])
+def test_values__logical_of_another_word__a_fault_and_no_false(tmp_path: Path, text: str) -> None:
+    row = f'<row r="1"><c r="A1" t="b"><v>{text}</v></c></row>'
+    assert rows(read(tmp_path, book(row)).sheets[0]) == [[CellFault("flag")]]
+
+
+def test_sheets__of_an_unknown_relation__read(tmp_path: Path) -> None:
+    """A sheet must not vanish for a word that nobody knows."""
+    contents = parts({"S": sheet('<row r="1"><c r="A1"><v>1</v></c></row>')})
+    name = "xl/_rels/workbook.xml.rels"
+    contents[name] = str(contents[name]).replace('/worksheet"', '/other"')
+    assert rows(read(tmp_path, packed(contents)).sheets[0]) == [[1]]
+
+
 def test_values__one_and_true_in_a_column__stay_apart(tmp_path: Path) -> None:
     kinds = ['<c r="A1"><v>1</v></c>', '<c r="A2" t="b"><v>1</v></c>', '<c r="A3"><v>1.0</v></c>']
     xml = "".join(f'<row r="{i}">{cell}</row>' for i, cell in enumerate(kinds, 1))

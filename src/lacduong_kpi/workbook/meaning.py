@@ -54,6 +54,15 @@ def shaped(number: int | float, style: Style, from_1904: bool) -> Value:
             return str(number).zfill(style.digits) if shown else number
 
 
+BAD_FLAG = CellFault("flag")
+_FLAGS = {"1": True, "true": True, "0": False, "false": False}
+
+
+def flag_of(text: str) -> bool | CellFault:
+    """A logical value as XML writes it. Any other word is no answer."""
+    return _FLAGS.get(text.strip(), BAD_FLAG)
+
+
 def iso_day(text: str) -> Value:
     """A date or a time in ISO 8601."""
     try:
@@ -251,7 +260,7 @@ class CellReader:
             case "str" | "inlineStr":
                 return bounded(text)
             case "b":
-                return text.strip() in ("1", "true")
+                return flag_of(text)
             case "e":
                 return error_of(text)
             case "d":

@@ -18,7 +18,7 @@ from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, MarkupParser, parse
-from lacduong_kpi.workbook.meaning import error_of, iso_day
+from lacduong_kpi.workbook.meaning import error_of, flag_of, iso_day
 from lacduong_kpi.workbook.merges import Merges
 from lacduong_kpi.workbook.model import Value, Visibility
 from lacduong_kpi.workbook.opendocument_rows import (
@@ -468,7 +468,7 @@ def _value(kind: str, attributes: Attributes, text: str) -> Value:
         case "time":
             return _duration(attributes.get(f"{_OFFICE}time-value", ""))
         case "boolean":
-            return attributes.get(f"{_OFFICE}boolean-value") == "true"
+            return flag_of(attributes.get(f"{_OFFICE}boolean-value", ""))
         case "string":
             return text or attributes.get(f"{_OFFICE}string-value") or None
         case _:

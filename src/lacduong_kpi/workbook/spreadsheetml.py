@@ -13,7 +13,7 @@ from lacduong_kpi.workbook.formulas import UNCACHED
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.markup import Attributes, local, parse
-from lacduong_kpi.workbook.meaning import error_of, iso_day, shaped
+from lacduong_kpi.workbook.meaning import error_of, flag_of, iso_day, shaped
 from lacduong_kpi.workbook.merges import Merges
 from lacduong_kpi.workbook.model import CellFault, Value, Visibility
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
@@ -251,7 +251,7 @@ def _value(text: str, kind: str, style: Style) -> Value:
         case "DateTime":
             return _moment(text)
         case "Boolean":
-            return text.strip() == "1"
+            return flag_of(text)
         case "Error":
             return error_of(text)
         case _:
