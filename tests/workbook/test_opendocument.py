@@ -46,6 +46,12 @@ def sheets(content: bytes) -> list[ReadSheet]:
     return read_fods(content, NORMAL)
 
 
+def test_text_of_a_drawing__none_of_its_cell() -> None:
+    drawn = f'<d:rect xmlns:d="{_URN}drawing:1.0"><text:p>x</text:p></d:rect>'
+    rows = row(f"<table:table-cell>{drawn}</table:table-cell>", cell("a"))
+    assert cells(sheets(flat(rows))[0].sheet) == {(1, 2): "a"}
+
+
 @pytest.mark.parametrize("count", ["0", "-3", "", "1.5", "x", "1", " 1 ", "+1"])
 @pytest.mark.parametrize("what", ["rows", "columns"])
 def test_count_that_is_none__read_as_one(what: str, count: str) -> None:

@@ -44,6 +44,7 @@ from lacduong_kpi.workbook.styles import PLAIN, Style
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT = f"{_URN}table:1.0|", f"{_URN}office:1.0|", f"{_URN}text:1.0|"
+_DRAWING = f"{_URN}drawing:1.0|"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0|"
 _PREFIXES = {"table": _TABLE, "office": _OFFICE, "text": _TEXT, "calcext": _CALC}
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
@@ -321,7 +322,7 @@ class _Reader:
         return found
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        if self._aside or tag in _ASIDE:
+        if self._aside or tag in _ASIDE or tag.startswith(_DRAWING):
             self._aside += 1
         elif tag == f"{_TABLE}table":
             self._start_table(attributes)
@@ -484,9 +485,6 @@ _ASIDE = frozenset(
         f"{_TABLE}shapes",
         f"{_TABLE}tracked-changes",
         f"{_TABLE}dde-links",
-        f"{_URN}drawing:1.0|frame",
-        f"{_URN}drawing:1.0|custom-shape",
-        f"{_URN}drawing:1.0|g",
         f"{_OFFICE}forms",
     }
 )
