@@ -56,6 +56,11 @@ def test_number_that_does_not_ascend__refused(tmp_path: Path, rows: str) -> None
     assert refusal(tmp_path, book(rows), "a.xml") == "files.damaged"
 
 
+def test_cell_with_two_values__refused(tmp_path: Path) -> None:
+    twice = cell('a<Data ss:Type="String">b</Data>c')
+    assert refusal(tmp_path, book(row(twice)), "a.xml") == "files.damaged"
+
+
 def test_row_that_stands_for_several__the_next_comes_behind_them() -> None:
     hidden = row(attributes=' ss:Hidden="1" ss:Span="2"')
     found = sheet(book(row(cell("a")) + hidden + row(cell("b")))).sheet

@@ -109,7 +109,7 @@ class _Reader:
         if self.sheets and (take := self._in_sheet.get(name)):
             take(self.sheets[-1], attributes)
         elif name == "Data" and not self._in_comment:
-            self._data, self._pieces, self._in_data = attributes, [], True
+            self._start_data(attributes)
         elif not self.sheets and name in self._in_styles:
             self._in_styles[name](attributes)
         elif name == "Worksheet":
@@ -118,6 +118,11 @@ class _Reader:
             self._in_visible, self._pieces = True, []
         elif name == "Comment":
             self._in_comment = True
+
+    def _start_data(self, attributes: Attributes) -> None:
+        if self._data is not None:  # a cell with two values tells neither
+            raise damaged()
+        self._data, self._pieces, self._in_data = attributes, [], True
 
     def text(self, text: str) -> None:
         if self._in_data or self._in_visible:
