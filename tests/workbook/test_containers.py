@@ -591,9 +591,8 @@ def test_read__sheet_of_a_text_file__named_after_it(tmp_path: Path) -> None:
 
 
 SHEET_BEGINS, SHEET_ENDS = record(129, b""), record(130, b"")
-AT_A1 = record(0, struct.pack("<IIHBBB", 0, 0, 0, 0, 0, 0)) + record(
-    6, struct.pack("<II", 0, 0) + wide("x")
-)
+IN_A = record(6, struct.pack("<II", 0, 0) + wide("x"))
+AT_A1 = record(0, struct.pack("<IIHBBB", 0, 0, 0, 0, 0, 0)) + IN_A
 
 
 def xlsb_of(sheet: bytes, sheets: int = 1, part: str = "s{}.bin") -> bytes:
@@ -624,10 +623,17 @@ def test_xlsb__begins_and_ends__read(tmp_path: Path) -> None:
     [
         (xlsb_of(SHEET_BEGINS + AT_A1), "files.damaged"),
         (xlsb_of(b"", 1_001), "files.too_many_sheets"),
+        (xlsb_of(SHEET_BEGINS + IN_A + SHEET_ENDS), "files.damaged"),
         (xlsb_of(AT_A1, 2, "s.bin"), "files.damaged"),
         (xlsb_of(AT_A1 + record(176, bytes(16)) * 200_001), "files.too_many_cells"),
     ],
-    ids=["no end of the sheet", "sheets", "one part for two sheets", "merged areas"],
+    ids=[
+        "no end of the sheet",
+        "cell in no row",
+        "sheets",
+        "one part for two sheets",
+        "merged areas",
+    ],
 )
 def test_xlsb__cut_or_too_much__refused(tmp_path: Path, content: bytes, key: str) -> None:
     assert refusal(tmp_path, content, "a.xlsb") == key

@@ -260,7 +260,7 @@ class _Scan:
             return
         number &= 0xFFFFFF
         style = self.styles[number] if number < len(self.styles) else PLAIN
-        if column >= LAST_COLUMN or column + 1 in self.cells:
+        if not self.row or column >= LAST_COLUMN or column + 1 in self.cells:
             raise damaged()
         value = self._value(kind, content, style)
         if value is not None:
