@@ -130,8 +130,8 @@ def wrong_crc() -> bytes:
     return bytes(data)
 
 
-def without(part: str) -> bytes:
-    contents = parts({"S": sheet(TABLE)})
+def without(part: str, styled: str | None = None) -> bytes:
+    contents = parts({"S": sheet(TABLE)}, styled=styled)
     del contents[part]
     return packed(contents)
 
@@ -163,6 +163,9 @@ REFUSED = [
     pytest.param(announcing(4), "damaged", id="fewer-entries-announced"),
     pytest.param(two_packages(), "damaged", id="package-behind-a-package"),
     pytest.param(wrong_crc(), "damaged", id="crc"),
+    pytest.param(changed("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "workbook.xml"), "damaged", id="sheet-that-is-none"),
+    pytest.param(without("xl/styles.xml", styled=styles([(0, 0)])), "damaged", id="no-styles-part"),
+    pytest.param(book(TABLE.replace("</v></c></row>", "</v><x><c/></x></c></row>", 1)), "damaged", id="cell-in-a-cell"),
     pytest.param(without("xl/workbook.xml"), "damaged", id="no-workbook-part"),
     pytest.param(without("xl/worksheets/sheet1.xml"), "sheet_missing", id="no-sheet-part"),
     pytest.param(packed(parts({f"S{i}": sheet("") for i in range(1_001)})), "too_many_sheets", id="sheets"),

@@ -138,7 +138,7 @@ def contents(archive: Archive, main: str, limits: Limits) -> Contents:
         relation = related.get(identity)
         if relation is None or relation.target not in archive:
             raise RefusedError("files.sheet_missing", sheet=name)
-        if relation.type == "worksheet":
+        if relation.type not in OTHER_SHEETS:
             check_first(relation.target, taken)
             visibility = Visibility.VISIBLE if state == "visible" else Visibility.HIDDEN
             sheets.append(SheetPart(name, relation.target, visibility))
@@ -150,8 +150,12 @@ def contents(archive: Archive, main: str, limits: Limits) -> Contents:
         sheets=tuple(sheets),
         from_1904=from_1904,
         strings=_present(archive, by_type.get("sharedStrings")),
-        styles=_present(archive, by_type.get("styles")),
+        styles=_announced(archive, by_type.get("styles")),
     )
+
+
+OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+"""relations to sheets without a table; whatever else is announced as a sheet must be one"""
 
 
 def check_sheets(listed: Sequence[object], limits: Limits) -> None:
@@ -165,6 +169,14 @@ def check_first(part: str, taken: set[str]) -> None:
     if part.lower() in taken:
         raise damaged(part)
     taken.add(part.lower())
+
+
+def _announced(archive: Archive, part: str | None) -> str | None:
+    """Without the formats nobody sees days in numbers, or the zeros before them. Raises
+    RefusedError where they are missing although the workbook says where they are."""
+    if part is not None and part not in archive:
+        raise damaged(part)
+    return part
 
 
 def _present(archive: Archive, part: str | None) -> str | None:

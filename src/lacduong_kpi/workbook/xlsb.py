@@ -18,7 +18,13 @@ from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.meaning import error_of, shaped
 from lacduong_kpi.workbook.merges import check_merges
 from lacduong_kpi.workbook.model import Area, CellFault, Value, Visibility, bounded
-from lacduong_kpi.workbook.package import check_first, check_sheets, main_part, relations
+from lacduong_kpi.workbook.package import (
+    OTHER_SHEETS,
+    check_first,
+    check_sheets,
+    main_part,
+    relations,
+)
 from lacduong_kpi.workbook.plain_cells import interpret_plain, plain_cell
 from lacduong_kpi.workbook.rectangle import Mark, finish
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
@@ -130,7 +136,7 @@ def read_xlsb(archive: Archive, limits: Limits) -> list[ReadSheet]:
             relation = related.get(identity)
             if relation is None or relation.target not in archive:
                 raise RefusedError("files.sheet_missing", sheet=name)
-            if relation.type == "worksheet":
+            if relation.type not in OTHER_SHEETS:
                 check_first(relation.target, taken)
                 _check_size(archive, relation.target, limits)
                 scan = _Scan(Grid(limits), styles, strings, from_1904)
