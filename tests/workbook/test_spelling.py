@@ -194,7 +194,7 @@ def test_text__longer_than_any_cell__fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_asides__cut_anywhere__taken_out(size: int) -> None:
     xml = (
-        b'<?xml version="1.0"?><a><!-- <b> -> --><?x > ? ?><![CDATA[<c> & ]] >]]></a>'
+        b'<?xml version="1.0"?><a><!-- <b> -> --><?xml-x > ? ?><![CDATA[<c> & ]] >]]></a>'
         b"<!----><d>!? <!--x--></d>"
     )
     chunks = [xml[:21], *(xml[at : at + size] for at in range(21, len(xml), size))]

@@ -22,6 +22,8 @@ _ASIDE = re.compile(
     rb"|<(?:!.{0,6})?\Z|<!(?P<declaration>.)",
     re.S,
 )
+_RESERVED = re.compile(rb"xml(?![\w.:-])", re.I)
+"""the instruction that stands before everything else only"""
 _LONGEST = 16 << 20
 _MOST = 4_000_000
 """So many in one part are not the work of an office program."""
@@ -80,6 +82,6 @@ class _Asides:
     def _closed(self, kind: str, inner: bytes) -> bytes:
         if kind == "literal":
             return inner.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
-        if b"--" in inner if kind == "comment" else inner[:3].lower() == b"xml":
+        if b"--" in inner if kind == "comment" else _RESERVED.match(inner):
             raise damaged(self._part)
         return b""

@@ -36,6 +36,7 @@ class _Reader:
         self.row = row
         self.cells: dict[str, ParsedCell] = {}
         self._attributes: Attributes = {}
+        self._in_cell = False
         self._text: str | None = None
         self._formula: str | None = None
         self._pieces: list[str] = []
@@ -49,7 +50,9 @@ class _Reader:
     def start(self, tag: str, attributes: Attributes) -> None:
         name = local(tag)
         if name == "c":
-            self._attributes = attributes
+            if self._in_cell:
+                raise damaged()
+            self._attributes, self._in_cell = attributes, True
             self._text = self._formula = self._found = None
         elif name in ("v", "f"):
             self._taking, self._pieces = name == "v" or not attributes, []
@@ -77,6 +80,7 @@ class _Reader:
             self._check_first(self._text)
             self._taking, self._text = False, "".join(self._pieces)
         elif name == "c":
+            self._in_cell = False
             self._add()
 
     def _check_first(self, value: object) -> None:
