@@ -49,6 +49,8 @@ class Archive:
         self._data = data
         self._limits = limits
         entries = _directory(data, limits.entries)
+        if any(entry.flags & _ENCRYPTED for entry in entries):
+            raise RefusedError("files.encrypted_zip")
         _check_no_overlap(data, entries)
         self._entries = {entry.name.lower(): entry for entry in entries}
         if len(self._entries) != len(entries):
@@ -101,8 +103,6 @@ class Archive:
 
     def _check_size(self, entry: _Entry) -> None:
         limits = self._limits
-        if entry.flags & _ENCRYPTED:
-            raise RefusedError("files.encrypted_zip")
         if entry.method not in (_STORED, _DEFLATED):
             raise damaged(entry.name)
         bomb = entry.size > limits.ratio_floor and entry.size > limits.ratio * entry.packed

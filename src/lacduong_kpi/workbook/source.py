@@ -55,12 +55,12 @@ def _read(descriptor: int, limits: Limits) -> bytes:
     if status.st_size == 0:
         raise RefusedError("files.empty")
     pieces: list[bytes] = []
-    size = 0
-    while size <= limits.file_bytes and (piece := os.read(descriptor, 8 * MIB)):
+    size, said = 0, status.st_size
+    while max(size, said) <= limits.file_bytes and (piece := os.read(descriptor, 8 * MIB)):
         pieces.append(piece)
         size += len(piece)
-    if max(size, status.st_size) > limits.file_bytes:
-        size = max(size, status.st_size)
+    if max(size, said) > limits.file_bytes:
+        size = max(size, said)
         raise RefusedError("files.too_big", size=size // MIB, limit=limits.file_bytes // MIB)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
