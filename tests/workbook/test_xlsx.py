@@ -133,6 +133,17 @@ def test_text__escapes_and_line_ends__as_excel_shows_them(tmp_path: Path) -> Non
     ]
 
 
+def test_text__elements_of_other_namespaces__say_nothing(tmp_path: Path) -> None:
+    foreign = '<y:{0} xmlns:y="urn:y"><y:t>no</y:t></y:{0}>'
+    strings = [f"<si>{foreign.format('t')}<t>a</t>{foreign.format('si')}</si>", "b"]
+    row = (
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        f'<c r="C1" t="inlineStr"><is>{foreign.format("t")}<t>c</t></is></c>'
+        f'<c r="D1"><v>4</v>{foreign.format("c")}</c><y:c xmlns:y="urn:y" r="E1"><y:v>5</y:v></y:c></row>'
+    )
+    assert rows(read(tmp_path, book(row, strings=strings)).sheets[0]) == [["a", "b", "c", 4]]
+
+
 def test_text__rich_and_phonetic__the_letters_only(tmp_path: Path) -> None:
     rich = "<si><r><rPr><b/></rPr><t>Lạc </t></r><r><t>Dương</t></r><rPh><t>x</t></rPh></si>"
     row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><t>Đạ</t></r><r><t> Sar</t></r></is></c></row>'

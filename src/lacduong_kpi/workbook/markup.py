@@ -35,6 +35,25 @@ def local(name: str) -> str:
     return name.rpartition(_SPLIT)[2]
 
 
+class OwnNames(dict[str, str]):
+    """From the full names of elements to the short ones, which are empty in other namespaces.
+
+    The first element of that name, or the first at all, says which namespace counts.
+    """
+
+    def __init__(self, first: str = "") -> None:
+        super().__init__()
+        self._first = first
+        self._namespace: str | None = None
+
+    def __missing__(self, full: str) -> str:
+        namespace, _, name = full.rpartition(_SPLIT)
+        if self._namespace is None and self._first in ("", name):
+            self._namespace = namespace
+        own = self[full] = name if namespace == self._namespace else ""
+        return own
+
+
 def without_prefix(piece: bytes, prefix: bytes) -> bytes:
     """Tags of one namespace as if it were the one that needs no prefix."""
     if not prefix:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lacduong_kpi.findings import letters
 from lacduong_kpi.workbook.addresses import column_number
-from lacduong_kpi.workbook.markup import Attributes, local, parse
+from lacduong_kpi.workbook.markup import Attributes, OwnNames, parse
 from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.strings import RichText
 
@@ -37,6 +37,7 @@ class _Reader:
         self.cells: dict[str, ParsedCell] = {}
         self._attributes: Attributes = {}
         self._in_cell = False
+        self._names = OwnNames("row")
         self._text: str | None = None
         self._formula: str | None = None
         self._pieces: list[str] = []
@@ -48,7 +49,9 @@ class _Reader:
         self._column = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        name = local(tag)
+        name = self._names[tag]
+        if self._taking:  # a value is nothing but text
+            raise damaged()
         if name == "c":
             if self._in_cell:
                 raise damaged()
@@ -68,7 +71,7 @@ class _Reader:
             self._rich.text(text)
 
     def end(self, tag: str) -> None:
-        name = local(tag)
+        name = self._names[tag]
         if self._rich is not None:
             self._rich.end(tag)
         if name == "is" and self._rich is not None:

@@ -15,7 +15,7 @@ from lacduong_kpi.workbook.asides import BEGINNING, without_asides
 from lacduong_kpi.workbook.markup import (
     MOST_ROOT,
     Attributes,
-    local,
+    OwnNames,
     parse,
     without_prefix,
 )
@@ -87,10 +87,14 @@ class _Runs:
 
 
 class RichText:
-    """XML handlers that gather the texts of elements named `holder` (`si`, `is`)."""
+    """XML handlers that gather the texts of elements named `holder` (`si`, `is`).
+
+    The first element that is told names the namespace; those of any other say nothing.
+    """
 
     def __init__(self, holder: str) -> None:
         self._holder = holder
+        self._names = OwnNames()
         self._inside: list[str] = []
         self._depth = {"rPh": 0, "r": 0}
         self._runs = _Runs()
@@ -100,18 +104,23 @@ class RichText:
         """(text, name of its old font or None, whether all of it is struck through)"""
 
     def start(self, tag: str, attributes: Attributes) -> None:
-        name = local(tag)
+        name = self._names[tag]
+        if name == self._holder:
+            self._begin()
         self._inside.append(name)
         if name in self._depth:
             self._depth[name] += 1
-        if name == self._holder:
-            self._runs = _Runs()
-        elif name == "r":
+        if name == "r":
             self._run_struck, self._run_font = False, None
         elif name == "strike":
             self._run_struck = attributes.get("val") not in ("0", "false")
         elif name == "rFont" and is_legacy_font(attributes.get("val", "")):
             self._run_font = attributes["val"]
+
+    def _begin(self) -> None:
+        if self._holder in self._inside:  # it would count as two
+            raise damaged()
+        self._runs = _Runs()
 
     def text(self, text: str) -> None:
         if self._inside[-1] != "t" or self._depth["rPh"]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.markup import Attributes, local, parse
+from lacduong_kpi.workbook.refusal import damaged
 from lacduong_kpi.workbook.serials import Shape, builtin_shape, shape_of
 
 _LEGACY_FONT = re.compile(r"\.Vn|VNI[-_ ]|VNI\b", re.I)
@@ -60,7 +61,9 @@ class _StylesReader:
             self.fonts.append(_Font())
         elif parent == "font" and self.fonts and "fonts" in self._inside:
             self._font_property(name, attributes.get("val"))
-        elif name == "xf" and parent == "cellXfs":
+        elif parent == "cellXfs":
+            if name != "xf":  # those behind it would be other formats than they are
+                raise damaged()
             numbers = _whole(attributes.get("numFmtId")), _whole(attributes.get("fontId"))
             self.cells.append(numbers)
 
