@@ -138,7 +138,7 @@ def test_html__encoding_that_is_none__as_its_bytes_tell(tmp_path: Path, name: st
         "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\n" * 50_000,
     ],
 )  # fmt: skip
-def test_html__mail_of_mails__refused(tmp_path: Path, mail: str) -> None:
+def test_html__mail_of_mails_or_of_lines__refused(tmp_path: Path, mail: str) -> None:
     content = f"MIME-Version: 1.0\r\n{mail}<table><tr><td>x</td></tr></table>".encode()
     assert refusal(tmp_path, content, "a.xls") == "files.damaged"
 
@@ -146,6 +146,8 @@ def test_html__mail_of_mails__refused(tmp_path: Path, mail: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
+        "Content-Type: text/html\r\n\r\n" + "\n" * 7_000_000,
+        "Content-Type: text/html\r\n\r\n" + "a" * 9_000_000,
         "<td " + "= " * 5_000_000 + ">",
         "<td " + "a=\" ' " * 2_000_000 + ">",
         "<td " + " ".join(f"a{n}=x" for n in range(500_000)) + ">",

@@ -37,6 +37,9 @@ _LAST = "\x1e"
 _LETTER = "\ufdd0"
 """stands for a quotation mark that is a letter; no text may hold such a character"""
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+_ENDS = 4
+"""How often as many bytes may look like ends of lines before they are decoded: in UTF-16 they may
+be halves of letters."""
 _LONGEST_LINE = 4 << 20
 _SEPARATOR_LINE = re.compile(r"sep=([\t!#-/:-@\[-`{-~])\r?\n", re.I)
 _AS_TEXT = re.compile(r'="([^"]*)"')
@@ -59,6 +62,8 @@ class TextTable:
 
 def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     """The table of a text file. Raises RefusedError for what is no text."""
+    if max(map(data.count, (b"\n", b"\r"))) > _ENDS * LAST_ROW:
+        raise RefusedError("files.too_many_rows", limit=limits.rows)
     decoded = decode_text(data)
     if max(map(decoded.text.count, "\n\r")) > LAST_ROW:
         raise RefusedError("files.too_many_rows", limit=limits.rows)

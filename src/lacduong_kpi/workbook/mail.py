@@ -20,6 +20,10 @@ from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
 _MOST_PARTS = 20_000
 """lines of a mail that may begin a part, and those of its head"""
+_MOST_LINES = 3_000_000
+_LONGEST_LINE = 4 << 20
+"""The library takes memory for each line, and for one that does not end time and again; mails have
+lines of 76 letters."""
 _END_OF_HEAD = re.compile(rb"\n\r?\n")
 _TABS = "tabstrip"
 _SHEET = re.compile(
@@ -47,6 +51,8 @@ def pages_of_mail(data: bytes, name: str) -> Sequence[Page]:
     _check_size(data)
     try:
         parts = [found for part in message_from_bytes(data).walk() if (found := _page(part))]
+    except MemoryError:
+        raise
     except Exception as error:  # the library names none and lets many out
         raise damaged() from error
     with_tables = [each for each in parts if b"<table" in each.content.lower()]
@@ -64,6 +70,19 @@ def _check_size(data: bytes) -> None:
     head = data[: end.start()] if end else data
     if data.count(b"\n--") > _MOST_PARTS or head.count(b"\n") > _MOST_PARTS:
         raise damaged()
+    if data.count(b"\n") + data.count(b"\r") > 2 * _MOST_LINES or _has_long_line(data):
+        raise damaged()
+
+
+def _has_long_line(data: bytes) -> bool:
+    at = 0
+    while len(data) - at > _LONGEST_LINE:
+        end = at + _LONGEST_LINE
+        found = max(data.rfind(b"\n", at, end), data.rfind(b"\r", at, end))
+        if found < 0:
+            return True
+        at = found + 1
+    return False
 
 
 def _page(part: Message) -> _Part | None:
