@@ -137,6 +137,7 @@ def without(part: str, styled: str | None = None) -> bytes:
 
 
 XML = sheet(TABLE)
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 REFUSED = [
     pytest.param(b"", "empty", id="empty"),
     pytest.param(bytes(5_000), "only_zeros", id="zeros"),
@@ -148,6 +149,7 @@ REFUSED = [
     pytest.param(packed({"[Content_Types].xml": "", "word/document.xml": ""}), "is_word", id="docx"),
     pytest.param(packed({"[Content_Types].xml": "", "ppt/x.xml": ""}), "is_slides", id="pptx"),
     pytest.param(packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "is_word", id="odt"),
+    pytest.param(packed({**parts({"S": sheet(TABLE)}), "mimetype": _ODS}), "damaged", id="two-workbooks-in-one"),
     pytest.param(packed({"Index/Document.iwa": ""}), "is_numbers", id="numbers"),
     pytest.param(b"%PDF-1.7 ...", "is_pdf", id="pdf"),
     pytest.param(b"\x89PNG\r\n\x1a\n", "is_image", id="png"),

@@ -94,9 +94,11 @@ def not_a_workbook(what: str) -> RefusedError:
 
 def package_kind(archive: Archive) -> Package:
     """Raises RefusedError for a package that is something else."""
-    if "mimetype" in archive:
-        return _open_document(archive)
     names = {name.lower() for name in archive.names}
+    if "mimetype" in names:
+        if any(name.startswith("xl/") for name in names):  # two workbooks: which one is meant?
+            raise damaged()
+        return _open_document(archive)
     if "xl/workbook.bin" in names:
         return Package.XLSB
     if "[content_types].xml" in names:

@@ -45,8 +45,11 @@ _BLOCKS = frozenset(
 _SILENT = frozenset({"script", "style", "head", "template", "comment", "noscript", "title"})
 _STRUCK = frozenset({"s", "strike", "del"})
 
-_CODEC = re.compile(r"(?:utf[_-]?(?:16|32)|windows|cp|iso[_-]?8859|latin|koi8|mac)[\w.:-]*")
-"""names of encodings of characters; Python knows others, of words and of files"""
+_CODEC = re.compile(r"(?:windows|cp|iso[_-]?8859|latin|koi8|mac)[\w.:-]*")
+"""names of encodings of characters; Python knows others, of words and of files. A page that can be
+asked for its encoding is not in UTF-16, whatever it answers"""
+_WESTERN = frozenset({"windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "latin-1", "latin1"})
+"""what programs say that do not know better"""
 _PLAIN_CELL = re.compile("<t[dh]>([^<&]*+)(?:</t[dh]>)?", re.I)
 _PLAIN_LINE = re.compile(
     r"<tr>[ \t\r\n\f]*+((?>(?:<t[dh]>[^<&]*+(?>(?:</t[dh]>[ \t\r\n\f]*+)?)){1,512}))"
@@ -93,7 +96,7 @@ def _decoded(data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
     name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
     is_marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    is_told = name not in ("windows-1252", "iso-8859-1") and _CODEC.fullmatch(name)
+    is_told = name not in _WESTERN and _CODEC.fullmatch(name)
     if is_told and not is_marked:
         try:
             return data.decode(name)
