@@ -52,6 +52,18 @@ def decode_text(data: bytes) -> Decoded:
     return decoded
 
 
+def has_line_beyond(most: int, data: bytes) -> bool:
+    """Whether a line has more bytes. Told in a few searches, however long the text is."""
+    at = 0
+    while len(data) - at > most:
+        end = at + most
+        found = max(data.rfind(b"\n", at, end), data.rfind(b"\r", at, end))
+        if found < 0:
+            return True
+        at = found + 1
+    return False
+
+
 def _decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

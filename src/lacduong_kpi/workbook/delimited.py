@@ -16,7 +16,7 @@ from itertools import chain, islice
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.text.legacy import Encoding, convert
 from lacduong_kpi.workbook.addresses import LAST_ROW
-from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text
+from lacduong_kpi.workbook.decoding import Charset, Decoded, decode_text, has_line_beyond
 from lacduong_kpi.workbook.grid import Grid
 from lacduong_kpi.workbook.limits import Limits
 from lacduong_kpi.workbook.model import all_bounded
@@ -40,6 +40,8 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 _ENDS = 4
 """How often as many bytes may look like ends of lines before they are decoded: in UTF-16 they may
 be halves of letters."""
+_WIDEST = 4
+"""Bytes of a letter, at most."""
 _LONGEST_LINE = 4 << 20
 _SEPARATOR_LINE = re.compile(r"sep=([\t!#-/:-@\[-`{-~])\r?\n", re.I)
 _AS_TEXT = re.compile(r'="([^"]*)"')
@@ -64,6 +66,8 @@ def read_delimited(data: bytes, name: str, limits: Limits) -> TextTable:
     """The table of a text file. Raises RefusedError for what is no text."""
     if max(map(data.count, (b"\n", b"\r"))) > _ENDS * LAST_ROW:
         raise RefusedError("files.too_many_rows", limit=limits.rows)
+    if has_line_beyond(_WIDEST * _LONGEST_LINE, data):
+        raise damaged()
     decoded = decode_text(data)
     if max(map(decoded.text.count, "\n\r")) > LAST_ROW:
         raise RefusedError("files.too_many_rows", limit=limits.rows)

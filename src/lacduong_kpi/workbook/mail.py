@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from lacduong_kpi.lean import dataclass
-from lacduong_kpi.workbook.decoding import decode_text
+from lacduong_kpi.workbook.decoding import decode_text, has_line_beyond
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 
 _MOST_PARTS = 20_000
@@ -70,19 +70,10 @@ def _check_size(data: bytes) -> None:
     head = data[: end.start()] if end else data
     if data.count(b"\n--") > _MOST_PARTS or head.count(b"\n") > _MOST_PARTS:
         raise damaged()
-    if data.count(b"\n") + data.count(b"\r") > 2 * _MOST_LINES or _has_long_line(data):
+    if data.count(b"\n") + data.count(b"\r") > 2 * _MOST_LINES or has_line_beyond(
+        _LONGEST_LINE, data
+    ):
         raise damaged()
-
-
-def _has_long_line(data: bytes) -> bool:
-    at = 0
-    while len(data) - at > _LONGEST_LINE:
-        end = at + _LONGEST_LINE
-        found = max(data.rfind(b"\n", at, end), data.rfind(b"\r", at, end))
-        if found < 0:
-            return True
-        at = found + 1
-    return False
 
 
 def _page(part: Message) -> _Part | None:
