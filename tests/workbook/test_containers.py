@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import unicodedata
+import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -637,6 +638,25 @@ def test_xlsb__begins_and_ends__read(tmp_path: Path) -> None:
 )
 def test_xlsb__cut_or_too_much__refused(tmp_path: Path, content: bytes, key: str) -> None:
     assert refusal(tmp_path, content, "a.xlsb") == key
+
+
+@pytest.mark.parametrize(
+    ("part", "counted"),
+    [
+        ("xl/sharedStrings.bin", record(19, b"\0" + wide(str(LIST[-1][1])))),
+        ("xl/styles.bin", record(47, struct.pack("<3H", 0, 14, 0) + bytes(10))),
+    ],
+)
+def test_xlsb__another_record_among_those_that_are_counted__refused(
+    tmp_path: Path, part: str, counted: bytes
+) -> None:
+    """Every string or format behind it would be taken for the one before."""
+    with zipfile.ZipFile(BytesIO(xlsb())) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    before = contents[part]
+    contents[part] = before.replace(counted, record(200, b"") + counted)
+    assert contents[part] != before
+    assert refusal(tmp_path, packed(contents), "a.xlsb") == "files.damaged"
 
 
 def test_xlsb__text_longer_than_any_cell__fault(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ _SHORT = range(12, 19)
 _STRING, _FONT, _FORMAT, _XF, _COLUMN = 19, 43, 44, 47, 60
 _WORKBOOK, _SHEET, _MERGE = 153, 156, 176
 _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
+_BEGIN_STRINGS = 159
 _ENDS = {129: 130, 131: 132, 159: 160, 278: 279}
 """What the last record of a part must be by the first: of a sheet, a workbook, strings, styles."""
 _MOST_RECORD = 64 << 20
@@ -179,7 +180,7 @@ def _styles(archive: Archive, part: str | None) -> tuple[Style, ...]:
     formats: dict[int, str] = {}
     fonts: list[tuple[str, bool]] = []
     styles: list[Style] = []
-    in_cells = False
+    in_cells, last = False, -1
     for kind, content in records(archive.stream(part), part):
         if kind == _FORMAT:
             formats[struct.unpack_from("<H", content)[0]] = wide_string(content, 2)
@@ -189,9 +190,18 @@ def _styles(archive: Archive, part: str | None) -> tuple[Style, ...]:
         elif kind in (_BEGIN_CELL_XFS, _END_CELL_XFS):
             in_cells = kind == _BEGIN_CELL_XFS
         elif kind == _XF and in_cells:
+            _check_numbered(last, _XF, _BEGIN_CELL_XFS, part)
             number, font = struct.unpack_from("<2H", content, 2)
             styles.append(_style(formats.get(number), number, fonts, font))
+        last = kind
     return tuple(styles)
+
+
+def _check_numbered(last: int, kind: int, begin: int, part: str) -> None:
+    """What cells name by its number follows upon the beginning and upon each other: a record in
+    between was one of them, and those behind it would count one too few."""
+    if last not in (kind, begin):
+        raise damaged(part)
 
 
 def _style(code: str | None, number: int, fonts: list[tuple[str, bool]], font: int) -> Style:
@@ -204,11 +214,14 @@ def _strings(archive: Archive, part: str | None, limits: Limits) -> list[Value]:
     strings: list[Value] = []
     if part is None or part not in archive:
         return strings
+    last = _BEGIN_STRINGS
     for kind, content in records(archive.stream(part), part):
         if kind == _STRING:
+            _check_numbered(last, _STRING, _BEGIN_STRINGS, part)
             if len(strings) >= limits.cells:
                 raise RefusedError("files.too_many_cells", limit=limits.cells)
             strings.append(bounded(wide_string(content, 1)))
+        last = kind
     return strings
 
 
