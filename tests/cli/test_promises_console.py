@@ -185,6 +185,26 @@ def test_folder_of_the_command__removed_meanwhile__refused(tmp_path: Path, argum
     assert "KHÔNG CHẠY ĐƯỢC" in err
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux still finds the way")
+def test_folder_of_the_command__removed_meanwhile__what_is_found_is_read(tmp_path: Path) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    script = f"mkdir gone; cd gone; rmdir ../gone; {PROGRAM} columns ../a.xlsx"
+    code, _, err = shell(script, tmp_path)
+    assert (code, err) == (0, "")
+
+
+@posix
+def test_preparations__one_fails__said_and_never_as_a_target_that_is_not_met(
+    tmp_path: Path,
+) -> None:
+    script = (
+        "import _signal, lacduong_kpi.__main__ as program; _signal.signal = None; program.main()"
+    )
+    code, _, err = shell(f"{sys.executable} -c '{script}'", tmp_path)
+    assert code == 2
+    assert err.startswith("KHÔNG CHẠY ĐƯỢC")
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
 @pytest.mark.parametrize(
     "kilobytes", [28_000, 40_000, 44_000, 48_500, 55_500, 60_000, 66_000, 73_000, 90_000, 130_000]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 from pathlib import Path
@@ -28,6 +29,32 @@ def test_budget__no_limits_of_the_system__does_nothing() -> None:
     budget = Budget(NORMAL)
     budget.begin()
     budget.weigh(1 << 30)
+
+
+@pytest.fixture
+def no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sandbox lets no process ask for limits or set any."""
+    resource = pytest.importorskip("resource")
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    for place, name in (
+        (resource, "getrlimit"),
+        (resource, "setrlimit"),
+        (signal, "setitimer"),
+        (os, "sched_getaffinity"),
+    ):
+        monkeypatch.setattr(place, name, refused)
+
+
+@pytest.mark.usefixtures("no_permission")
+def test_limits__forbidden_by_a_sandbox__as_where_there_are_none() -> None:
+    budget = Budget(NORMAL)
+    budget.begin()
+    budget.weigh(1 << 30)
+    assert pool._affordable() == pool._MOST_JOBS
+    assert pool._jobs(None) == min(os.cpu_count() or 1, pool._MOST_JOBS)
 
 
 @pytest.mark.usefixtures("no_resource")
@@ -59,40 +86,59 @@ def test_crew_for__platform__forked_or_started_anew() -> None:
     assert isinstance(crew.crew_for(order, "win32"), crew.SpawnCrew)
 
 
-def test_find_files__hidden_by_its_attribute__left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("shown.xlsx", "hidden.xlsx"):
-        (tmp_path / name).write_bytes(b"x")
+class Entry(SimpleNamespace):
+    """What stands in a folder, as a system tells it that differs from the one of the tests."""
+
+    def stat(self, *, follow_symlinks: bool) -> SimpleNamespace:
+        if self.name == "unknown.xlsx":
+            raise PermissionError
+        hidden = stat.FILE_ATTRIBUTE_HIDDEN if self.name == "hidden.xlsx" else 0
+        return SimpleNamespace(st_file_attributes=hidden)
+
+
+class Scan(list[Entry]):
+    def __enter__(self) -> Scan:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+
+@pytest.fixture
+def other_system(monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
-    class Entry(SimpleNamespace):
-        def stat(self, *, follow_symlinks: bool) -> SimpleNamespace:
-            hidden = stat.FILE_ATTRIBUTE_HIDDEN if self.name == "hidden.xlsx" else 0
-            return SimpleNamespace(st_file_attributes=hidden)
+    def fails(*, follow_symlinks: bool) -> bool:
+        raise PermissionError
 
-    class Scan(list[Entry]):
-        def __enter__(self) -> Scan:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            return None
+    def entry(each: os.DirEntry[str]) -> Entry:
+        is_dir = fails if each.name == "kindless.xlsx" else each.is_dir
+        kinds = {"is_dir": is_dir, "is_file": each.is_file, "is_symlink": each.is_symlink}
+        return Entry(name=each.name, path=each.path, **kinds)
 
     def scanned(path: Path) -> Scan:
         with scandir(path) as entries:
-            return Scan(
-                Entry(
-                    name=each.name,
-                    path=each.path,
-                    is_dir=each.is_dir,
-                    is_file=each.is_file,
-                    is_symlink=each.is_symlink,
-                )
-                for each in entries
-            )
+            return Scan(map(entry, entries))
 
     monkeypatch.setattr(os, "scandir", scanned)
+
+
+@pytest.mark.usefixtures("other_system")
+def test_find_files__hidden_by_its_attribute__left_out(tmp_path: Path) -> None:
+    for name in ("shown.xlsx", "hidden.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
     assert [found.shown_as for found in find_files([str(tmp_path)]).files] == ["shown.xlsx"]
+
+
+@pytest.mark.usefixtures("other_system")
+def test_find_files__may_not_be_looked_at__not_left_out_in_silence(tmp_path: Path) -> None:
+    for name in ("shown.xlsx", "unknown.xlsx", "kindless.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    listing = find_files([str(tmp_path)])
+    assert [found.shown_as for found in listing.files] == ["shown.xlsx", "unknown.xlsx"]
+    assert [(each.path, each.problem.key) for each in listing.unusable] == [
+        ("kindless.xlsx", "files.no_permission")
+    ]
 
 
 def test_find_files__separator_of_windows__shown_with_slashes(

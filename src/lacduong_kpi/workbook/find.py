@@ -134,11 +134,16 @@ def _gather(argument: str, gathered: _Gathering) -> None:
 
 def _is_of_system(folder: Path) -> bool:
     """Whether a folder lies where the system shows processes and devices as files."""
-    try:
-        real = Path(os.path.realpath(folder))
-    except OSError:  # the folder that the command runs in is gone
-        return False
+    real = Path(_real_path(folder))
     return any(str(each) in _SYSTEM for each in (real, *real.parents))
+
+
+def _real_path(path: Path) -> str:
+    """The path without links; as it is where the folder that the command runs in is gone."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return os.path.normpath(path)
 
 
 def shown_path(path: str) -> str:
@@ -254,10 +259,15 @@ class _Walk:
             if _is_hidden(entry):
                 continue
             relative = f"{place}/{entry.name}" if place else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path not in _SYSTEM:
-                    yield from self.below(Path(entry.path), relative, depth + 1)
-            elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                is_file = entry.is_file(follow_symlinks=False) or entry.is_symlink()
+            except OSError:  # the system does not tell what it is
+                self._lose(relative)
+                continue
+            if is_folder and entry.path not in _SYSTEM:
+                yield from self.below(Path(entry.path), relative, depth + 1)
+            elif is_file:
                 yield relative, entry
 
     def _entries(self, folder: Path, place: str) -> list[os.DirEntry[str]]:
@@ -270,10 +280,14 @@ class _Walk:
                         raise _EndlessError
                     entries.append(entry)
         except OSError:
-            shown = shown_path(place or str(folder))
-            found = problem("files.no_permission", file=shown)
-            self._gathered.unusable.append(Unusable(shown, found))
+            self._lose(place or str(folder))
         return entries
+
+    def _lose(self, path: str) -> None:
+        """Says of what may not be looked at that it is missing."""
+        shown = shown_path(path)
+        found = problem("files.no_permission", file=shown)
+        self._gathered.unusable.append(Unusable(shown, found))
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:
@@ -284,8 +298,10 @@ def _is_hidden(entry: os.DirEntry[str]) -> bool:
         return False
     try:
         status = entry.stat(follow_symlinks=False)
-    except OSError:  # removed meanwhile, or nothing that may be looked at
+    except FileNotFoundError:  # removed meanwhile
         return True
+    except OSError:  # it may not be looked at: who reads it says so
+        return False
     return bool(getattr(status, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_HIDDEN)
 
 
@@ -314,7 +330,7 @@ def _named_apart(files: list[Found]) -> list[Found]:
 def _each_once(files: list[Found], findings: list[Finding]) -> list[Found]:
     kept: dict[str, Found] = {}
     for found in files:
-        real = os.path.realpath(found.path)
+        real = _real_path(found.path)
         if real in kept:
             findings.append(finding("F06", Place(found.shown_as)))
         else:
