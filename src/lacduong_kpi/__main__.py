@@ -30,9 +30,9 @@ def _keep_bytecode_whole() -> None:
         import resource
 
         disk = os.statvfs(__file__)
+        limited = resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
     except (ImportError, OSError):  # Windows
         return
-    limited = resource.getrlimit(resource.RLIMIT_FSIZE)[0] != resource.RLIM_INFINITY
     if limited or disk.f_bavail * disk.f_frsize < _ROOM_FOR_BYTECODE:
         sys.dont_write_bytecode = True
 
@@ -59,6 +59,7 @@ def _outcome() -> int:
     """The exit code of the run. Where the program cannot be loaded, there is no catalogue to say it
     with either; and Python's own code for that, 1, would mean a target that is not met."""
     try:
+        _prepare()
         bytes(_ROOM)
         from lacduong_kpi.cli.boundary import run
 
@@ -90,19 +91,24 @@ def _end_at_once_on_signals() -> None:
             _signal.signal(number, _end)
 
 
-def main() -> None:
-    """Runs the command line and ends the process with its exit code.
-
-    At once: what was written is flushed, and to take the interpreter apart costs 40 ms and more.
-    """
+def _prepare() -> None:
     _end_at_once_on_signals()
     gc.disable()  # what is imported is no garbage, and looking for some costs 20 ms
     _open_standard_descriptors()
     _keep_bytecode_whole()
     _leave_out_what_is_not_needed()
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit code.
+
+    At once: what was written is flushed, and to take the interpreter apart costs 40 ms and more.
+    """
     code = _outcome()
-    _end_at_once_on_signals()
-    os._exit(code)
+    try:
+        _end_at_once_on_signals()
+    finally:
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ that runs out, not a loop without end.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import gc
 import math
@@ -196,7 +197,8 @@ class Budget:
             return
         spent = time.process_time()
         left = max(self._began + seconds - spent, 0.001)
-        signal.setitimer(signal.ITIMER_PROF, left)
+        with contextlib.suppress(OSError):
+            signal.setitimer(signal.ITIMER_PROF, left)
         # The timer ends a process to the millisecond; this one cannot be switched off by it.
         _lower(resource.RLIMIT_CPU, math.ceil(spent + left) + 1)
         if present := _address_space():
@@ -221,18 +223,20 @@ def _address_space() -> int:
         return 0
     try:
         return int(os.read(told, 64).split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError):
+    except (OSError, ValueError, IndexError):
         return 0
     finally:
         os.close(told)
 
 
 def _lower(kind: int, value: int) -> None:
+    """Does nothing where the system (a sandbox) allows no process to limit itself."""
     import resource
 
-    hard = resource.getrlimit(kind)[1]
-    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (soft, hard))
+    with contextlib.suppress(OSError, ValueError):
+        hard = resource.getrlimit(kind)[1]
+        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (soft, hard))
 
 
 def quiet() -> None:

@@ -302,16 +302,19 @@ def _jobs(wanted: int | None) -> int:
 
 
 def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else (os.cpu_count() or 1)
+    try:
+        return len(os.sched_getaffinity(0))
+    except (AttributeError, OSError):  # not on every system, and not in every sandbox
+        return os.cpu_count() or 1
 
 
 def _affordable() -> int:
     try:
         import resource
-    except ImportError:
+
+        soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    except (ImportError, OSError):
         return _MOST_JOBS
-    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     if soft == resource.RLIM_INFINITY:
         return _MOST_JOBS
     return max(1, (soft - _SPARE_DESCRIPTORS) // 2)

@@ -6,6 +6,7 @@ file in between.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -42,7 +43,8 @@ def open_source(path: Path, limits: Limits) -> Source:
     except OSError as error:
         raise _refusal(error) from error
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # all is read, whatever a network drive says at the end
+            os.close(descriptor)
     return Source(data, hashlib.sha256(data).hexdigest())
 
 
