@@ -149,6 +149,27 @@ def test_signal__whose_exception_is_lost__still_tells_the_code(
     assert (ended.returncode, ended.stderr) == (code, b"")
 
 
+_EARLY = """
+import os, signal
+import lacduong_kpi.__main__ as program
+from lacduong_kpi.cli import boundary
+
+def ask(*_):
+    os.kill(os.getpid(), signal.{name})
+
+boundary.{where} = ask
+program.main()
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", 130), ("SIGHUP", 129)])
+@pytest.mark.parametrize("where", ["prepare_streams", "wanted_language", "listen"])
+def test_signal__before_the_run_has_begun__its_code(name: str, code: int, where: str) -> None:
+    script = _EARLY.format(name=name, where=where)
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (code, b"")
+
+
 def test_signal__while_files_are_written__none_is_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,6 @@ _COMPLETED = frozenset({"roster.no_year"})
 def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> int:
     """Runs one command and returns its exit code. Nothing but codes leaves this function."""
     prepare_streams()
-    listen()
     console = Console(
         wanted_language(arguments, environment if environment is not None else os.environ),
         quiet="-q" in arguments or "--quiet" in arguments,
@@ -53,6 +52,10 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
     )
     try:
         code = _guarded(arguments, console)
+    except BaseException:  # a signal that came while another one ended the run
+        if not INTERRUPTION.code:
+            raise
+        code = INTERRUPTION.code
     finally:
         INTERRUPTION.too_late = True
         AHEAD.end()
@@ -62,6 +65,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str] | None = None) 
 
 def _guarded(arguments: Sequence[str], console: Console) -> int:
     try:
+        listen()
         AHEAD.begin(arguments, os.environ)
         code = _dispatch(arguments, console)
         flush_stdout()
