@@ -83,8 +83,8 @@ def _end(number: int, _frame: object) -> None:
 
 
 def _end_at_once_on_signals() -> None:
-    """While nothing is written yet, or all is: no traceback of an import or of the interpreter's
-    end. A signal that the caller had ignored (nohup) stays ignored."""
+    """While nothing is written yet: no traceback of an import. A signal that the caller had ignored
+    (nohup) stays ignored."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) != _signal.SIG_IGN:
@@ -104,11 +104,7 @@ def main() -> None:
 
     At once: what was written is flushed, and to take the interpreter apart costs 40 ms and more.
     """
-    code = _outcome()
-    try:
-        _end_at_once_on_signals()
-    finally:
-        os._exit(code)
+    os._exit(_outcome())
 
 
 if __name__ == "__main__":
