@@ -52,6 +52,22 @@ def test_help_of_groups__in_vietnamese(capsys: Capsys, path: list[str]) -> None:
 def test_help__in_english_with_lang(capsys: Capsys) -> None:
     assert "scores the targets" in call(capsys, "--lang", "en").out
     assert "Usage:  lacduong-kpi check" in call(capsys, "check", "--lang", "en", "--help").out
+    assert "Usage:  lacduong-kpi plan" in call(capsys, "plan", "--help", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    "typed", ["config show --lang en", "config --lang en show", "--lang en config show"]
+)
+def test_language__wherever_it_stands__is_the_one_in_force(capsys: Capsys, typed: str) -> None:
+    outcome = call(capsys, *typed.split())
+    told = next(line for line in outcome.out.splitlines() if line.startswith("language"))
+    assert told.split(maxsplit=2) == ["language", "en", "from the command line"]
+
+
+def test_group__without_its_command__said(capsys: Capsys) -> None:
+    outcome = call(capsys, "plan", "--lang", "en")
+    assert outcome.code == 2
+    assert outcome.err.startswith("CANNOT RUN: the name of a command is missing.")
 
 
 def test_help__in_english_by_environment() -> None:

@@ -118,6 +118,7 @@ def _typer(**options: Any) -> typer.Typer:
 
 def _plan_group() -> typer.Typer:
     group = typer.Typer(cls=Group, rich_markup_mode=None, no_args_is_help=True)
+    group.callback()(plan.group)
     for name, function in (
         ("show", plan.show),
         ("check", plan.check),

@@ -78,7 +78,7 @@ def usage_problem(error: TyperException) -> Problem:
     if kind == "MissingParameter":
         key = MISSING.get(_parameter(error), "usage.missing")
         return problem(key, name=_parameter(error), command=path)
-    if kind == "NoArgsIsHelpError":
+    if kind == "NoArgsIsHelpError" or (kind == "UsageError" and _is_of_group(error)):
         return problem("usage.missing_command", command=path)
     if kind == "BadOptionUsage":
         name = str(getattr(error, "option_name", ""))
@@ -130,6 +130,10 @@ def _parameter(error: TyperException) -> str:
     if options:
         return str(max(options, key=len))
     return str(getattr(parameter, "metavar", None) or getattr(parameter, "name", "") or "").upper()
+
+
+def _is_of_group(error: TyperException) -> bool:
+    return hasattr(getattr(getattr(error, "ctx", None), "command", None), "commands")
 
 
 def _command_path(error: TyperException) -> str:

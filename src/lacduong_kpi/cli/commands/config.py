@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from lacduong_kpi.cli import options
@@ -12,8 +14,18 @@ from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import say
 
 
-def group() -> None:
+def group(lang: options.Lang = None) -> None:
     """Settings of this machine."""
+
+
+def _asked_for(ctx: typer.Context) -> str | None:
+    """The language of --lang, wherever it stands on the command line."""
+    place: Any = ctx
+    while place is not None:
+        if lang := place.params.get("lang"):
+            return str(lang)
+        place = place.parent
+    return None
 
 
 def show(
@@ -26,7 +38,7 @@ def show(
     lang: options.Lang = None,
 ) -> int:
     console: Console = ctx.obj
-    flags = {"plan": plan, "year": year, "language": lang.value if lang else None}
+    flags = {"plan": plan, "year": year, "language": _asked_for(ctx)}
     chosen = chosen_settings(console, config, **flags)
     if chosen.settings and (chosen.plan is None or stands(chosen.plan)):
         the_plan(chosen)  # says which of them it does not have

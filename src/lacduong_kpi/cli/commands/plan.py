@@ -18,6 +18,10 @@ SchemaPlanArgument = Annotated[
 PlanArgument = Annotated[str | None, typer.Argument(metavar="PLAN", help="help.plan_argument")]
 
 
+def group(lang: options.Lang = None) -> None:
+    """A plan by itself, without rosters."""
+
+
 def show(
     ctx: typer.Context,
     plan: PlanArgument = None,
