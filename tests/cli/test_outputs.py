@@ -157,6 +157,58 @@ def test_write_whole__last_cannot_be_replaced__those_before_are_as_they_were(
     assert last.read_bytes() == b"old"
 
 
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize(
+    ("name", "replace", "key"),
+    [("mau.xlsx", False, "output.exists"), ("kq.xlsx", True, "output.not_ours")],
+)
+def test_write_whole__the_users_file_came_meanwhile__it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool, name: str, replace: bool, key: str
+) -> None:
+    path = tmp_path / name
+    fsync = os.fsync
+
+    def saved(descriptor: int) -> None:
+        path.write_bytes(b"the user's")
+        fsync(descriptor)
+
+    def none(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "no links on this disk")
+
+    monkeypatch.setattr(os, "fsync", saved)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", none)
+    with pytest.raises(OutputError) as caught:
+        write_whole(Output(path, b"new", replace=replace))
+    assert caught.value.problems[0].key == key
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"the user's"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_write_whole__nothing_may_be_replaced_at_the_last_moment__it_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    path = tmp_path / "mau.xlsx"
+    link = Path.hardlink_to
+
+    def late(place: Path, target: Path) -> None:
+        if not links:
+            raise OSError(errno.EPERM, "no links on this disk")
+        place.write_bytes(b"the user's")
+        link(place, target)
+
+    monkeypatch.setattr(Path, "hardlink_to", late)
+    if links:
+        with pytest.raises(OutputError) as caught:
+            write_whole(Output(path, b"new", replace=False))
+        assert caught.value.problems[0].key == "output.exists"
+    else:
+        write_whole(Output(path, b"new", replace=False))
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [
+        b"the user's" if links else b"new"
+    ]
+
+
 def test_write_whole__open_in_word__says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

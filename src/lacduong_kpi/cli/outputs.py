@@ -131,24 +131,26 @@ def is_csv_report(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be written. `private`: it may hold a person."""
+    """A file to be written. `private`: it may hold a person. `replace`: over a report of before."""
 
     path: Path
     content: bytes
     private: bool = True
+    replace: bool = True
 
 
 def write_whole(*outputs: Output) -> None:
     """Writes each beside its target, then renames them all. Raises OutputError; nothing new remains
     then, nor where a signal ends the run before the first is renamed. After that it comes too late.
     """
-    written: list[tuple[str, Path]] = []
+    written: list[tuple[str, Output]] = []
     with INTERRUPTION.held():
         try:
             for each in outputs:
                 with _told(each.path):
                     _write_beside(each, written)
                 INTERRUPTION.check()
+            _refuse_again(outputs)
             INTERRUPTION.too_late = True
             _rename_all(written)
         except BaseException:
@@ -158,16 +160,25 @@ def write_whole(*outputs: Output) -> None:
             raise
 
 
-def _rename_all(written: list[tuple[str, Path]]) -> None:
+def _refuse_again(outputs: Iterable[Output]) -> None:
+    """What came to stand there while the files were read is the user's own."""
+    faults = [_fault(each.path, set(), each.replace) for each in outputs]
+    if any(faults):
+        raise OutputError(*filter(None, faults))
+
+
+def _rename_all(written: list[tuple[str, Output]]) -> None:
     """Renames all or none: where one cannot be, those before it are put back."""
-    new = {path for _, path in written if not stands(path)}
-    former = {path: second for name, path in written[:-1] if (second := _second_name(name, path))}
+    paths = [output.path for _, output in written]
+    new = {path for path in paths if not stands(path)}
+    names = ((name, output.path) for name, output in written[:-1])
+    former = {path: second for name, path in names if (second := _second_name(name, path))}
     renamed: list[Path] = []
     try:
-        for name, path in written:
-            with _told(path):
-                Path(name).replace(path)
-            renamed.append(path)
+        for name, output in written:
+            with _told(output.path):
+                _rename(name, output)
+            renamed.append(output.path)
     except BaseException:
         for path in renamed:
             _put_back(path, former.get(path), new=path in new)
@@ -176,6 +187,22 @@ def _rename_all(written: list[tuple[str, Path]]) -> None:
         for second in former.values():
             with contextlib.suppress(OSError):
                 second.unlink()
+
+
+def _rename(name: str, output: Output) -> None:
+    """As a link where nothing may be replaced: a rename replaces what stands there by now."""
+    if not output.replace:
+        try:
+            output.path.hardlink_to(name)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            pass
+        else:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            return
+    Path(name).replace(output.path)
 
 
 def _second_name(name: str, path: Path) -> Path | None:
@@ -202,6 +229,8 @@ def _told(path: Path) -> Iterator[None]:
     """What the system says against a file, as OutputError."""
     try:
         yield
+    except FileExistsError as error:
+        raise OutputError(problem("output.exists", file=path.name)) from error
     except PermissionError as error:
         key = "output.in_use" if stands(path) else "output.cannot_write"
         raise OutputError(problem(key, file=path.name)) from error
@@ -209,10 +238,10 @@ def _told(path: Path) -> Iterator[None]:
         raise OutputError(problem("output.cannot_write", file=path.name)) from error
 
 
-def _write_beside(output: Output, written: list[tuple[str, Path]]) -> None:
+def _write_beside(output: Output, written: list[tuple[str, Output]]) -> None:
     """Writes to a temporary file, and notes its name as soon as it is there."""
     handle, name = tempfile.mkstemp(dir=output.path.parent, prefix=".lacduong-kpi-")
-    written.append((name, output.path))
+    written.append((name, output))
     with os.fdopen(handle, "wb") as file:
         _keep_private(name)
         file.write(output.content)

@@ -61,6 +61,6 @@ def columns(
     if target is not None:
         from lacduong_kpi.tables.mapping_text import write_mapping as written
 
-        write_whole(Output(target, written(loaded.readings).encode("utf-8")))
+        write_whole(Output(target, written(loaded.readings).encode("utf-8"), replace=False))
         console.say("cli.wrote", file=str(target))
     return int(ExitCode.UNUSABLE if loaded.unusable else ExitCode.OK)

@@ -44,7 +44,8 @@ def template(
     from lacduong_kpi.template import blank_workbook
 
     wanted = chosen.year or year_in(path.stem)
-    write_whole(Output(path, blank_workbook(the_plan(chosen), wanted, console.language)))
+    content = blank_workbook(the_plan(chosen), wanted, console.language)
+    write_whole(Output(path, content, replace=False))
     console.say("cli.wrote_template", file=str(path), arguments=_arguments(path, plan))
     return 0
 

@@ -148,7 +148,7 @@ def write_copy(
 
     content = read_bytes(original, known_passwords(password_file))
     made = annotate(content, assessment, seen)
-    write_whole(Output(copy, made.content))
+    write_whole(Output(copy, made.content, replace=False))
     console.say("cli.wrote_copy", file=str(copy))
     for each in made.lost:
         console.say(f"reports.lost.{each}")
