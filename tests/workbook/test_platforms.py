@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ import pytest
 
 from lacduong_kpi.workbook import child, crew, pool
 from lacduong_kpi.workbook.child import Budget, Order
+from lacduong_kpi.workbook.clock import elapsed
 from lacduong_kpi.workbook.find import find_files
 from lacduong_kpi.workbook.limits import NORMAL
 from reading_tasks import height
@@ -148,3 +150,12 @@ def test_find_files__separator_of_windows__shown_with_slashes(
 
     monkeypatch.setattr(os, "sep", "\\")
     assert shown_path("C:\\ds\\a.xlsx") == "C:/ds/a.xlsx"
+
+
+def test_elapsed__clock_set_centuries_ahead__goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_far() -> float:
+        raise OverflowError
+
+    monkeypatch.setattr(time, "monotonic", too_far)
+    began = elapsed()
+    assert elapsed() >= began

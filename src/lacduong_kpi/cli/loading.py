@@ -6,7 +6,6 @@ import getpass
 import os
 import re
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
@@ -22,6 +21,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.load import Loading, start_loading
 from lacduong_kpi.terms import AddedField
 from lacduong_kpi.wording import say
+from lacduong_kpi.workbook.clock import elapsed
 
 if TYPE_CHECKING:
     from lacduong_kpi.records.model import Roster
@@ -57,11 +57,11 @@ class Progress:
     """seconds after which something is said"""
 
     console: Console
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=elapsed)
     shown: bool = False
 
     def __call__(self, done: int, total: int, people: int, faults: int) -> None:
-        if time.monotonic() - self.began > self.patience and not self.console.quiet:
+        if elapsed() - self.began > self.patience and not self.console.quiet:
             told = {"done": done, "total": total, "people": people, "faults": faults}
             self.console.trace("\r" + say(self.console.language, "cli.progress", **told))
             self.shown = True

@@ -22,6 +22,7 @@ from typing import Any
 
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.workbook.clock import elapsed
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import MIB, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
@@ -80,16 +81,16 @@ def _work_off(order: Order, run: Sequence[Job], results: int) -> None:
     """Works on files one after the other and sends what they tell together; says before each which
     it is, for it may be the last thing that this process says."""
     done: list[tuple[Job, Outcome]] = []
-    sent = time.monotonic()
+    sent = elapsed()
     for number, job in enumerate(run):
         if number:
             write_all(results, pack(Begun(job.index)))
         done.append((job, work(order, job.found, _sharing(order, results))))
-        if time.monotonic() - sent > _PATIENCE or number + 1 == len(run):
+        if elapsed() - sent > _PATIENCE or number + 1 == len(run):
             _send(order, done, results)
             done.clear()
             gc.collect(0)
-            sent = time.monotonic()
+            sent = elapsed()
 
 
 def _sharing(order: Order, results: int) -> Sharing | None:

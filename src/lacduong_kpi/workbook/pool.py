@@ -7,7 +7,6 @@ import gc
 import os
 import pickle
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import Any, Generic, TypeVar, cast
 from lacduong_kpi.errors import problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.child import Order
+from lacduong_kpi.workbook.clock import elapsed
 from lacduong_kpi.workbook.crew import Crew, End, crew_for, forks
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
@@ -110,8 +110,8 @@ class Reading(Generic[R]):
     def give_way(self, seconds: float) -> None:
         """Waits, at most so long, while two processes read a large file and there are no more cores:
         what the caller does next would keep one of them from its half."""
-        until = time.monotonic() + seconds
-        while self._shares and self._running and (left := until - time.monotonic()) > 0:
+        until = elapsed() + seconds
+        while self._shares and self._running and (left := until - elapsed()) > 0:
             self._listen(left)
 
     def close(self) -> None:
@@ -180,19 +180,19 @@ class Reading(Generic[R]):
             self._settle(Settled((index,), unusable))
 
     def _deadline(self) -> float:
-        return time.monotonic() + self._limits.seconds
+        return elapsed() + self._limits.seconds
 
     def _advance(self) -> None:
         """Waits for the next thing that happens."""
         self._listen(self._limits.seconds)
-        now = time.monotonic()
+        now = elapsed()
         for number in [n for n, each in self._running.items() if each.deadline <= now]:
             self._overdue(number)
         self._hand_out()
 
     def _listen(self, seconds: float) -> None:
         """Takes what the processes say, once they say anything or a deadline is over."""
-        now = time.monotonic()
+        now = elapsed()
         until = min((each.deadline for each in self._running.values()), default=now)
         for number, event in self._crew.wait(min(until - now, seconds)):
             self._take(number, event)
