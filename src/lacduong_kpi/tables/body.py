@@ -75,12 +75,12 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     for row in chain(doubtful_rows(grid, band, frame), [bottom + 1]):
         while next_row < row and collector.in_tail:
             if not collector.take(next_row, judge.judge(next_row, in_tail=True)):
-                return _cut(_joined(grid, band, frame, body))
+                return _cut(_joined(grid, band, frame, body), band.bottom)
             next_row += 1
         collector.sure(next_row, row - 1)
         next_row = row + 1
         if row <= bottom and not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
-            return _cut(_joined(grid, band, frame, body))
+            return _cut(_joined(grid, band, frame, body), band.bottom)
     _joined(grid, band, frame, body)
     body.height = _height(body)
     return body
@@ -171,11 +171,12 @@ def _name(grid: Grid, frame: Frame, row: int) -> str:
     return key(" ".join(grid.text(row, column) for column in frame.names))
 
 
-def _cut(body: Body) -> Body:
-    """Ends a table with its last record, total or signature: titles below are of the next one."""
+def _cut(body: Body, header: int) -> Body:
+    """Ends a table with its last record, total or signature, or with its header if it has none:
+    titles below are of the next one."""
     kept = (Skipped.TOTAL, Skipped.SUBTOTAL, Skipped.SIGNATURE)
     ends = [body.rows[-1:], *(body.skipped.get(why, [])[-1:] for why in kept)]
-    body.end = max((row for end in ends for row in end), default=0) or body.end
+    body.end = max((row for end in ends for row in end), default=header)
     body.sections = [each for each in body.sections if each.row <= body.end]
     body.loose = [row for row in body.loose if row <= body.end]
     for why, rows in body.skipped.items():

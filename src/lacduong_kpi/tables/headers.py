@@ -91,9 +91,22 @@ class HeaderFinder:
             if look.is_header:
                 band = self._band(look)
                 if names_records(band):
-                    return band
+                    return self._with_twin(band)
                 self._nearest = max(self._nearest, look, key=lambda each: each.known)
         return None
+
+    def _with_twin(self, band: Band) -> Band:
+        """The header and the one right below it over the same columns, as programs print it in
+        their own words (`HO_TEN | NGAY_SINH`): what is better known of the two tells them."""
+        upper, below = self._looks(band.bottom), self._looks(band.bottom + 1)
+        if band.top < band.bottom or not below.is_header or below.cells != upper.cells:
+            return band
+        if not set(below.anchors) & set(upper.anchors) or below.good * 3 < len(below.cells) * 2:
+            return band
+        bottom = band.bottom + 1
+        if below.good > upper.good:
+            return Band(bottom, bottom, self._columns(bottom, bottom))
+        return replace(band, bottom=bottom)
 
     def at(self, top: int, bottom: int) -> Band:
         """The header that stands in these rows, whatever it looks like."""
