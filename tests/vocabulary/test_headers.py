@@ -247,16 +247,45 @@ def test_evidence__words_with_several_meanings__wait_for_the_values(header: str)
 @pytest.mark.parametrize(
     ("header", "field"),
     [
-        ("Ngày vào Đãng", "admitted_on"),
+        ("Ngày vào Đảmg", "admitted_on"),
         ("Ngày chính thứcc", "official_on"),
         ("Nhận sét nơi cư trú", "residence_review"),
-        ("Ngày sịnh", "date_of_birth"),
     ],
 )
 def test_slip__in_a_header__is_close_and_only_guessed_when_asked(header: str, field: str) -> None:
     best = reading(header).of(Kind.MEMBER)[0]
     assert (best.fields, best.evidence) == ((field,), Evidence.CLOSE)
     assert not reading(header, guess=False).candidates
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Họ vả tên", "full_name"),
+        ("Ngảy vào Đãng", "admitted_on"),
+        ("Ngày sịnh", "date_of_birth"),
+    ],
+)
+def test_slip__of_accents_alone__is_known_without_guessing(header: str, field: str) -> None:
+    best = reading(header, guess=False).of(Kind.MEMBER)[0]
+    assert (best.fields, best.evidence) == ((field,), Evidence.CLOSE)
+
+
+def test_slip__of_the_accent_of_a_single_word__says_nothing() -> None:
+    assert not reading("Hộ", guess=False).candidates
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Đồng chí đã ký cam kết năm 2024 chưa?", "pledge"),
+        ("Ngày vào Đảng?", "admitted_on"),
+        ("N\nữ", "sex"),
+        ("D\nâ\nn\n\nt\nộ\nc", "ethnicity"),
+    ],
+)
+def test_header__put_as_a_question_or_letter_below_letter__is_read(header: str, field: str) -> None:
+    assert field in reading(header).of(Kind.MEMBER)[0].fields
 
 
 def test_nearest__of_a_header_nobody_knows__suggests_a_field() -> None:

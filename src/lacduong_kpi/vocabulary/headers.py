@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
-from lacduong_kpi.text import bare
+from lacduong_kpi.text import bare, strip_accents
 from lacduong_kpi.vocabulary import raters, words
 from lacduong_kpi.vocabulary.hints import Level, read_level, written_out
 from lacduong_kpi.vocabulary.listed import (
@@ -39,6 +39,7 @@ ALONE = 85
 WITHOUT_FILLERS = 92
 YEAR_ALONE = 40
 """a year as a header: most likely that year's rating"""
+WRONGLY_ACCENTED = 80
 ABOVE = 55
 """the group header alone, over a level that is not understood"""
 
@@ -93,6 +94,8 @@ def _read_header(path: tuple[str, ...], guess: bool) -> HeaderReading:
             for kind in Kind
             for each in _candidates(kind, longer)
         ]
+    if not found:
+        found = [each for kind in Kind for each in _wrongly_accented(kind, levels[-1].words)]
     if guess and not found:
         found = [each for kind in Kind for each in _guesses(kind, levels)]
     found += list(_born_below_sex(found))
@@ -397,6 +400,20 @@ def _contained(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
 def _is_sorted_out(group: Candidate) -> bool:
     """Groups whose columns each stand for one of many names: `Dân tộc > Kinh`."""
     return bool({"ethnicity", "religion"} & set(group.fields))
+
+
+def _wrongly_accented(kind: Kind, text: str) -> Iterator[Candidate]:
+    """Listed words with other accents, as slips and scanners leave them: `Ngảy vảo Đảng`. A
+    single word, or a short one, may as well be another."""
+    if len(text) < _LONG_ENOUGH or " " not in text or text.isascii():
+        return
+    entries = words.plain_header_phrases(kind).get(strip_accents(text), ())
+    if len(entries) == 1:
+        meant = words.meaning("-" if entries[0] == words.NUMBER else entries[0])
+        yield candidate_of(kind, meant, WRONGLY_ACCENTED, Evidence.CLOSE)
+
+
+_LONG_ENOUGH = 6
 
 
 def _misspelt(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:

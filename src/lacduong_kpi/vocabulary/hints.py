@@ -28,6 +28,10 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _RUN_TOGETHER = re.compile(r"[A-Za-z][A-Za-z0-9_]*[a-z][A-Z][A-Za-z0-9_]*")
 """`HoVaTen`, `NgaySinh`: headers as programs write them"""
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+", re.IGNORECASE)
+_QUESTION = re.compile(r"\s*(?:\b(?:hay |đã )?(?:chưa|không)\b)?\s*\?\s*$", re.IGNORECASE)
+"""`Đồng chí đã ký cam kết chưa?`: the end of a question, as forms on the web put them"""
+_STACKED = re.compile(r"[^\W\d_](?:\n[^\W\d_])+")
+"""letters one below the other: `N⏎ữ`"""
 _FORMAT_HINT = re.compile(
     r"(?:dd|d|ngày|mm|m|tháng)\s*[/.-]\s*(?:mm|m|tháng)\s*(?:[/.-]\s*(?:yyyy|yy|y|năm))?"
     r"|\d{1,2}(?:\s*=\s*[\d+x*/(). -]+)?|x|x là nữ|\d+\s*(?:số|chữ số)(?:\s.*)?",
@@ -57,7 +61,10 @@ class Level:
 
 def read_level(text: str) -> Level:
     """Takes a header text apart. `year` is None where it names none or several."""
-    text = _NUMBERING.sub("", nfc(text))
+    text = _QUESTION.sub("", _NUMBERING.sub("", nfc(text)))
+    if _STACKED.fullmatch(text):
+        letters = text.replace("\n", "")
+        text = words.phrases_without_blanks().get(bare(letters), letters)
     if _RUN_TOGETHER.fullmatch(text):
         text = _CAMEL.sub(" ", text)
     is_period = _RANGE.search(text) is not None
@@ -66,11 +73,11 @@ def read_level(text: str) -> Level:
         found for found in _BRACKETS.findall(text) if not _FORMAT_HINT.fullmatch(found.strip())
     )
     outside = _BRACKETS.sub(" ", text)
-    words = _closed_up(bare(outside)) or ("#" if "#" in outside else "")
-    full = f"{words} {bare(inside)}".strip() if inside else words
+    compared = _closed_up(bare(outside)) or ("#" if "#" in outside else "")
+    full = f"{compared} {bare(inside)}".strip() if inside else compared
     listed = _LISTED.search(outside) is not None
     listed_parts = _parts(outside.replace("\n", " ")) if listed and "\n" in outside else ()
-    return Level(words, full, _parts(outside), listed_parts, listed, year, offset, is_period)
+    return Level(compared, full, _parts(outside), listed_parts, listed, year, offset, is_period)
 
 
 def _closed_up(text: str) -> str:
