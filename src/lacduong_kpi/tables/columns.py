@@ -306,7 +306,7 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
     if field is None:
         return 0.5
     if candidate.stands_for is not None:
-        return 1.0 if profile.is_binary else profile.share(MARKS)
+        return 1.0 if profile.is_binary or profile.is_ticked else profile.share(MARKS)
     if len(candidate.fields) > 1:
         days = {FIELDS[candidate.kind][name].type for name in filter(None, candidate.fields)}
         if days == {FieldType.DATE}:
@@ -318,8 +318,20 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
         return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
         return _readable(candidate.kind, profile).get(field.name, 0.0)
+    if candidate.evidence is Evidence.AMBIGUOUS and _repeats(field, profile):
+        return 0.0
     fits = profile.fits(field.type)
     return min(fits, ANY_TEXT) if field.type is FieldType.TEXT else fits
+
+
+_SEVERAL = 6
+"""rows of which two values are too few names"""
+
+
+def _repeats(field: Field, profile: Profile) -> bool:
+    """Whether one or two values come again and again, as names never do: `Ông | Bà`."""
+    few = len(profile.values) <= 2 and profile.filled >= _SEVERAL
+    return field.type is FieldType.NAME and few
 
 
 def _main_field(candidate: Candidate) -> Field | None:

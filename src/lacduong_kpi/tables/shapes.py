@@ -51,7 +51,7 @@ _TICKS = frozenset(
 _TICKS |= {"+", "*", "●", "•", "■", "ü", "þ", "1", "TRUE", "True", "true", "Có", "có"}
 _DATE = re.compile(
     r"\d{1,2}\s*[/.,\\\-]\s*\d{1,2}\s*[/.,\\\-]\s*\d{2,4}|\d{4}-\d{1,2}-\d{1,2}"
-    r"|(?<![\d.])\d{1,2}[/.\-]\d{4}(?!\d)"
+    r"|(?<![\d.])\d{1,2}[/.\-]\d{4}(?!\d)|^(?:19|20)\d\d\s*(?:\(|[–-]\s*\d\d\s*tu)"
     r"|\d[\s/.\-]+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s/.,\-]+\d"
     r"|ng\S{1,3}y\s+\d{1,2}\s+th\S{1,3}ng|th\S{1,3}ng\s+\d{1,2}",  # also in letters of old fonts
     re.IGNORECASE,
@@ -135,11 +135,18 @@ class Profile:
         return self.share({Shape.COUNT}) > 0.3 and self.share({Shape.COUNT, Shape.TICK}) > 0.9
 
     @property
+    def is_ticked(self) -> bool:
+        """Whether it holds marks, and beside them at most sums of them, as sections have."""
+        ticked = any(isinstance(each, str) and shape(each) is Shape.TICK for each in self.values)
+        return ticked and self.share({Shape.TICK, Shape.COUNT}) > 0.9
+
+    @property
     def is_votes(self) -> bool:
         """Whether it holds numbers of things, and not the 0 and 1 that stand for no and yes with
         their total and its share below."""
         more = sum(isinstance(value, (int, float)) and value > 1 for value in self.values)
-        return self.is_counts and (more > 2 or (more > 0 and 1 not in self.values))
+        many = more > 2 or (more > 0 and 1 not in self.values)
+        return self.is_counts and many and not self.is_ticked
 
     @property
     def is_binary(self) -> bool:

@@ -53,10 +53,13 @@ class Written:
 
 
 _CLEAN = re.compile(r"^[\s'\"]+|\s+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*[AaPpSsCc][MmAaHh])?$")
-_REMARK = re.compile(r"\s*\([^()\d]*\)$")
-"""`12/03/1980 (theo CCCD)`"""
+_REMARK = re.compile(
+    r"\s*(?:\((?:(?!\d{4}|\d[./-]\d)[^()])*\)|[,;]?\s(?:tại|ở)\s[^\d]*|\s[–-]\s*\d{2}\s*tuổi)$",
+    re.IGNORECASE,
+)
+"""`12/03/1980 (theo CCCD)`, `03/02/1995 (QĐ 12)`, `03/02/1995 tại Đạ Sar`, `1970 (54 tuổi)`"""
 _DIGIT_LETTERS = str.maketrans("OoIl", "0011")
-_GAP = r"\s*[./\\,-]\s*"
+_GAP = r"\s*[./\\,–—-]{1,2}\s*"
 _SLOT = r"(\d{1,2}|[.…_\s-]{0,6}?)"
 _TRIPLE = re.compile(rf"{_SLOT}{_GAP}{_SLOT}{_GAP}(\d{{4}}|\d{{2}})")
 _ISO = re.compile(rf"(\d{{4}}){_GAP}(\d{{1,2}}){_GAP}(\d{{1,2}})(?:[T ].*)?")
@@ -79,7 +82,7 @@ _RUN_FIRST, _RUN_LAST = 1_01_1900, 31_12_2100
 """Numbers that can be a day that was typed without signs (`14071980`, `1011980`)."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _DIGIT = re.compile(r"\d")
-_NUMERIC = re.compile(r"[\dOoIl.…_/\\,\s-]+")
+_NUMERIC = re.compile(r"[\dOoIl.…_/\\,–—\s-]+")
 
 
 @lru_cache(maxsize=16_384)
@@ -90,7 +93,8 @@ def parse(text: str) -> Written | int | None:
     if not _DIGIT.search(text) and not _NUMERIC.fullmatch(text):
         return None
     text = _CLEAN.sub("", tidy(text)).strip()
-    text = _REMARK.sub("", text) or text
+    if not text[-1:].isdigit():
+        text = _REMARK.sub("", text) or text
     if (found := _ROMAN.fullmatch(text)) and found[2] in _ROMANS:
         month, short = _ROMANS.index(found[2]) + 1, len(found[3]) == 2
         return Written(int(found[1]), month, int(found[3]), short, ordered=True)
