@@ -39,6 +39,8 @@ class Said:
     place: Place
     lines: tuple[str, ...] = ()
     """its lines, where a cell of a letterhead has several"""
+    over: bool = False
+    """whether it stands over the columns of the table, not beside them"""
 
 
 @dataclass(slots=True)
@@ -84,9 +86,11 @@ def surroundings(grid: Grid, top: int, bottom: int, left: int, right: int) -> Su
     sheet = Said(nfc(grid.sheet.name), Place(grid.file, grid.sheet.name))
     file = Said(nfc(PurePosixPath(grid.file).name), Place(grid.file))
     titles = [said for said in above if read_line(said.text).role is Role.TITLE]
+    over = [said for said in titles if said.over]
     found.title = " ".join(bare(said.text) for said in titles)
     _tell_time(found, above, sheet, file)
-    _tell_sort(found, titles, sheet)
+    _tell_sort(found, over or titles, sheet)
+    _tell_group(found, above)
     _tell_whose(found, above, sheet, file)
     return found
 
@@ -100,7 +104,7 @@ def _texts(grid: Grid, top: int, bottom: int, left: int, right: int) -> Iterator
                 if grid.sort(row, column) == Sort.TEXT:
                     text = _labelled(grid, row, column, last)
                     lines = tuple(grid.lines(row, column).split("\n"))
-                    yield Said(text, grid.place(row, column), lines)
+                    yield Said(text, grid.place(row, column), lines, first == left)
 
 
 def _labelled(grid: Grid, row: int, column: int, last: int) -> str:
@@ -145,6 +149,14 @@ def _tell_sort(found: Surroundings, titles: list[Said], sheet: Said) -> None:
     for name, value in read_line(sheet.text).facts:
         if name in ("status", "standing", "leavers"):
             found.facts.setdefault(name, (value, sheet.place))
+
+
+def _tell_group(found: Surroundings, above: list[Said]) -> None:
+    """What the line right above a table says of all in it: `Hoàn thành tốt nhiệm vụ: 4 đ/c`."""
+    line = read_line(above[0].text) if above and above[0].over else None
+    for name, value in line.facts if line is not None and line.role is Role.SECTION else ():
+        if name in ("status", "standing", "rating"):
+            found.facts.setdefault(name, (value, above[0].place))
 
 
 def _tell_whose(found: Surroundings, above: list[Said], sheet: Said, file: Said) -> None:

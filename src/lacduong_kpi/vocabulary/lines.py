@@ -57,12 +57,18 @@ _COUNT = (
     r"(đồng chí|đ\s*/\s*c|đc|đ\.\s*c|đ\s*/\s*chí|đảng viên|đ\s*/\s*v|đv|người)\b\.?\s*\)?.*$"
 )
 _BARE_COUNT = r"(?:[:=]\s*|\s|\()(\d{1,5})\s*\)?\s*\.?\s*$"
+_LED = (
+    r"(?i)\s*[(,;:–—-]+\s*(?:đ/c\s+)?(?:phó\s+)?"
+    r"(?:bí thư|p?bt|sđt|đt|điện thoại|người phụ trách|phụ trách)\b\s*(?:chi bộ)?\s*[:=–-].*$"
+)
+"""`Chi bộ thôn 1 (Bí thư: Lê Văn An; SĐT: …)`: who leads it"""
 _PLACE_DATE = (
     r"(?i)^(?:[^\d:]{0,40},\s*)?ngày\s*[\d.…_\s]*\s*tháng\s*[\d.…_\s]*\s*năm\s*[\d.…_\s]*$"
     r"|^[^\d:]{2,40},\s*(?:ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )
 _SUMMARY = r"tổng hợp (?!\d|đảng viên \d)"
 """the title of a summary, no total"""
+_OF_YEAR = r"\s+(?:trong\s+)?năm(?:\s+(?:19|20)\d\d)?$"
 _ROMAN = r"^\s*[IVX]{1,6}\s*[.)/–—-]+\s*(?=\S)"
 
 
@@ -72,6 +78,7 @@ def read_section(text: str) -> Section | None:
     text = tidy(text)
     if len(text) > 160:
         return None
+    text = re.sub(_LED, "", text)
     plain_text, declared = without_count(re.sub(_NUMBERING, "", text, count=1))
     name = _without_lead(plain_text)
     compared = bare(name)
@@ -86,7 +93,7 @@ def read_section(text: str) -> Section | None:
 
 def _is_generic(compared: str, phrase: str) -> bool:
     """`Chi bộ`, `Chi bộ thôn, tổ dân phố`: a kind of organization, not one of them."""
-    rest = compared[len(phrase) :].strip()
+    rest = re.sub(_OF_YEAR, "", compared[len(phrase) :]).strip()
     return not rest or rest in words.line_list("generic")
 
 
