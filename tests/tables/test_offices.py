@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import replace
 
 from claimed import records, summary
@@ -341,3 +342,100 @@ def test_headers__shortened_by_a_point__are_read() -> None:
     """)
     assert records(table)[0]["admitted_on"] == "03/02/2000"
     assert records(table)[0]["official_on"] == "03/02/2001"
+
+
+def test_header__again_in_the_words_of_a_program__is_no_record_and_no_end() -> None:
+    rows = """
+        1   | Lê Văn An | 01/02/1970 | 03/02/2000    | HTTNV
+        2   | Ka Hương  | 01/02/1971 | 03/02/2001    | HTNV
+    """
+    plain = "STT | Họ và tên | Ngày sinh | Ngày vào Đảng | Xếp loại 2024"
+    words = "STT | HO_TEN_KS | NGAY_SINH | NGAY_VAO_DANG | KQ_XEP_LOAI"
+    for first, second in ((plain, words), (words, plain)):
+        (table,) = tables(f"{first}\n{second}\n{textwrap.dedent(rows).strip()}")
+        assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]
+        assert records(table)[0]["admitted_on"] == "03/02/2000"
+
+
+def test_header__with_other_accents__is_found() -> None:
+    (table,) = tables("""
+        STT | Họ vả tên | Ngảy sinh  | Ngày vào Đãng | Xếp lọai
+        1   | Lê Văn An | 01/02/1970 | 03/02/2000    | HTTNV
+        2   | Ka Hương  | 01/02/1971 | 03/02/2001    | HTNV
+    """)
+    assert set(records(table)[0]) >= {"full_name", "date_of_birth", "admitted_on"}
+
+
+def test_marks__with_sums_in_the_rows_of_sections__are_marks() -> None:
+    (table,) = tables("""
+        TT | Họ và tên     | Ngày vào Đảng | HTXS | HTT | HT
+        I  | Chi bộ thôn 1 | 3             | 0    | 3   | 0
+        1  | Lê Văn An     | 03/02/2000    |      | x   |
+        2  | Ka Hương      | 03/02/2001    |      | x   |
+        3  | Hà Văn Bé     | 03/02/2001    |      | x   |
+        II | Chi bộ thôn 2 | 2             | 0    | 0   | 2
+        1  | Đỗ Văn Tư     | 03/02/2001    |      |     | x
+        2  | Ka Mai        | 03/02/2001    |      |     | x
+    """)
+    assert "rating choice D=excellent E=good F=completed" in summary(table)
+
+
+def test_section__that_says_who_leads_the_branch__names_the_branch() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng
+        I. Chi bộ thôn Păng Tiêng (Bí thư: đ/c Lê Văn An; SĐT: 0900000000) | < | <
+        1  | Lê Văn An | 03/02/2000
+        2  | Ka Hương  | 03/02/2001
+    """)
+    assert records(table)[0]["branch"] == "Chi bộ thôn Păng Tiêng"
+
+
+def test_titles__of_a_list_beside__are_none_of_this_one() -> None:
+    (table,) = tables("""
+        DANH SÁCH ĐẢNG VIÊN |           |               | | DANH SÁCH CẢM TÌNH ĐẢNG |
+        TT                  | Họ và tên | Ngày vào Đảng | | TT                      | Họ và tên
+        1                   | Lê Văn An | 03/02/2000    | | 1                       | Hà Văn Bé
+        2                   | Ka Hương  | 03/02/2001    | | 2                       | Ka Mai
+    """)
+    assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]
+
+
+def test_line_above_a_table__that_says_a_rating__rates_all_in_it() -> None:
+    (table,) = tables("""
+        KẾT QUẢ XẾP LOẠI ĐẢNG VIÊN NĂM 2024 - CHI BỘ THÔN 1
+        HOÀN THÀNH XUẤT SẮC NHIỆM VỤ: 1 đồng chí
+        TT | Họ và tên | Ngày vào Đảng
+        1  | Lê Văn An | 03/02/2000
+
+        HOÀN THÀNH TỐT NHIỆM VỤ: 1 đồng chí
+        TT | Họ và tên | Ngày vào Đảng
+        1  | Ka Hương  | 03/02/2001
+    """)
+    assert [each["rating@2024"] for each in records(table)] == ["excellent", "good"]
+
+
+def test_list_of_more_than_members__that_marks_them__holds_the_marked() -> None:
+    (marked,) = tables("""
+        TT | Họ và tên | Quan hệ với chủ hộ | Năm sinh | Đảng viên
+        1  | Lê Văn An | Chủ hộ             | 1970     | x
+        2  | Ka Hương  | Vợ                 | 1971     |
+        3  | Lê Văn Bé | Con                | 1999     |
+    """)
+    (paired,) = tables("""
+        TT | Họ và tên | Năm sinh | Đảng viên | Quần chúng
+        1  | Lê Văn An | 1970     | x         |
+        2  | Ka Hương  | 1971     |           | x
+        3  | Lê Văn Bé | 1999     |           |
+    """)
+    assert [each["full_name"] for each in records(marked)] == ["Lê Văn An"]
+    assert [each["full_name"] for each in records(paired)] == ["Lê Văn An"]
+
+
+def test_committees__merged_beside_their_branches__are_above_them() -> None:
+    (table,) = tables("""
+        DANH SÁCH CHI BỘ TRỰC THUỘC ĐẢNG ỦY CƠ SỞ NĂM 2024
+        TT | Đảng bộ cơ sở  | Chi bộ trực thuộc | Chi ủy | Ngày thành lập
+        1  | Đảng bộ xã Lát | Chi bộ thôn 1     | x      | 01/07/2005
+        2  | ^              | Chi bộ thôn 2     |        | 01/07/2005
+    """)
+    assert [each["parent"] for each in records(table)] == ["Đảng bộ xã Lát"] * 2

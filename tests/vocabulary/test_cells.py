@@ -157,7 +157,7 @@ def test_name__that_is_none__is_unreadable(text: Plain) -> None:
 MARKS: dict[Mark, list[Plain]] = {
     Mark.TICK: ["x", "X", "✓", "√", "v", "V", "+", "●", "ü", 1, 1.0, "1", True, " x ", "xx", "☑"],
     Mark.YES: ["Có", "có", "C", "Đã ký", "rồi", "15/01/2024", dt.date(2024, 1, 15), "12-KH/CB"],
-    Mark.NO: ["không", "Không", "chưa", "0", 0, "-", False, "Chưa ký", "ko"],
+    Mark.NO: ["không", "Không", "chưa", "0", 0, "-", False, "Chưa ký", "ko", "☐", "□"],
     Mark.BLANK: [None, "", "  "],
     Mark.OTHER: ["û", "?", "abc", 7, "Nguyễn Văn A", float("nan"), dt.time(1)],
 }

@@ -37,7 +37,7 @@ RATING = {
         | đủ tư cách, hoàn thành xuất sắc nhiệm vụ | HT xuất sắc NV | Hoan thanh xuat sac nhiem vu
         | 1. HTXSNV | Mức 1: Hoàn thành xuất sắc nhiệm vụ | ĐVĐTC HTXSNV""",
     "good": """Hoàn thành tốt nhiệm vụ | HTTNV | HTTTNV | HTT | Tốt | Mức 2 | B | Hoàn thành tốt NV
-        | Đủ tư cách, hoàn thành tốt nhiệm vụ | HT Tốt NV | H.thành tốt | tốt | hoàn thành tốt | HT tốt
+        | Đủ tư cách, hoàn thành tốt nhiệm vụ | HT Tốt NV | H.thành tốt | tốt | hoàn thành tốt | HT tốt | Đ/c hoàn thành tốt nhiệm vụ
         | HOÀN THÀNH TỐT NHIỆM VỤ | Hoàn thành tốt  nhiệm vụ. | Mức 2 (HTTNV) | HTốt NV""",
     "completed": """Hoàn thành nhiệm vụ | HTNV | HT | Hoàn thành | Mức 3 | C | HT NV | Hoàn thành NV
         | Hoàn thành nhiệm vụ (còn hạn chế) | đủ tư cách nhưng có mặt còn hạn chế

@@ -25,6 +25,7 @@ from lacduong_kpi.tables.model import (
     Skipped,
     Table,
 )
+from lacduong_kpi.tables.nonmembers import marked_outsiders
 from lacduong_kpi.tables.overrides import SheetMapping
 from lacduong_kpi.tables.rows import Frame, RowJudge
 from lacduong_kpi.tables.sample import SAMPLE, sample
@@ -250,7 +251,10 @@ class _Assembly:
         claims = self._layout.claims(self._below(), year)
         found = contexts(self._grid, self._frame, self._body, self._told, claims)
         self.guessed = found.guessed
-        rows = [row for row in self._body.rows if row not in found.outsiders]
+        outsiders = found.outsiders | marked_outsiders(
+            self._grid, self._understood, self._body.rows
+        )
+        rows = [row for row in self._body.rows if row not in outsiders]
         claims = tuple(merged_down(self._grid, self._kind, rows, self._body.height, claims))
         claims += (*footnoted(self._grid, self._frame, self._body, rows), *found.claims)
         total, total_place = self._declared()
@@ -264,7 +268,7 @@ class _Assembly:
             array("I", rows),
             self._kept((*claims, *self._kinds(rows, claims, found.groups))),
             self._layout.columns,
-            self._skipped(found.outsiders),
+            self._skipped(outsiders),
             year,
             year_place,
             self._told.as_of,
