@@ -439,3 +439,55 @@ def test_committees__merged_beside_their_branches__are_above_them() -> None:
         2  | ^              | Chi bộ thôn 2     |        | 01/07/2005
     """)
     assert [each["parent"] for each in records(table)] == ["Đảng bộ xã Lát"] * 2
+
+
+def test_parts_of_days__in_letters_or_beside_what_day_it_is__are_one_day() -> None:
+    (letters,) = tables("""
+        TT | Họ và tên | Ngày sinh | < | <    | Ngày vào Đảng | < | <
+        ^  | ^         | N         | T | N    | N             | T | N
+        1  | Lê Văn An | 3         | 2 | 1970 | 5             | 6 | 2000
+        2  | Ka Hương  | 13        | 9 | 1971 | 15            | 7 | 2001
+    """)
+    (beside,) = tables("""
+        TT | Họ và tên | Ngày | Tháng | Năm sinh | Ngày vào Đảng
+        1  | Lê Văn An | 3    | 2     | 1970     | 05/06/2000
+        2  | Ka Hương  | 13   | 9     | 1971     | 15/07/2001
+    """)
+    assert records(letters)[1]["date_of_birth"] == "13 9 1971"
+    assert records(letters)[1]["admitted_on"] == "15 7 2001"
+    assert records(beside)[1]["date_of_birth"] == "13 9 1971"
+
+
+def test_marks__beside_dashes_and_a_total__are_marks() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Ngày vào Đảng | HTXS | HTT | HT | KHT
+        1  | Lê Văn An | 03/02/2000    | -    | 1   | -  | -
+        2  | Ka Hương  | 03/02/2001    | 1    | -   | -  | -
+        3  | Hà Văn Bé | 03/02/2001    | -    | -   | 1  | -
+        4  | Ka Mai    | 03/02/2001    | -    | -   | -  | 1
+        5  | Đỗ Văn Tư | 03/02/2001    | -    | -   | 1  | -
+    """)
+    assert "rating choice D=excellent E=good F=completed G=failed" in summary(table)
+
+
+def test_numbers_of_committee_members__tell_of_a_committee() -> None:
+    (table,) = tables("""
+        STT | Tên chi bộ    | Loại hình | Số chi ủy viên
+        1   | Chi bộ thôn 1 | Thôn      | 3
+        2   | Chi bộ thôn 2 | Thôn      | 0
+        3   | Chi bộ thôn 3 | Thôn      | 3
+    """)
+    assert [str(each["has_committee"]) for each in records(table)] == ["3", "0", "3"]
+
+
+def test_lines__of_printed_pages_and_places_to_fill_in__are_nobody() -> None:
+    (table,) = tables("""
+        TT | Họ và tên              | Ngày vào Đảng | Xếp loại
+        1  | Lê Văn An              | 03/02/2000    | HTTNV
+           | Mang sang trang sau    |               | 1
+           | Trang trước mang sang  |               | 1
+        2  | Ka Hương               | 03/02/2001    | HTTNV
+        3  | …………                   |               |
+        4  | ...                    |               |
+    """)
+    assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]

@@ -38,6 +38,7 @@ TOLD = {
     "Khai trừ 8/2024": "status=expelled left_on=2024-08",
     "Kỷ luật khai trừ ngày 10/5/2024": "status=expelled left_on=2024-05-10",
     "Xin ra khỏi Đảng, 30/7/2024": "status=resigned left_on=2024-07-30",
+    "Xin ra khỏi Đảng, QĐ ngày 1/2/2024": "status=resigned left_on=2024-02-01",
     "Miễn sinh hoạt": "status=exempt",
     "MSH từ 2019": "status=exempt",
     "Được miễn công tác và sinh hoạt đảng": "status=exempt",

@@ -306,7 +306,7 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
     if field is None:
         return 0.5
     if candidate.stands_for is not None:
-        return 1.0 if profile.is_binary or profile.is_ticked else profile.share(MARKS)
+        return 1.0 if profile.is_binary or profile.is_ticked else _marked(profile)
     if len(candidate.fields) > 1:
         days = {FIELDS[candidate.kind][name].type for name in filter(None, candidate.fields)}
         if days == {FieldType.DATE}:
@@ -314,6 +314,8 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
         return 1 - profile.share({Shape.TICK, Shape.COUNT})
     if candidate.part and field.type is FieldType.DATE:
         return profile.share({Shape.COUNT, Shape.TICK, Shape.YEAR})
+    if field.name == "has_committee" and profile.is_counts:
+        return 1.0  # `Số chi ủy viên`
     if field.name == "rating" and are_grades(profile.values):
         return 1.0
     if field.type is FieldType.CHOICE and candidate.evidence is not Evidence.EXACT:
@@ -326,6 +328,12 @@ def _agreement(candidate: Candidate, profile: Profile) -> float:
 
 _SEVERAL = 6
 """rows of which two values are too few names"""
+
+
+def _marked(profile: Profile) -> float:
+    """How many of the filled cells are marks, but for those with a sign for nothing (`-`)."""
+    said = [each for each in Shape if each is not Shape.OTHER]
+    return profile.share(MARKS) / (profile.share(said) or 1.0)
 
 
 def _repeats(field: Field, profile: Profile) -> bool:

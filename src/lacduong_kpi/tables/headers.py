@@ -16,7 +16,7 @@ from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.looks import Look, Looks, glance, is_mark, is_name
 from lacduong_kpi.tables.remembered import Remembered
 from lacduong_kpi.terms import NAME_FIELD, Kind, added_fields
-from lacduong_kpi.text import bare
+from lacduong_kpi.text import bare, plain
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
 from lacduong_kpi.vocabulary.headers import is_broken
 from lacduong_kpi.vocabulary.raters import names_rating
@@ -305,16 +305,32 @@ _understood: Remembered[tuple[HeaderColumn, ...]] = Remembered()
 
 
 def _with_parts_of_days(columns: list[HeaderColumn]) -> list[HeaderColumn]:
-    """`Ngay | Thang | Nam` side by side is day, month, year, though `Nam` alone may be a man."""
+    """`Ngay | Thang | Nam` side by side is day, month, year, though `Nam` alone may be a man; so
+    is `N | T | N` below a group, and `Ngày | Tháng | Năm sinh`."""
     found = list(columns)
     for start in range(len(columns) - 2):
         part = columns[start : start + 3]
-        leaves = [bare(each.path[-1]) if each.path else "" for each in part]
-        if leaves == ["ngay", "thang", "nam"]:
-            for place, leaf in enumerate(("ngày", "tháng", "năm"), start):
-                path = (*columns[place].path[:-1], leaf)
-                found[place] = replace(columns[place], reading=read_header(path))
+        group = _group_of_days([plain(each.path[-1]) if each.path else "" for each in part])
+        if group is None or all(map(_is_part, part)):
+            continue
+        for place, leaf in enumerate(("ngày", "tháng", "năm"), start):
+            path = (*columns[place].path[:-1], *group, leaf)
+            found[place] = replace(columns[place], reading=read_header(path))
     return found
+
+
+def _is_part(header: HeaderColumn) -> bool:
+    return any(each.part for each in header.reading.candidates)
+
+
+def _group_of_days(leaves: list[str]) -> tuple[str, ...] | None:
+    """What the three parts of a day side by side are a day of, where they say so themselves:
+    `Ngày | Tháng | Năm sinh`; None where they are no such parts."""
+    if leaves in (["ngay", "thang", "nam"], ["n", "t", "n"]):
+        return ()
+    event = leaves[2].removeprefix("nam ")
+    first = (["ngay", "thang"], [f"ngay {event}", f"thang {event}"])
+    return (event,) if event != leaves[2] and leaves[:2] in first else None
 
 
 def _with_sexes(columns: list[HeaderColumn]) -> list[HeaderColumn]:

@@ -260,7 +260,7 @@ class RowJudge:
         if not text:
             return False
         line = read_line(text)
-        if line.role not in (Role.OTHER, Role.SECTION) or _is_value(text):
+        if line.role not in (Role.OTHER, Role.SECTION) or _is_value(text) or is_dots(text):
             return False
         if self._frame.kind is not Kind.MEMBER:
             return True
@@ -369,6 +369,11 @@ class RowJudge:
 def names_nobody(text: str) -> bool:
     """Whether a text speaks of members and names none: `Các đồng chí trong cấp ủy`."""
     return _NOBODY.match(bare(text)) is not None
+
+
+def is_dots(text: str) -> bool:
+    """Whether a text holds the place of one that is to be filled in: `…………`."""
+    return not text.strip(" .…_-*")
 
 
 def is_counted(text: str) -> bool:

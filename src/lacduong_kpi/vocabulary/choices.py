@@ -186,6 +186,8 @@ def _read_text(kind: Kind, field: str, text: str) -> Reading:
     found = value_of(kind, field, compared) if compared else None
     if found is None and field == "occupation":
         found = _occupation(compared)
+    if found is None and field == "branch_kind":
+        found = _joint(compared)
     if found is None and field == "rating":
         found = take_apart(compared, mend=True)
     if found is None and "(" in text and field != "status":
@@ -195,6 +197,14 @@ def _read_text(kind: Kind, field: str, text: str) -> Reading:
     if is_not_member(text):
         return Reading(not_member=True, unknown=BLANK.unknown)
     return _read_aside(kind, field, text)
+
+
+def _joint(text: str) -> str | None:
+    """`Ghép thôn 2`, `Sinh hoạt ghép với thôn 3`: words for a joint branch, and with whom."""
+    listed = words.value_phrases("branch_kind")
+    phrase = words.longest_beginning(listed, text)
+    joint = phrase is not None and listed[phrase] == BranchKind.JOINT
+    return BranchKind.JOINT.value if joint and phrase != "chung" else None
 
 
 def _before_a_remark(kind: Kind, field: str, text: str) -> str | None:

@@ -118,9 +118,11 @@ _SEPARATORS = re.compile(r"[\n,;/+&]|\s[-–—]\s|\svà\s")
 
 
 _FULL_NAME = re.compile(r"\bhọ\s*(?:,|và)\s*(?:chữ đệm và |đệm và )?tên\b", re.IGNORECASE)
+_SEXES = re.compile(r"\bnam\s*[,/]\s*nữ\b", re.IGNORECASE)
 _DAY_MONTH_YEAR = re.compile(r"\bngày\s*[,/]\s*tháng\b(?:\s*[,/]\s*năm\b)?", re.IGNORECASE)
 
 
 def _parts(text: str) -> tuple[str, ...]:
+    text = _SEXES.sub("nam nữ", text)
     text = _FULL_NAME.sub("họ tên", _DAY_MONTH_YEAR.sub("ngày tháng năm", text))
     return tuple(part for part in map(bare, _SEPARATORS.split(text)) if part)

@@ -57,9 +57,18 @@ def told(kind: Kind, text: str) -> Facts:
     of_kin = False
     for clause in _clauses(text):
         of_kin = of_kin or _speaks_of_kin(clause)
-        for field, value in () if of_kin else _clause(kind, clause):
+        for field, value in () if of_kin else _clause(kind, clause) or _when(facts, clause):
             facts.setdefault(field, value)
     return tuple(facts.items())
+
+
+def _when(facts: dict[str, Fact], clause: str) -> Facts:
+    """The day of a document behind what says that somebody left: `Xin ra khỏi Đảng, QĐ ngày …`."""
+    if facts.get("status") not in GONE or "left_on" in facts or not _DIGIT.search(clause):
+        return ()
+    rest, days = _without_days(clause)
+    alone = words.consists_of("when_words", _DOCUMENT.sub("", rest).strip())
+    return (("left_on", days[0]),) if len(days) == 1 and alone else ()
 
 
 def _speaks_of_kin(clause: str) -> bool:
