@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -86,6 +87,25 @@ def test_find_files__links_in_a_folder__never_followed(tmp_path: Path) -> None:
     listing = find_files([str(folder)])
     assert shown(listing) == ["a.xlsx"]
     assert notes(listing) == [("F05", "link.xlsx"), ("F05", "loop"), ("F05", "sub")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="descriptors of POSIX")
+def test_find_files__file_that_takes_the_result__left_aside(tmp_path: Path) -> None:
+    for name in ("ds.csv", "kq.csv", "loi.txt"):
+        touch(tmp_path / name)
+    kept = {number: os.dup(number) for number in (1, 2)}
+    try:
+        for number, name in ((1, "kq.csv"), (2, "loi.txt")):
+            descriptor = os.open(tmp_path / name, os.O_WRONLY)
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+        listing = find_files([str(tmp_path)])
+    finally:
+        for number, before in kept.items():
+            os.dup2(before, number)
+            os.close(before)
+    assert shown(listing) == ["ds.csv"]
+    assert notes(listing) == [("F04", "kq.csv"), ("F04", "loi.txt")]
 
 
 def test_find_files__xml_in_a_folder__only_spreadsheets(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ never followed.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -215,6 +216,7 @@ def _is_open(path: Path) -> bool:
 
 def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
     before = len(gathered.files)
+    streams = _redirected()
     try:
         entries = sorted(_Walk(gathered).below(folder), key=lambda each: _nfc(each[0]))
     except _EndlessError:
@@ -230,11 +232,32 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
             gathered.findings.append(finding("F01", place))
         elif not _has_suffix(path):
             gathered.findings.append(finding("F02", place))
+        elif streams and _identity(path) in streams:
+            gathered.findings.append(finding("F04", place))
         else:
             found = Found(path, place.file, in_folder=True, open_elsewhere=_is_open(path))
             gathered.files.append(found)
     if len(gathered.files) == before:
         gathered.unusable.append(Unusable(shown, problem("files.nothing_in_folder", file=shown)))
+
+
+def _redirected() -> set[tuple[int, int]]:
+    """The files into which the caller leads the result and the messages of this run."""
+    found: set[tuple[int, int]] = set()
+    for descriptor in (1, 2):
+        with contextlib.suppress(OSError):
+            status = os.fstat(descriptor)
+            if stat.S_ISREG(status.st_mode):
+                found.add((status.st_dev, status.st_ino))
+    return found
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)
 
 
 class _EndlessError(Exception):
