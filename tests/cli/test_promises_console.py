@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import lacduong_kpi
 from cli.running import call, start
 from cli.test_exit_codes import roster
 from lacduong_kpi.__main__ import _keep_bytecode_whole
@@ -18,6 +20,7 @@ from lacduong_kpi.cli import loading
 
 Capsys = pytest.CaptureFixture[str]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="shells and limits of POSIX")
+PLAN = Path(__file__).parents[2] / "targets" / "plan-42.yaml"
 PROGRAM = f"'{sys.executable}' -m lacduong_kpi"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -253,6 +256,27 @@ def test_memory__a_library_fails_in_its_own_words_where_none_is_left__no_bug(
     assert call(capsys, "check", tmp_path).code == 4
     monkeypatch.setattr("lacduong_kpi.cli.boundary._ROOM", 1 << 60)
     assert call(capsys, "check", tmp_path).code == 2
+
+
+@posix
+@pytest.mark.parametrize("part", ["assess/run.py", "workbook/xlsx.py"])
+@pytest.mark.parametrize("content", [None, bytes(100)], ids=["missing", "damaged"])
+def test_part_of_the_program__cannot_be_loaded__no_bug(
+    tmp_path: Path, part: str, content: bytes | None
+) -> None:
+    """The first is loaded where the program runs, the second where lists are read."""
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    copy = tmp_path / "program" / "lacduong_kpi"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(Path(lacduong_kpi.__file__).parent, copy, ignore=ignored)
+    (copy / part).unlink()
+    if content is not None:
+        (copy / part).write_bytes(content)
+    command = f"PYTHONPATH={copy.parent} {PROGRAM} check a.xlsx --plan '{PLAN}'"
+    code, _, errors = shell(command, tmp_path)
+    assert code == 2
+    assert "không nạp được một phần của chương trình" in errors
+    assert "Traceback" not in errors
 
 
 def test_progress__terminal_is_gone__stops_nothing(

@@ -30,6 +30,8 @@ _NO_MEMORY = ("cannot allocate memory", "failed to map segment")
 """What the loader of the system says of a library for which there is no memory."""
 _ROOM = 16 << 20
 """bytes; a bug is looked for only where so much memory can still be had"""
+_NO_IMPORT = frozenset({"ImportError", "ModuleNotFoundError", "SyntaxError"})
+_IMPORTING = "<frozen importlib"
 _DEEPEST_CAUSE = 10
 _ECHO = "echo"
 """the function with which Typer prints help"""
@@ -91,6 +93,9 @@ def _failure(console: Console, error: BaseException) -> int:
         case _ if _lacks_memory(error):
             show_problems(console, (problem("cli.no_memory"),))  # if that fails, `main` says it
             return UNUSABLE
+        case _ if _cannot_load(error):
+            show_problems(console, (problem("cli.not_loaded", kind=_kind(error)),))
+            return UNUSABLE
         case OSError() if _fails_to_write(error):
             show_problems(console, (problem("cli.stdout_failed"),))
             return UNUSABLE
@@ -126,6 +131,14 @@ def _has_room() -> bool:
     except MemoryError:
         return False
     return True
+
+
+def _cannot_load(error: BaseException) -> bool:
+    """Whether a part of the program or of a library is missing or cannot be read."""
+    crash = getattr(error, "crash", None)
+    files = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    last = (files if crash is None else [str(step) for step in crash.steps])[-1:]
+    return _kind(error) in _NO_IMPORT or any(each.startswith(_IMPORTING) for each in last)
 
 
 def _fails_to_write(error: OSError) -> bool:
@@ -186,13 +199,17 @@ def show_bug(console: Console, bug: BaseException) -> None:
     """Names the step, never a value: an exception's own text may quote a cell."""
     steps = _steps(bug)
     file = str(getattr(bug, "file", "-"))
-    crash = getattr(bug, "crash", None)
-    kind = str(getattr(crash, "kind", type(bug).__name__))
+    kind = _kind(bug)
     step = steps[-1] if steps else "-"
     console.note(say(console.language, "cli.bug", step=step, kind=kind, file=shown(file)))
     if console.verbose:
         for each in steps:
             console.note(f"  {each}")
+
+
+def _kind(bug: BaseException) -> str:
+    """The name of the exception; that of the reading process where the bug lies there."""
+    return str(getattr(getattr(bug, "crash", None), "kind", type(bug).__name__))
 
 
 def _steps(bug: BaseException) -> list[str]:
