@@ -279,6 +279,36 @@ def test_part_of_the_program__cannot_be_loaded__no_bug(
     assert "Traceback" not in errors
 
 
+_OTHER_TYPES = """
+import mimetypes, sys
+mimetypes.knownfiles[:] = ["types"]
+from lacduong_kpi.cli import boundary
+sys.exit(boundary.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check a.xlsx --fail-on never --report k.xlsx",
+        "validate a.xlsx --annotate k.xlsx",
+        "template k.xlsx",
+    ],
+)
+def test_kinds_of_files__that_the_machine_knows__do_not_matter(
+    tmp_path: Path, command: str
+) -> None:
+    roster(tmp_path / "a.xlsx", "HTTNV")
+    (tmp_path / "types").write_bytes(b"\xff\xfe")
+    done = subprocess.run(
+        [sys.executable, "-c", _OTHER_TYPES, *command.split()],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_progress__terminal_is_gone__stops_nothing(
     capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

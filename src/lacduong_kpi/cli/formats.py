@@ -74,6 +74,7 @@ def rendered_file(path: Path, assessment: Assessment, view: View) -> tuple[bytes
 
             return html.render(assessment, view).encode("utf-8"), True
         case FileFormat.XLSX:
+            leave_out_types_of_the_system()
             from lacduong_kpi.reports import xlsx
 
             return xlsx.render(assessment, view), True
@@ -84,3 +85,11 @@ def rendered_file(path: Path, assessment: Assessment, view: View) -> tuple[bytes
         case _:
             text = rendered_text(format_, assessment, view)
             return text.encode("utf-8"), format_ is not CheckFormat.PROMETHEUS
+
+
+def leave_out_types_of_the_system() -> None:
+    """openpyxl, when it is imported, reads what the machine knows of kinds of files. A workbook must
+    not hang on that, and a list of them that may not be read would end the program."""
+    import mimetypes
+
+    mimetypes.knownfiles.clear()

@@ -11,6 +11,7 @@ import typer
 from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.preparation import chosen_settings, plain_path, the_plan
 from lacduong_kpi.cli.console import Console
+from lacduong_kpi.cli.formats import leave_out_types_of_the_system
 from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
 from lacduong_kpi.errors import UsageError, problem
 
@@ -41,6 +42,7 @@ def template(
         raise UsageError(problem("usage.template_suffix", file=path.name))
     refuse_outputs([path], [], replace=False)
     chosen = chosen_settings(console, config, plan=plan, year=year)
+    leave_out_types_of_the_system()
     from lacduong_kpi.template import blank_workbook
 
     wanted = chosen.year or year_in(path.stem)

@@ -13,6 +13,7 @@ from lacduong_kpi.cli import options
 from lacduong_kpi.cli.commands.check import scored
 from lacduong_kpi.cli.commands.preparation import ReadingOptions, plain_path, prepare, view
 from lacduong_kpi.cli.console import Console
+from lacduong_kpi.cli.formats import leave_out_types_of_the_system
 from lacduong_kpi.cli.options import FindingsFormat
 from lacduong_kpi.cli.outputs import Output, is_csv_report, refuse_outputs, write_whole
 from lacduong_kpi.cli.standing import is_folder
@@ -143,6 +144,8 @@ def write_copy(
 ) -> None:
     """Writes the annotated copy and says what of the original it does not hold."""
     from lacduong_kpi.cli.loading import known_passwords
+
+    leave_out_types_of_the_system()
     from lacduong_kpi.reports.annotate import annotate
     from lacduong_kpi.workbook.read import read_bytes
 
