@@ -192,6 +192,23 @@ def test_signal__while_files_are_written__none_is_new(
     INTERRUPTION.forget()
 
 
+def test_signal__at_the_last_look_before_the_files_stand__none_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lstat = Path.lstat
+
+    def interrupted(path: Path) -> os.stat_result:
+        INTERRUPTION.come(signal.SIGTERM, None)
+        return lstat(path)
+
+    INTERRUPTION.forget()
+    monkeypatch.setattr(Path, "lstat", interrupted)
+    with pytest.raises(SystemExit):
+        write_whole(Output(tmp_path / "a.json", b"new"))
+    assert list(tmp_path.iterdir()) == []
+    INTERRUPTION.forget()
+
+
 def test_signal__once_the_files_stand__comes_too_late(tmp_path: Path) -> None:
     INTERRUPTION.forget()
     write_whole(Output(tmp_path / "a.json", b"new"))

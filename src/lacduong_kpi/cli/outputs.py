@@ -152,6 +152,7 @@ def write_whole(*outputs: Output) -> None:
                 INTERRUPTION.check()
             _refuse_again(outputs)
             INTERRUPTION.too_late = True
+            INTERRUPTION.check()  # one that came while nothing was renamed yet
             _rename_all(written)
         except BaseException:
             for name, _ in written:
