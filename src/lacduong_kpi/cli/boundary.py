@@ -94,7 +94,8 @@ def _failure(console: Console, error: BaseException) -> int:
             show_problems(console, (problem("cli.no_memory"),))  # if that fails, `main` says it
             return UNUSABLE
         case _ if _cannot_load(error):
-            show_problems(console, (problem("cli.not_loaded", kind=_kind(error)),))
+            show_problems(console, (problem("cli.not_loaded"),))
+            _show_steps(console, error)
             return UNUSABLE
         case OSError() if _fails_to_write(error):
             show_problems(console, (problem("cli.stdout_failed"),))
@@ -197,13 +198,15 @@ def _params(each: Problem) -> dict[str, str | int]:
 
 def show_bug(console: Console, bug: BaseException) -> None:
     """Names the step, never a value: an exception's own text may quote a cell."""
-    steps = _steps(bug)
     file = str(getattr(bug, "file", "-"))
-    kind = _kind(bug)
-    step = steps[-1] if steps else "-"
-    console.note(say(console.language, "cli.bug", step=step, kind=kind, file=shown(file)))
+    step = (_steps(bug) or ["-"])[-1]
+    console.note(say(console.language, "cli.bug", step=step, kind=_kind(bug), file=shown(file)))
+    _show_steps(console, bug)
+
+
+def _show_steps(console: Console, error: BaseException) -> None:
     if console.verbose:
-        for each in steps:
+        for each in _steps(error):
             console.note(f"  {each}")
 
 

@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "cli.cannot_run": "CANNOT RUN:",
     "cli.bug": "A FAULT OF THE PROGRAM in step {step} ({kind}), file {file}; the rosters are not to blame.\nWhat to do: Report the line above to whoever looks after the program; add -v for details.",
-    "cli.not_loaded": "a part of the program cannot be loaded ({kind}).",
+    "cli.not_loaded": "a part of the program cannot be loaded.",
     "cli.not_loaded.remedy": "What to do: Install the program again; if that does not help, see whether the disk has faults or too many files are open.",
     "cli.no_memory": "the machine has too little memory for the program.",
     "cli.no_memory.remedy": "What to do: Close other programs or raise the limit on memory, then run again.",

@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "cli.cannot_run": "KHÔNG CHẠY ĐƯỢC:",
     "cli.bug": "LỖI CỦA CHƯƠNG TRÌNH ở bước {step} ({kind}), tệp {file}; không phải lỗi của danh sách.\nCách xử lý: Báo cho người phụ trách chương trình, kèm dòng trên; thêm -v để có chi tiết.",
-    "cli.not_loaded": "không nạp được một phần của chương trình ({kind}).",
+    "cli.not_loaded": "không nạp được một phần của chương trình.",
     "cli.not_loaded.remedy": "Cách xử lý: Cài lại chương trình; nếu vẫn vậy, xem ổ đĩa có lỗi không, có quá nhiều tệp đang mở không.",
     "cli.no_memory": "máy không đủ bộ nhớ cho chương trình.",
     "cli.no_memory.remedy": "Cách xử lý: Đóng bớt chương trình khác hoặc nới giới hạn bộ nhớ, rồi chạy lại.",
