@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from dataclasses import replace
 
+import pytest
+
 from claimed import records, summary
 from lacduong_kpi.tables.model import Table
 from lacduong_kpi.tables.reading import read_sheets
@@ -491,3 +493,20 @@ def test_lines__of_printed_pages_and_places_to_fill_in__are_nobody() -> None:
         4  | ...                    |               |
     """)
     assert [each["full_name"] for each in records(table)] == ["Lê Văn An", "Ka Hương"]
+
+
+@pytest.mark.parametrize(
+    ("title", "rating"),
+    [
+        ("DANH SÁCH ĐẢNG VIÊN HOÀN THÀNH TỐT NHIỆM VỤ NĂM 2024", "good"),
+        ("DANH SÁCH ĐẢNG VIÊN ĐỀ NGHỊ HOÀN THÀNH XUẤT SẮC NHIỆM VỤ NĂM 2024", None),
+    ],
+)
+def test_title__that_says_a_rating__rates_all_in_the_list(title: str, rating: str | None) -> None:
+    (table,) = tables(f"""
+        {title}
+        TT | Họ và tên | Ngày vào Đảng
+        1  | Lê Văn An | 03/02/2000
+        2  | Ka Hương  | 03/02/2001
+    """)
+    assert [each.get("rating@2024") for each in records(table)] == [rating, rating]

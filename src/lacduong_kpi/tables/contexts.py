@@ -83,7 +83,7 @@ def contexts(
         sections = sorted([*sections, *_committees(grid, frame, body)], key=lambda each: each.row)
     if not sections:
         common = [
-            common_context(field, *facts[said], len(body.rows))
+            _of_year(common_context(field, *facts[said], len(body.rows)), kind, told)
             for said, field in _FIELDS[kind].items()
             if said in facts and body.rows
         ]
@@ -97,10 +97,14 @@ def contexts(
     for said, field in _FIELDS[kind].items():
         values = [_filled(_said(said, state) or facts.get(said)) for state in kept]
         if any(values):
-            claim = context(field, values)
-            found.append(replace(claim, year=told.year) if FIELDS[kind][field].yearly else claim)
+            found.append(_of_year(context(field, values), kind, told))
     groups = tuple(state["group"][0] if "group" in state else None for state in kept)
     return Contexts(tuple(found), outsiders, guessed, groups)
+
+
+def _of_year(claim: Claim, kind: Kind, told: Surroundings) -> Claim:
+    """What sections and titles say of a year is said of the list's own."""
+    return replace(claim, year=told.year) if FIELDS[kind][claim.fields[0]].yearly else claim
 
 
 def _said(said: str, state: Mapping[str, Told]) -> Told | None:

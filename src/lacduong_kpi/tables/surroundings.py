@@ -52,8 +52,8 @@ class Surroundings:
     as_of: date | None = None
     as_of_place: Place | None = None
     facts: dict[str, tuple[str, Place]] = field(default_factory=dict)
-    """branch, grassroots, commune, unit, status, standing, leavers -> text or value, and where it
-    stands"""
+    """branch, grassroots, commune, unit, status, standing, rating, leavers -> text or value, and
+    where it stands"""
     residence_only: bool = False
     """headed "Đảng viên 213": tells residence fields of persons who are listed elsewhere"""
     outsiders: Place | None = None
@@ -140,7 +140,7 @@ def _tell_sort(found: Surroundings, titles: list[Said], sheet: Said) -> None:
         if title.outsiders:
             found.outsiders = said.place
         for name, value in read_line(said.text).facts:
-            if name in ("status", "standing", "leavers"):
+            if name in ("status", "standing", "rating", "leavers"):
                 found.facts.setdefault(name, (value, said.place))
     named = read_name(sheet.text)
     found.residence_only |= named.residence and "cam kết" not in found.title
