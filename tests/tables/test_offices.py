@@ -510,3 +510,13 @@ def test_title__that_says_a_rating__rates_all_in_the_list(title: str, rating: st
         2  | Ka Hương  | 03/02/2001
     """)
     assert [each.get("rating@2024") for each in records(table)] == [rating, rating]
+
+
+def test_marks__of_posts_and_of_members_without_one__leave_nobody_out() -> None:
+    (table,) = tables("""
+        TT | Họ và tên | Năm sinh | Bí thư | Chi ủy viên | Đảng viên
+        1  | Lê Văn An | 1970     | x      |             |
+        2  | Ka Hương  | 1971     |        | x           |
+        3  | Lê Văn Bé | 1999     |        |             | x
+    """)
+    assert len(records(table)) == 3

@@ -9,7 +9,7 @@ from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Mark, mark
-from lacduong_kpi.vocabulary.words import header_list
+from lacduong_kpi.vocabulary.words import header_list, value_list
 from lacduong_kpi.workbook.model import CellFault, Value
 
 _ONLY_MEMBERS = frozenset({"admitted_on", "official_on", "card_number"})
@@ -24,7 +24,7 @@ def marked_outsiders(grid: Grid, understood: Understood, rows: Sequence[int]) ->
     found: set[int] = set()
     for name, means_outsider in (("member_marks", _NO), ("outsider_marks", _YES)):
         for each in understood.taken:
-            if _is_marked(each, name):
+            if _is_marked(each, name) and not _is_of_posts(each, understood.taken):
                 said = _without_words(means_outsider, each)
                 found.update(row for row in rows if _mark(grid, row, each) in said)
     shown = [each for each in understood.taken if _ONLY_MEMBERS.intersection(each.fields)]
@@ -39,6 +39,13 @@ def _is_marked(column: Taken, name: str) -> bool:
         return False
     marks = _marks(column)
     return bool(marks & _YES) and Mark.OTHER not in marks
+
+
+def _is_of_posts(column: Taken, taken: Sequence[Taken]) -> bool:
+    """Whether other columns mark posts: `Bí thư | Chi ủy viên | Đảng viên` are members all."""
+    aside = {bare(each.header.path[-1]) for each in taken if each.header.path and not each.fields}
+    posts = value_list("name_remarks") - header_list("member_marks")
+    return bare(column.header.path[0]) in header_list("member_marks") and bool(aside & posts)
 
 
 def _without_words(marks: frozenset[Mark], column: Taken) -> frozenset[Mark]:
