@@ -277,3 +277,13 @@ def test_find__empty_argument__missing_and_not_the_working_folder(
     listing = find_files([""])
     assert not listing.files
     assert [each.problem.key for each in listing.unusable] == ["files.missing"]
+
+
+def test_find_files__pipe_in_a_folder__is_named_and_not_opened(tmp_path: Path) -> None:
+    touch(tmp_path / "a.xlsx")
+    os.mkfifo(tmp_path / "b.xlsx")
+    os.mkfifo(tmp_path / "pipe")
+    listing = find_files([str(tmp_path)])
+    assert shown(listing) == ["a.xlsx"]
+    assert problems(listing) == [("files.not_regular", "b.xlsx")]
+    assert notes(listing) == [("F02", "pipe")]

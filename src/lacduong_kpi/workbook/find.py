@@ -232,6 +232,9 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
             gathered.findings.append(finding("F01", place))
         elif not _has_suffix(path):
             gathered.findings.append(finding("F02", place))
+        elif _is_special(entry):
+            not_regular = problem("files.not_regular", file=place.file)
+            gathered.unusable.append(Unusable(place.file, not_regular))
         elif streams and _identity(path) in streams:
             gathered.findings.append(finding("F04", place))
         else:
@@ -239,6 +242,15 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
             gathered.files.append(found)
     if len(gathered.files) == before:
         gathered.unusable.append(Unusable(shown, problem("files.nothing_in_folder", file=shown)))
+
+
+def _is_special(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a pipe, a socket or a device: nobody can tell what would come out of it."""
+    try:
+        mode = entry.stat(follow_symlinks=False).st_mode
+    except OSError:
+        return False
+    return any(each(mode) for each in (stat.S_ISFIFO, stat.S_ISSOCK, stat.S_ISCHR, stat.S_ISBLK))
 
 
 def _redirected() -> set[tuple[int, int]]:
@@ -274,8 +286,8 @@ class _Walk:
     def below(
         self, folder: Path, place: str = "", depth: int = 0
     ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        """(path below the folder that was given, entry) of every file or link that is not hidden.
-        Raises _EndlessError."""
+        """(path below the folder that was given, entry) of everything that is neither hidden nor a
+        folder. Raises _EndlessError."""
         if depth > DEEPEST:
             raise _EndlessError
         for entry in self._entries(folder, place):
@@ -284,13 +296,14 @@ class _Walk:
             relative = f"{place}/{entry.name}" if place else entry.name
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
-                is_file = entry.is_file(follow_symlinks=False) or entry.is_symlink()
+                is_told = entry.is_file(follow_symlinks=False) or entry.is_symlink()
+                is_told = is_told or _is_special(entry)
             except OSError:  # the system does not tell what it is
                 self._lose(relative)
                 continue
             if is_folder and entry.path not in _SYSTEM:
                 yield from self.below(Path(entry.path), relative, depth + 1)
-            elif is_file:
+            elif is_told:
                 yield relative, entry
 
     def _entries(self, folder: Path, place: str) -> list[os.DirEntry[str]]:
