@@ -246,6 +246,8 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
 
 def _is_special(entry: os.DirEntry[str]) -> bool:
     """Whether it is a pipe, a socket or a device: nobody can tell what would come out of it."""
+    if entry.is_file(follow_symlinks=False):
+        return False
     try:
         mode = entry.stat(follow_symlinks=False).st_mode
     except OSError:
