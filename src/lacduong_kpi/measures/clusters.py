@@ -223,9 +223,6 @@ class DateCluster:
             return frozenset(about | bits for bits in spans)
         return frozenset(about | self.bits(days) for days in product(*self.candidates(reads)))
 
-    def vectors(self, values: Sequence[FieldValue]) -> Vectors:
-        return self.joined(self.reads(values))
-
     def reads(self, values: Sequence[FieldValue]) -> list[Read]:
         return [self.read(index, value) for index, value in enumerate(values)]
 
