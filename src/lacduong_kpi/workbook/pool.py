@@ -20,7 +20,7 @@ from lacduong_kpi.workbook.crew import Crew, End, crew_for, forks
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
-from lacduong_kpi.workbook.wire import Alone, Begun, Crash, Done, Job, Message, Settled
+from lacduong_kpi.workbook.wire import Alone, Crash, Done, Job, Message, Settled
 
 R = TypeVar("R")
 Progress = Callable[[int, int], None]
@@ -225,13 +225,10 @@ class Reading(Generic[R]):
             self._shares = False
             return
         running.deadline = self._deadline()
-        if isinstance(message, Begun):
-            running.at, running.patience = message.index, _PATIENCE
-            return
         for settled in message:
             self._settle(settled)
         running.told = max(index for settled in message for index in settled.indexes) + 1
-        running.at = max(running.at, running.told)
+        running.patience = _PATIENCE
         if running.told == running.run.stop:
             del self._running[number]
             self._idle.append(number)
@@ -244,13 +241,15 @@ class Reading(Generic[R]):
             self._progress(self._given + len(self._settled), len(self._files))
 
     def _lose(self, running: _Running, end: End) -> None:
-        """A process ended: that is the fault of the file that it was at. Others are read again."""
-        shown = self._files[running.at].shown_as
+        """A process ended, by the fault of one of the files of which it told nothing: each of them
+        is read again by itself, where there are several."""
+        untold = range(running.told, running.run.stop)
+        if len(untold) > 1:
+            self._waiting += [range(index, index + 1) for index in untold]
+            return
+        shown = self._files[running.told].shown_as
         unusable = Unusable(shown, problem(_KEYS[end], file=shown))
-        self._settle(Settled((running.at,), unusable))
-        before = range(running.told, running.at)
-        behind = range(running.at + 1, running.run.stop)
-        self._waiting += filter(None, (before, behind))
+        self._settle(Settled((running.told,), unusable))
 
 
 _KEYS = {End.TIME: "files.too_slow", End.MEMORY: "files.memory", End.BROKEN: "files.reader_died"}
@@ -258,16 +257,15 @@ _KEYS = {End.TIME: "files.too_slow", End.MEMORY: "files.memory", End.BROKEN: "fi
 
 @dataclass(slots=True)
 class _Running:
-    """A run of files that a process was given: before `told` all are told, `at` is read."""
+    """A run of files that a process was given: before `told` all are told."""
 
     run: range
     deadline: float
     patience: int = _PATIENCE
     told: int = field(init=False)
-    at: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.told = self.at = self.run.start
+        self.told = self.run.start
 
 
 def _loaded(body: bytes) -> Message:

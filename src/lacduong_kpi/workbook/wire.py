@@ -44,13 +44,6 @@ Outcome = Done | Unusable | LeftAside | Crash
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """A process goes on with the next file of its run."""
-
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
 class Alone:
     """A process that shared a large file with a helper needs one core from now on."""
 
@@ -63,7 +56,7 @@ class Settled:
     outcome: Outcome
 
 
-Message = Begun | Alone | tuple[Settled, ...]
+Message = Alone | tuple[Settled, ...]
 """what a reading process sends"""
 
 
