@@ -12,8 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from lacduong_kpi.workbook import child, crew, pool
-from lacduong_kpi.workbook.child import Budget, Order
+from lacduong_kpi.workbook import budget, crew, pool
+from lacduong_kpi.workbook.budget import Budget
+from lacduong_kpi.workbook.child import Order
 from lacduong_kpi.workbook.clock import elapsed
 from lacduong_kpi.workbook.find import find_files
 from lacduong_kpi.workbook.limits import NORMAL
@@ -28,9 +29,11 @@ def no_resource(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_resource")
 def test_budget__no_limits_of_the_system__does_nothing() -> None:
-    budget = Budget(NORMAL)
-    budget.begin()
-    budget.weigh(1 << 30)
+    allowed = Budget(NORMAL)
+    allowed.begin()
+    allowed.weigh(1 << 30)
+    allowed.rest()
+    allowed.go_on()
 
 
 @pytest.fixture
@@ -52,9 +55,11 @@ def no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_permission")
 def test_limits__forbidden_by_a_sandbox__as_where_there_are_none() -> None:
-    budget = Budget(NORMAL)
-    budget.begin()
-    budget.weigh(1 << 30)
+    allowed = Budget(NORMAL)
+    allowed.begin()
+    allowed.weigh(1 << 30)
+    allowed.rest()
+    allowed.go_on()
     assert pool._affordable() == pool._MOST_JOBS
     assert pool._jobs(None) == min(os.cpu_count() or 1, pool._MOST_JOBS)
 
@@ -76,8 +81,8 @@ def test_address_space__no_proc__unknown(monkeypatch: pytest.MonkeyPatch, tmp_pa
         raise FileNotFoundError
 
     monkeypatch.setattr(Path, "read_bytes", missing)
-    monkeypatch.setattr(child, "_SIZE", str(tmp_path / "statm"))
-    assert child._address_space() == 0
+    monkeypatch.setattr(budget, "_SIZE", str(tmp_path / "statm"))
+    assert budget._address_space() == 0
     assert crew._is_runnable(os.getpid()) is False
 
 

@@ -6,22 +6,20 @@ that runs out, not a loop without end.
 
 from __future__ import annotations
 
-import contextlib
 import faulthandler
 import gc
-import math
 import os
 import pickle
 import signal
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lacduong_kpi.errors import WorkbookError, problem
 from lacduong_kpi.lean import dataclass
+from lacduong_kpi.workbook.budget import Budget, lower
 from lacduong_kpi.workbook.clock import elapsed
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import MIB, Limits
@@ -81,13 +79,32 @@ def _work_off(order: Order, run: Sequence[Job], results: int) -> None:
     which it is would wake the parent for every file, which costs a tenth of the time."""
     done: list[tuple[Job, Outcome]] = []
     sent = elapsed()
-    for number, job in enumerate(run):
-        done.append((job, work(order, job.found, _sharing(order, results))))
-        if elapsed() - sent > _PATIENCE or number + 1 == len(run):
+    for piece in _read_ahead(order, run, results):
+        done.append((piece.job, piece.understood()))
+        if elapsed() - sent > _PATIENCE:
             _send(order, done, results)
             done.clear()
-            gc.collect(0)
             sent = elapsed()
+    if done:
+        _send(order, done, results)
+
+
+_SIDE_BY_SIDE = 4 * MIB
+"""Bytes that files may hold together which are read before the first is understood."""
+
+
+def _read_ahead(order: Order, run: Sequence[Job], results: int) -> Iterator[Piece]:
+    """The files, each read, a few ahead of what is done with them: a process that goes to and fro
+    between reading and understanding is a tenth slower, since neither stays in the caches."""
+    read: list[Piece] = []
+    began = elapsed()
+    for job in run:
+        read.append(Piece(order, job, _sharing(order, results)))
+        if sum(each.inflated for each in read) > _SIDE_BY_SIDE or elapsed() - began > _PATIENCE:
+            yield from read
+            read.clear()
+            began = elapsed()
+    yield from read
 
 
 def _sharing(order: Order, results: int) -> Sharing | None:
@@ -108,6 +125,7 @@ def _send(order: Order, done: Sequence[tuple[Job, Outcome]], results: int) -> No
         ((job, _),) = done
         message = pack((Settled((job.index,), _out_of_memory(job.found)),))
     write_all(results, message)
+    gc.collect(0)
 
 
 def _bundled(order: Order, done: Sequence[tuple[Job, Outcome]]) -> tuple[Settled, ...]:
@@ -138,15 +156,46 @@ def _out_of_memory(found: Found) -> Unusable:
     return Unusable(found.shown_as, problem("files.memory", file=found.shown_as))
 
 
-def work(order: Order, found: Found, sharing: Sharing | None = None) -> Outcome:
-    """Reads one file and runs the task on it. Whatever goes wrong is an outcome, too."""
-    budget = Budget(order.limits)
-    budget.begin()
-    try:
-        book = read_found(found, order.limits, order.passwords, budget.weigh, sharing)
+class Piece:
+    """A file on its way through this process: it is read at once, and understood when it is its
+    turn, within one budget. Whatever goes wrong is an outcome, too."""
+
+    def __init__(self, order: Order, job: Job, sharing: Sharing | None = None) -> None:
+        self.job = job
+        self._order = order
+        self._budget = Budget(order.limits)
+        self._budget.begin()
+        self._read: Workbook | Outcome = _guarded(job.found, partial(self._book, sharing))
+        self._budget.rest()
+
+    @property
+    def inflated(self) -> int:
+        """Bytes that it holds."""
+        return self._budget.inflated
+
+    def understood(self) -> Outcome:
+        """What the task makes of it; once."""
+        book = self._read
+        if not isinstance(book, Workbook):
+            return book
+        self._read = Done(None)  # lets go of the book
+        self._budget.go_on()
+        return _guarded(self.job.found, lambda: Done(self._order.task(book)))
+
+    def _book(self, sharing: Sharing | None) -> Workbook | LeftAside:
+        limits, passwords = self._order.limits, self._order.passwords
+        book = read_found(self.job.found, limits, passwords, self._budget.weigh, sharing)
         if sharing:
             sharing.end()
-        return book if isinstance(book, LeftAside) else Done(order.task(book))
+        return book
+
+
+T = TypeVar("T")
+
+
+def _guarded(found: Found, step: Callable[[], T]) -> T | Unusable | Crash:
+    try:
+        return step()
     except WorkbookError as error:
         return Unusable(found.shown_as, error.problems[0])
     except MemoryError:
@@ -164,77 +213,12 @@ def _crash(bug: BaseException) -> Crash:
     return Crash(type(bug).__name__, steps)
 
 
-class Budget:
-    """The limits that the operating system keeps. Does nothing where it has none (Windows)."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._began = 0.0
-
-    def begin(self) -> None:
-        """What any file may take before it is known how much it holds."""
-        self._began = time.process_time()
-        self._allow(self._limits.memory, self._limits.cpu_base)
-
-    def weigh(self, inflated: int) -> None:
-        """What a file of that size may take from its beginning on."""
-        limits = self._limits
-        memory = limits.memory_base + limits.memory_factor * inflated
-        seconds = limits.cpu_base + limits.cpu_per_mib * inflated / MIB
-        self._allow(min(memory, limits.memory), min(seconds, limits.cpu_seconds))
-
-    def finish(self) -> None:
-        """What it may take to send what files tell."""
-        self._began = time.process_time()
-        self._allow(self._limits.memory, self._limits.cpu_seconds)
-
-    def _allow(self, memory: int, seconds: float) -> None:
-        try:
-            import resource
-        except ImportError:
-            return
-        spent = time.process_time()
-        left = max(self._began + seconds - spent, 0.001)
-        with contextlib.suppress(OSError):
-            signal.setitimer(signal.ITIMER_PROF, left)
-        # The timer ends a process to the millisecond; this one cannot be switched off by it.
-        _lower(resource.RLIMIT_CPU, math.ceil(spent + left) + 1)
-        if present := _address_space():
-            _lower(resource.RLIMIT_AS, present + memory)
-
-
 ENDING = tuple(
     getattr(signal, name)
     for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
     if hasattr(signal, name)
 )
 """the signals that end a run, as far as the system has them"""
-
-_SIZE = "/proc/self/statm"
-
-
-def _address_space() -> int:
-    """Bytes of address space that this process has now; 0 where the system does not tell."""
-    try:
-        told = os.open(_SIZE, os.O_RDONLY)
-    except OSError:
-        return 0
-    try:
-        return int(os.read(told, 64).split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
-    finally:
-        os.close(told)
-
-
-def _lower(kind: int, value: int) -> None:
-    """Does nothing where the system (a sandbox) allows no process to limit itself."""
-    import resource
-
-    with contextlib.suppress(OSError, ValueError):
-        hard = resource.getrlimit(kind)[1]
-        soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (soft, hard))
 
 
 def quiet() -> None:
@@ -257,7 +241,7 @@ def quiet() -> None:
         import resource
     except ImportError:
         return
-    _lower(resource.RLIMIT_CORE, 0)
+    lower(resource.RLIMIT_CORE, 0)
 
 
 def _nowhere() -> int:
