@@ -35,7 +35,7 @@ _spans: dict[int, DateSpan] = {}
 
 def pack(span: DateSpan) -> int:
     """A date as one whole number: how many days follow the first one, before its ordinal. So a
-    full date is its ordinal."""
+    full date is its ordinal, and a year goes into 32 bits."""
     first = span.first.toordinal()
     return (span.last.toordinal() - first) << _DAY_BITS | first
 

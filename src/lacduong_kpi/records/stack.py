@@ -13,7 +13,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Spot, TableFacts, Told
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
-from lacduong_kpi.records.piles import LaidPile, Pile
+from lacduong_kpi.records.piles import DayPile, LaidPile, LoosePile, Pile
 from lacduong_kpi.tables.model import Presence
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, field_of
 
@@ -78,6 +78,9 @@ class Layer:
         return where.of(row) if where is not None else ()
 
 
+_PILES: Mapping[FieldType, type[Pile]] = {FieldType.DATE: DayPile, FieldType.DIGITS: LoosePile}
+
+
 class Stack:
     """Tables of one kind, one below the other: a pile for every field."""
 
@@ -122,8 +125,7 @@ class Stack:
         pile = self._piles.get(key)
         if pile is None:
             kind = field_of(self.kind, key[0]).type
-            pile = Pile(dates=kind is FieldType.DATE, seldom=kind is FieldType.DIGITS)
-            self._piles[key] = pile
+            pile = self._piles[key] = _PILES.get(kind, Pile)()
         pile.pad(self._height)
         return pile
 
