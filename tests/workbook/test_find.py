@@ -76,6 +76,21 @@ def test_find_files__owner_file_beside__open_elsewhere(tmp_path: Path) -> None:
     assert not given.in_folder
 
 
+def test_find_files__folder_and_its_files_by_other_names__each_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "below").mkdir()
+    touch(tmp_path / "a.xlsx", tmp_path / "~$a.xlsx", tmp_path / "~$", tmp_path / "below" / "b.ods")
+    (tmp_path / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    listing = find_files([".", "a.xlsx", "below", str(tmp_path / "link" / "below" / "b.ods")])
+    assert [(str(each.path), each.open_elsewhere) for each in listing.files] == [
+        ("a.xlsx", True),
+        (str(Path("below", "b.ods")), False),
+    ]
+    assert [each.code for each in listing.findings].count("F06") == 3
+
+
 def test_find_files__links_in_a_folder__never_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     touch(elsewhere / "secret.xlsx")

@@ -12,7 +12,7 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -201,9 +201,13 @@ def _is_owner_file(name: str) -> bool:
     return name.startswith(_OWNER) or (name.startswith(".~lock.") and name.endswith("#"))
 
 
+def _owned(owner: str) -> str:
+    """The name of the workbook to which an owner file belongs."""
+    return owner[len(_OWNER) :] if owner.startswith(_OWNER) else owner[len(".~lock.") : -1]
+
+
 def _owner_problem(name: str, shown: str) -> Problem:
-    owned = name[len(_OWNER) :] if name.startswith(_OWNER) else name[len(".~lock.") : -1]
-    return problem("files.lock_file", file=shown, workbook=shown_path(owned))
+    return problem("files.lock_file", file=shown, workbook=shown_path(_owned(name)))
 
 
 def _is_open(path: Path) -> bool:
@@ -217,8 +221,9 @@ def _is_open(path: Path) -> bool:
 def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
     before = len(gathered.files)
     streams = _redirected()
+    walk = _Walk(gathered)
     try:
-        entries = sorted(_Walk(gathered).below(folder), key=lambda each: _nfc(each[0]))
+        entries = sorted(walk.below(folder), key=lambda each: _nfc(each[0]))
     except _EndlessError:
         limits = {"limit": MOST_ENTRIES, "depth": DEEPEST}
         too_large = problem("files.folder_too_large", file=shown, **limits)
@@ -238,7 +243,8 @@ def _gather_folder(folder: Path, shown: str, gathered: _Gathering) -> None:
         elif streams and _identity(path) in streams:
             gathered.findings.append(finding("F04", place))
         else:
-            found = Found(path, place.file, in_folder=True, open_elsewhere=_is_open(path))
+            is_open = path in walk.owned
+            found = Found(path, place.file, in_folder=True, open_elsewhere=is_open)
             gathered.files.append(found)
     if len(gathered.files) == before:
         gathered.unusable.append(Unusable(shown, problem("files.nothing_in_folder", file=shown)))
@@ -284,6 +290,8 @@ class _Walk:
     def __init__(self, gathered: _Gathering) -> None:
         self._gathered = gathered
         self._seen = 0
+        self.owned: set[Path] = set()
+        """workbooks that somebody has opened, by the owner files beside them"""
 
     def below(
         self, folder: Path, place: str = "", depth: int = 0
@@ -293,6 +301,8 @@ class _Walk:
         if depth > DEEPEST:
             raise _EndlessError
         for entry in self._entries(folder, place):
+            if _is_owner_file(entry.name):
+                self.owned.add(Path(entry.path).parent / _owned(entry.name))
             if _is_hidden(entry):
                 continue
             relative = f"{place}/{entry.name}" if place else entry.name
@@ -367,10 +377,23 @@ def _named_apart(files: list[Found]) -> list[Found]:
 
 def _each_once(files: list[Found], findings: list[Finding]) -> list[Found]:
     kept: dict[str, Found] = {}
-    for found in files:
-        real = _real_path(found.path)
+    for found, real in zip(files, _real_paths(files), strict=True):
         if real in kept:
             findings.append(finding("F06", Place(found.shown_as)))
         else:
             kept[real] = found
     return list(kept.values())
+
+
+def _real_paths(files: Iterable[Found]) -> Iterator[str]:
+    """The paths without links. What was found in a folder is none itself, so only the folder is
+    asked for."""
+    folders: dict[str, str] = {}
+    for found in files:
+        folder, name = os.path.split(found.path)
+        if not found.in_folder:
+            yield _real_path(found.path)
+            continue
+        if folder not in folders:
+            folders[folder] = _real_path(Path(folder))
+        yield str(Path(folders[folder]) / name)
