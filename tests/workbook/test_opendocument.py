@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flat_documents import URN, cell, flat, row
 from lacduong_kpi.workbook.limits import NORMAL
 from lacduong_kpi.workbook.model import CellFault
 from lacduong_kpi.workbook.opendocument import read_fods
@@ -15,39 +16,13 @@ from lacduong_kpi.workbook.refusal import RefusedError
 from lacduong_kpi.workbook.sheets import ReadSheet
 from workbooks import cells, read, refusal
 
-_URN = "urn:oasis:names:tc:opendocument:xmlns:"
-_NAMES = "".join(f' xmlns:{each}="{_URN}{each}:1.0"' for each in ("office", "table", "text"))
-_CALC = ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-_STYLES = (
-    '<s:style s:name="struck"><s:text-properties s:text-line-through-style="solid"/></s:style>'
-)
-
-
-def flat(rows: str, columns: str = "", more: str = "") -> bytes:
-    """A document in one XML file."""
-    styles = f'<office:automatic-styles xmlns:s="{_URN}style:1.0">{_STYLES}'
-    table = f'<table:table table:name="DS">{columns}{rows}</table:table>'
-    return (
-        f'<office:document{_NAMES}{_CALC} office:mimetype="x">{styles}</office:automatic-styles>'
-        f"<office:body><office:spreadsheet>{more}{table}</office:spreadsheet></office:body>"
-        "</office:document>"
-    ).encode()
-
-
-def cell(text: str, attributes: str = ' office:value-type="string"') -> str:
-    return f"<table:table-cell{attributes}><text:p>{text}</text:p></table:table-cell>"
-
-
-def row(*written: str, attributes: str = "") -> str:
-    return f"<table:table-row{attributes}>{''.join(written)}</table:table-row>"
-
 
 def sheets(content: bytes) -> list[ReadSheet]:
     return read_fods(content, NORMAL)
 
 
 def test_text_of_a_drawing__none_of_its_cell() -> None:
-    drawn = f'<d:rect xmlns:d="{_URN}drawing:1.0"><text:p>x</text:p></d:rect>'
+    drawn = f'<d:rect xmlns:d="{URN}drawing:1.0"><text:p>x</text:p></d:rect>'
     rows = row(f"<table:table-cell>{drawn}</table:table-cell>", cell("a"))
     assert cells(sheets(flat(rows))[0].sheet) == {(1, 2): "a"}
 

@@ -14,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from lacduong_kpi.workbook import pool
+from flat_documents import cell, flat, row
+from lacduong_kpi.workbook import child, pool
+from lacduong_kpi.workbook.child import Order
 from lacduong_kpi.workbook.find import Found
 from lacduong_kpi.workbook.limits import NORMAL, Limits
 from lacduong_kpi.workbook.model import LeftAside, Unusable, Workbook
 from lacduong_kpi.workbook.pool import Reading, TaskCrashError, read_each
+from lacduong_kpi.workbook.wire import Done, Job
 from packages import book
 from reading_tasks import (
     burns,
@@ -170,6 +173,36 @@ def test_reading__progress_of_bundles__counts_up_to_all(tmp_path: Path) -> None:
         list(reading)
     assert seen == sorted(seen)
     assert seen[-1] == (40, 40)
+
+
+def outcomes_without_later_files(folder: Path, found: list[Found]) -> list[type]:
+    """What comes of each file, all but the first one being deleted when that is handed on."""
+    order = Order(height, NORMAL, ())
+    pieces = child._read_ahead(order, [Job(n, each) for n, each in enumerate(found)], results=-1)
+    first = next(pieces)
+    for each in found[1:]:
+        each.path.unlink()
+    return [type(piece.understood()) for piece in (first, *pieces)]
+
+
+@pytest.fixture
+def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process of the test must not get the limits of a reading process."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+
+
+@pytest.mark.usefixtures("unlimited")
+def test_read_ahead__small_files__read_before_the_first_is_understood(tmp_path: Path) -> None:
+    found = files(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx")
+    assert outcomes_without_later_files(tmp_path, found) == [Done, Done, Done]
+
+
+@pytest.mark.usefixtures("unlimited")
+def test_read_ahead__small_file_of_many_rows__none_is_held_beside_it(tmp_path: Path) -> None:
+    rows = row(*[cell("a")] * 80, attributes=' table:number-rows-repeated="60000"')
+    found = files(tmp_path, "a.fods", "b.xlsx")
+    found[0].path.write_bytes(flat(rows))
+    assert outcomes_without_later_files(tmp_path, found) == [Done, Unusable]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -90,7 +90,7 @@ def _work_off(order: Order, run: Sequence[Job], results: int) -> None:
 
 
 _SIDE_BY_SIDE = 4 * MIB
-"""Bytes that files may hold together which are read before the first is understood."""
+"""Bytes that files may take together which are read before the first is understood."""
 
 
 def _read_ahead(order: Order, run: Sequence[Job], results: int) -> Iterator[Piece]:
@@ -100,7 +100,7 @@ def _read_ahead(order: Order, run: Sequence[Job], results: int) -> Iterator[Piec
     began = elapsed()
     for job in run:
         read.append(Piece(order, job, _sharing(order, results)))
-        if sum(each.inflated for each in read) > _SIDE_BY_SIDE or elapsed() - began > _PATIENCE:
+        if sum(each.size for each in read) > _SIDE_BY_SIDE or elapsed() - began > _PATIENCE:
             yield from read
             read.clear()
             began = elapsed()
@@ -169,9 +169,12 @@ class Piece:
         self._budget.rest()
 
     @property
-    def inflated(self) -> int:
-        """Bytes that it holds."""
-        return self._budget.inflated
+    def size(self) -> int:
+        """Bytes that were read and, about, that the sheets take: a few bytes may stand for many
+        rows."""
+        sheets = self._read.sheets if isinstance(self._read, Workbook) else ()
+        codes = (column.codes for sheet in sheets for column in sheet.columns)
+        return self._budget.inflated + sum(len(each) * each.itemsize for each in codes)
 
     def understood(self) -> Outcome:
         """What the task makes of it; once."""
