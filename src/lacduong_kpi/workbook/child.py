@@ -97,13 +97,14 @@ def _read_ahead(order: Order, run: Sequence[Job], results: int) -> Iterator[Piec
     """The files, each read, a few ahead of what is done with them: a process that goes to and fro
     between reading and understanding is a tenth slower, since neither stays in the caches."""
     read: list[Piece] = []
-    began = elapsed()
+    held, began = 0, elapsed()
     for job in run:
         read.append(Piece(order, job, _sharing(order, results)))
-        if sum(each.size for each in read) > _SIDE_BY_SIDE or elapsed() - began > _PATIENCE:
+        held += read[-1].size
+        if held > _SIDE_BY_SIDE or elapsed() - began > _PATIENCE:
             yield from read
             read.clear()
-            began = elapsed()
+            held, began = 0, elapsed()
     yield from read
 
 
