@@ -68,6 +68,29 @@ def test_assess__two_organizations__shows_the_worst_first(small: Assessment) -> 
     assert sum(each.score.unknown or 0 for each in scores) == totals.unknown == 1
 
 
+def test_assess__organizations_counted_alike__are_scored_once(plan: Plan) -> None:
+    """A list may name a hundred thousand branches with one member each."""
+    branches = [f"CB{number}" for number in range(12)]
+    members = "\n".join(
+        f"Người {number} | 2001 | {branch} | {('good', 'failed', '')[number % 3]}"
+        for number, branch in enumerate(branches)
+    )
+    organizations = "\n".join(f"{each} | grassroots_branch | commune | 1990" for each in branches)
+    found = assess(
+        rosters.roster(
+            members=f"full_name | admitted_on | branch | rating\n{members}",
+            organizations=f"name | kind | sector | founded_on\n{organizations}",
+        ),
+        plan,
+    )
+    scores = target(found, "B3").by_organization
+    assert {each.organization: each.score.numerator for each in scores} == {
+        branch: int(number % 3 == 0) for number, branch in enumerate(branches)
+    }
+    assert {each.met_if for each in scores} == {None, 1}
+    assert len({id(each.score) for each in scores}) == 3
+
+
 def test_assess__organizations__stand_under_their_grassroots_organization(
     small: Assessment,
 ) -> None:

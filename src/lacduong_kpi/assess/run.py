@@ -25,6 +25,7 @@ from lacduong_kpi.assess.model import (
     PlanInfo,
     TargetResult,
 )
+from lacduong_kpi.assess.organizations import OrganizationScores
 from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.assess.rows import Rows
 from lacduong_kpi.assess.scoring import Scored, Scorer, parts_of
@@ -211,7 +212,11 @@ class Run:
         """The worst first: by verdict, then by rate, then by name."""
 
         def scored() -> Sequence[OrganizationScore]:
-            found = (self._organization(scorer, each) for each in self._owners_of(scorer))
+            scores = OrganizationScores(scorer)
+            found = (
+                scores.of(self.owners.name(owner) or "", self.by_owner[owner])
+                for owner in self._owners_of(scorer)
+            )
             return sorted(found, key=_worst_first)
 
         return Rows(lambda: len(self._owners_of(scorer)), scored)
@@ -224,13 +229,6 @@ class Run:
             for owner, own in self.by_owner.items()
             if self.owners.name(owner) is not None and kinds & own.keys()
         ]
-
-    def _organization(self, scorer: Scorer, owner: int) -> OrganizationScore:
-        own = self.by_owner[owner]
-        score = scorer.score(own).score
-        undetermined = score.verdict is Verdict.UNDETERMINED
-        met_if = scorer.thresholds(own).met_if if undetermined else None
-        return OrganizationScore(self.owners.name(owner) or "", score, met_if)
 
     def _gaps(self, counted: Counted, scored: Scored) -> Sequence[Gap]:
         if counted.period is None or not scored.judged:

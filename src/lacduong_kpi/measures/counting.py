@@ -125,13 +125,20 @@ class Counting:
         return {kind: Counter(frame.combination) for kind, frame in self.frames.items()}
 
     def counts_by(self, owners: Mapping[Kind, Sequence[int]]) -> dict[int, Counts]:
-        """The records of each owner: `owners[kind][i]` is that of record `i`."""
+        """The records of each owner: `owners[kind][i]` is that of record `i`. Owners whose records
+        are counted alike have the very same counts."""
         found: dict[int, dict[Kind, dict[int, int]]] = {}
         for kind, answers in self.frames.items():
             pairs = Counter(zip(owners[kind], answers.combination, strict=True))
             for (owner, combination), count in pairs.items():
                 found.setdefault(owner, {}).setdefault(kind, {})[combination] = count
-        return dict(found)
+        alike: dict[frozenset[tuple[Kind, frozenset[tuple[int, int]]]], Counts] = {}
+        return {
+            owner: alike.setdefault(
+                frozenset((kind, frozenset(each.items())) for kind, each in counts.items()), counts
+            )
+            for owner, counts in found.items()
+        }
 
 
 def count(
