@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from lacduong_kpi.assess.model import OrganizationScore
 from lacduong_kpi.reports import compare_json, json_report
 from lacduong_kpi.reports.json_shape import CheckReport, FindingsReport
 from lacduong_kpi.reports.view import View
@@ -142,6 +143,20 @@ def test_check__bytes__ascii_strict_and_the_same_again() -> None:
     assert text.endswith("}\n")
     assert text == json_report.render(build.with_faults(), View())
     json.loads(text, parse_constant=lambda name: (_ for _ in ()).throw(AssertionError(name)))
+
+
+def test_check__many_organizations__none_is_held_longer_than_its_line() -> None:
+    alike = build.score(build.NOT_MET, 1, 2, existing=1)
+    names = [f'Chi bộ "Thôn" {number}' for number in range(500)]
+    scores = [OrganizationScore(name, alike) for name in names]
+    target = build.target("B3", "x", alike, by_organization=scores)
+    written = list(json_report.stream(replace(build.with_faults(), targets=(target,)), View()))
+    assert max(map(len, written)) < 3_000
+    (report,) = json.loads("".join(written))["targets"]
+    told = report["by_organization"]
+    assert [each["organization"] for each in told] == names
+    assert [list(each) for each in told] == [["organization", *PART_KEYS]] * len(names)
+    assert all(each["needed"] == {"existing": 1, "new": None} for each in told)
 
 
 def test_check__validates_against_its_shape() -> None:

@@ -23,7 +23,17 @@ SCHEMA_ID = "urn:lacduong-kpi:check:" + shape.SCHEMA_VERSION
 
 def render(assessment: model.Assessment, view: View) -> str:
     """The JSON of `check`. Names only with `view.details`; its limit cuts nothing here."""
-    return dump(_a_line_each(check_report(assessment, view)))
+    return "".join(stream(assessment, view))
+
+
+def stream(assessment: model.Assessment, view: View) -> Iterator[str]:
+    """What `render` gives, bit by bit: a list may tell of a hundred thousand organizations."""
+    report = check_report(assessment, view)
+    targets = [
+        {**data, "by_organization": _organizations(target)}
+        for data, target in zip(report["targets"], assessment.targets, strict=True)
+    ]
+    return pieces({**_a_line_each(report), "targets": targets})
 
 
 def render_findings(
@@ -61,6 +71,12 @@ def dump(data: Mapping[str, object]) -> str:
     return "".join(pieces(data))
 
 
+class Line(str):
+    """JSON that is written out already."""
+
+    __slots__ = ()
+
+
 def pieces(data: Mapping[str, object]) -> Iterator[str]:
     """What `dump` gives, bit by bit: what an iterator in `data` gives is a list of one line each,
     and no more than one of them is held."""
@@ -71,7 +87,8 @@ def pieces(data: Mapping[str, object]) -> Iterator[str]:
 def _laid_out(value: object, level: int) -> Iterator[str]:
     inner = level + 1
     if isinstance(value, Iterator):
-        yield from _in_lines("[", ((_line(each),) for each in value), "]", level)
+        lines = (each if isinstance(each, Line) else _line(each) for each in value)
+        yield from _in_lines("[", ((line,) for line in lines), "]", level)
     elif level < _LAID_OUT and isinstance(value, Mapping) and _holds_more(value.values()):
         named = (chain((_line(key), ": "), _laid_out(each, inner)) for key, each in value.items())
         yield from _in_lines("{", named, "}", level)
@@ -102,7 +119,7 @@ def _in_lines(start: str, parts: Iterable[Iterable[str]], end: str, level: int) 
 
 
 def check_report(assessment: model.Assessment, view: View) -> shape.CheckReport:
-    """The data of `render`."""
+    """The data of `render` but for the organizations."""
     plan = assessment.plan
     counts = assessment.counts
     return {
@@ -201,14 +218,22 @@ def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
         "slack": part["slack"],
         "deciding": _deciding(target.deciding),
         "parts": [part_of(each.id, each.label, each.score) for each in target.parts],
-        "by_organization": [
-            {"organization": each.organization, **part_of(target.id, target.label, each.score)}
-            for each in target.by_organization
-        ],
+        "by_organization": [],  # `stream` writes each by itself
         "gaps": [_gap(gap, details=details) for gap in target.gaps],
         "trend": [_year(each, target.deciding_part) for each in target.trend],
         "pace": _pace(target),
     }
+
+
+def _organizations(target: model.TargetResult) -> Iterator[Line]:
+    """An `OrganizationScore` in each line. Many have the same score, which is written out once."""
+    written: dict[int, str] = {}
+    for each in target.by_organization:
+        score = written.get(id(each.score))
+        if score is None:
+            part = part_of(target.id, target.label, each.score)
+            score = written[id(each.score)] = _line(part).removeprefix("{")
+        yield Line(f'{{"organization": {_line(each.organization)}, {score}')
 
 
 def _period(period: model.Period) -> shape.Period:

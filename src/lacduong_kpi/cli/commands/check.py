@@ -22,7 +22,7 @@ from lacduong_kpi.cli.commands.preparation import (
     view,
 )
 from lacduong_kpi.cli.console import Console, is_terminal
-from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
+from lacduong_kpi.cli.formats import format_of, rendered_file, written_out
 from lacduong_kpi.cli.loading import RosterReading
 from lacduong_kpi.cli.options import CheckFormat
 from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
@@ -121,7 +121,7 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Check
     if format_ in WITHOUT_FILES:
         say_lost(console, assessment, seen)
     if format_ is not CheckFormat.TABLE:
-        console.result(rendered_text(format_, assessment, seen))
+        console.results(written_out(format_, assessment, seen))
         return
     from lacduong_kpi.cli.screen import show, show_beside
     from lacduong_kpi.reports import next_steps, quiet, table
