@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import StringIO
 
 from lacduong_kpi.assess.model import Assessment, TargetResult
@@ -49,8 +50,10 @@ COLUMNS = (
 )
 
 
+@lru_cache(maxsize=1_000)
 def neutral(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would calculate it."""
+    """The text with an apostrophe before it where a spreadsheet would calculate it. Most texts of a
+    table stand in it again and again."""
     text = clean(text)
     return f"'{text}" if text.lstrip().startswith(tuple(_FORMULA)) else text
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import assert_never
 
 from lacduong_kpi.assess.model import Assessment, Deciding, Goal, Part, Period, TargetResult
@@ -130,6 +131,7 @@ def kind_of_unit(key: str) -> Kind:
             return Kind.ORGANIZATION
 
 
+@lru_cache(maxsize=100)
 def goal_text(language: Language, goal: Goal) -> str:
     """`từ 90 %`, `trên 90 %`, `3 - 4 %`, `100 %`, `không quá 20 %`, `không có`, `1 - 2`."""
     low, high = (_goal_number(language, goal, each) for each in (goal.low, goal.high))
