@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lacduong_kpi.records.directory import NOBODY, SEVERAL, Directory
+from lacduong_kpi.assess.owners import Owners
+from lacduong_kpi.records.directory import MOST_LEVELS, NOBODY, SEVERAL, Directory, upwards
 from lacduong_kpi.records.names import Rank, read_name, same_organization
 from lacduong_kpi.terms import Kind
 from records.tell import (
@@ -67,6 +68,36 @@ def test_directory__namesakes__are_told_apart_by_the_one_above() -> None:
 def test_directory__one_that_stands_elsewhere__is_not_meant() -> None:
     directory = Directory(["Đảng bộ A", "Đảng bộ B", "Chi bộ thôn 1"], [-1, -1, 0])
     assert directory.find("Chi bộ thôn 1", above=1) == NOBODY
+
+
+def test_upwards__levels__from_below() -> None:
+    assert list(upwards([-1, 0, 1, 1], 3)) == [3, 1, 0]
+    assert list(upwards([-1], NOBODY)) == []
+
+
+def test_upwards__circle_or_endless_chain__comes_to_an_end() -> None:
+    """Each branch of a long list names the next one as its parent."""
+    assert len(list(upwards([1, 0], 0))) == MOST_LEVELS
+    chain = [*range(1, 1_000), -1]
+    assert list(upwards(chain, 5)) == list(range(5, 5 + MOST_LEVELS))
+
+
+def test_branches_above_each_other__belong_to_nobody() -> None:
+    found = roster(
+        organizations(
+            """
+            name          | parent        | kind
+            Chi bộ thôn 1 | Chi bộ thôn 2 | subordinate_branch
+            Chi bộ thôn 2 | Chi bộ thôn 1 | subordinate_branch
+            """
+        ),
+        people("full_name | branch\nLê Văn A | Chi bộ thôn 1"),
+    )
+    assert list(found.references.member_grassroots) == [NOBODY]
+    assert [Owners(found).of[kind] for kind in (Kind.ORGANIZATION, Kind.MEMBER)] == [
+        [NOBODY, NOBODY],
+        [NOBODY],
+    ]
 
 
 def test_members__find_branch_and_grassroots_under_their_own_names() -> None:

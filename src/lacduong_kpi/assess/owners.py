@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import assert_never
 
 from lacduong_kpi.column import Unknown
+from lacduong_kpi.records.directory import upwards
 from lacduong_kpi.records.model import FieldValue, Records, Roster
 from lacduong_kpi.terms import NAME_FIELD, Kind, OrganizationKind
 from lacduong_kpi.text import key
@@ -81,14 +82,11 @@ class Owners:
         if organizations is None:
             return NOBODY
         kinds = organizations.plain["kind"]
-        seen: set[int] = set()
-        while index not in seen:
-            seen.add(index)
-            if kinds[index] in _GRASSROOTS:
-                return index
-            if parents[index] < 0:
-                return self._top(organizations, index)
-            index = parents[index]
+        for each in upwards(parents, index):
+            if kinds[each] in _GRASSROOTS:
+                return each
+            if parents[each] < 0:
+                return self._top(organizations, each)
         return NOBODY
 
     def _top(self, organizations: Records, index: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lacduong_kpi.records.names import Name, Rank, read_name, read_names
 
@@ -95,13 +95,7 @@ class Directory:
 
     def is_below(self, index: int, above: int) -> bool:
         """Whether an organization is `above` or stands somewhere below it."""
-        seen: set[int] = set()
-        while index >= 0 and index not in seen:
-            if index == above:
-                return True
-            seen.add(index)
-            index = self._parents[index]
-        return False
+        return above in upwards(self._parents, index)
 
     def nearest(self, text: str) -> int:
         """The index of the organization whose name is spelt nearest; NOBODY if none is near."""
@@ -115,6 +109,19 @@ class Directory:
             read_name(text).called, called, scorer=fuzz.ratio, score_cutoff=NEAR
         )
         return NOBODY if found is None else int(found[2])
+
+
+MOST_LEVELS = 50
+"""The Party has four or five. A circle, or a chain of all branches of a list, is a mistake."""
+
+
+def upwards(parents: Sequence[int], index: int) -> Iterator[int]:
+    """An organization and those above it, from below; `parents[i]` is below 0 where none is."""
+    for _ in range(MOST_LEVELS):
+        if index < 0:
+            return
+        yield index
+        index = parents[index]
 
 
 MOST_COMPARISONS = 3_000_000

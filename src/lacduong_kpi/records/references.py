@@ -11,7 +11,7 @@ from lacduong_kpi.column import Unknown, combined, recoded
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
-from lacduong_kpi.records.directory import NOBODY, SEVERAL
+from lacduong_kpi.records.directory import NOBODY, SEVERAL, upwards
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.model import FieldValue
 from lacduong_kpi.records.names import in_small_letters, read_name
@@ -111,13 +111,9 @@ def _name(organizations: Organizations, index: int, written: FieldValue) -> Fiel
 def grassroots_of(organizations: Organizations, index: int) -> int:
     """The grassroots organization to which an organization belongs: itself, or the first one
     above it that is one; -1 where the lists do not tell it."""
-    seen: set[int] = set()
-    while index >= 0 and index not in seen:
-        kind = organizations.records.value(index, "kind")
-        if kind in GRASSROOTS:
-            return index
-        seen.add(index)
-        index = organizations.parents[index]
+    for each in upwards(organizations.parents, index):
+        if organizations.records.value(each, "kind") in GRASSROOTS:
+            return each
     return NOBODY
 
 

@@ -13,6 +13,7 @@ from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.findings import Finding, Place, finding
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.assembly import Assembly
+from lacduong_kpi.records.directory import upwards
 from lacduong_kpi.records.growing import Growing
 from lacduong_kpi.records.organizations import Organizations
 from lacduong_kpi.terms import GONE, Standing
@@ -163,9 +164,4 @@ def _count(
 
 def _line(organizations: Organizations, branch: int, top: int) -> set[int]:
     """An organization and all that stand above it."""
-    line: set[int] = set()
-    for index in (branch, top):
-        while index >= 0 and index not in line:
-            line.add(index)
-            index = organizations.parents[index]
-    return line
+    return {each for index in (branch, top) for each in upwards(organizations.parents, index)}
