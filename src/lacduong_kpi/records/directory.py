@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from lacduong_kpi.records.names import Name, Rank, read_name, read_names
 
@@ -24,6 +25,8 @@ class Directory:
         self._loose: dict[str, list[int]] = defaultdict(list)
         self._long: dict[str, list[int]] = defaultdict(list)
         self._sure: dict[str, int] = {}
+        self._standing: dict[int, dict[int, list[int]]] = {}
+        """see `_placed`, by the identity of a list of namesakes"""
         self._comparisons = 0
         known = iter(read_names([name for name in names if name]))
         self._read: list[Name | None] = [next(known) if name else None for name in names]
@@ -58,38 +61,46 @@ class Directory:
         if sure is not None and not self._is_elsewhere(sure, above):
             return sure
         wanted = read_name(text)
-        for found in self._candidates(wanted):
-            ranked = [
-                index
-                for index in found
-                if self._same_rank(wanted, index) and not self._is_elsewhere(index, above)
-            ]
-            for narrower in (lambda index: self.is_below(index, above), suits):
-                ranked = [index for index in ranked if narrower(index)] or ranked
-            if ranked:
-                return ranked[0] if len(ranked) == 1 else SEVERAL
+        for namesakes, is_loose in self._candidates(wanted):
+            may_be = partial(self._may_be, wanted, is_loose)
+            for near in self._placed(namesakes, above):
+                found = _the_one(filter(may_be, near), suits)
+                if found != NOBODY:
+                    return found
         return NOBODY
 
     def _is_elsewhere(self, index: int, above: int) -> bool:
         return above >= 0 and self._parents[index] >= 0 and not self.is_below(index, above)
 
-    def _candidates(self, wanted: Name) -> Iterable[list[int]]:
-        """Groups of indexes by ever looser comparison of the names."""
-        yield self._exact.get(wanted.called, [])
-        yield self._long.get(wanted.called, [])
-        yield [
-            index
-            for index in self._loose.get(wanted.loose, [])
-            if not (wanted.residence and self._residence(index))
-        ]
+    def _candidates(self, wanted: Name) -> Iterable[tuple[list[int], bool]]:
+        """Groups of indexes by ever looser comparison of the names, and whether it leaves out the
+        words for thôn and tổ dân phố."""
+        yield self._exact.get(wanted.called, []), False
+        yield self._long.get(wanted.called, []), False
+        yield self._loose.get(wanted.loose, []), True
 
-    def _residence(self, index: int) -> str:
-        name = self._read[index]
-        return name.residence if name else ""
+    def _placed(self, namesakes: list[int], above: int) -> Iterable[Sequence[int]]:
+        """Those below `above`, then those of which nobody says where they stand; all of them where
+        nothing is known of the one above. There may be thousands of one name in a country."""
+        if above < 0:
+            return (namesakes,)
+        standing = self._standing.get(id(namesakes))
+        if standing is None:
+            standing = self._standing[id(namesakes)] = self._by_those_above(namesakes)
+        return standing.get(above, ()), standing.get(NOBODY, ())
 
-    def _same_rank(self, wanted: Name, index: int) -> bool:
+    def _by_those_above(self, namesakes: Sequence[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for index in namesakes:
+            for each in dict.fromkeys(upwards(self._parents, index)):
+                found[each].append(index)
+            if self._parents[index] < 0:
+                found[NOBODY].append(index)
+        return dict(found)
+
+    def _may_be(self, wanted: Name, is_loose: bool, index: int) -> bool:
         name = self._read[index]
-        if name is None:
+        if name is None or (is_loose and wanted.residence and name.residence):
             return False
         return Rank.UNSAID in (wanted.rank, name.rank) or wanted.rank is name.rank
 
@@ -109,6 +120,22 @@ class Directory:
             read_name(text).called, called, scorer=fuzz.ratio, score_cutoff=NEAR
         )
         return NOBODY if found is None else int(found[2])
+
+
+def _the_one(found: Iterable[int], suits: Callable[[int], bool]) -> int:
+    """The only one of some, or the only one of them that suits; NOBODY, or SEVERAL."""
+    others = 0
+    one = other = NOBODY
+    for index in found:
+        if not suits(index):
+            other, others = index, others + 1
+        elif one == NOBODY:
+            one = index
+        else:
+            return SEVERAL
+    if one != NOBODY:
+        return one
+    return other if others < 2 else SEVERAL
 
 
 MOST_LEVELS = 50
