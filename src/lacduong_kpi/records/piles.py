@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import ClassVar, cast
 
-from lacduong_kpi.column import Unknown, constant, encode, narrow, recoded, wide
+from lacduong_kpi.column import Unknown, constant, encode, narrow, recoded, shifted, wide
 from lacduong_kpi.dates import DateSpan
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.records.facts import Packed, joined, pack, parted, unpack_all
@@ -91,12 +91,12 @@ class Pile:
         return list(map(self._numbers.__getitem__, keys))
 
     def _append(self, codes: array[int], numbers: Sequence[int]) -> None:
-        piece = recoded(codes, numbers) if self._codes.typecode == "B" else None
-        if piece is not None and piece.typecode == "B":
-            self._codes.extend(piece)
-        else:
-            self._codes = self._codes if piece is None else wide(self._codes)
-            self._codes.fromlist(list(map(numbers.__getitem__, codes)))
+        counting = isinstance(numbers, range)
+        piece = shifted(codes, numbers[0]) if counting and codes else recoded(codes, numbers)
+        if piece.typecode != self._codes.typecode:
+            piece = wide(piece)
+            self._codes = self._codes if self._codes.typecode == "I" else wide(self._codes)
+        self._codes.extend(piece)
 
     def _packed(self) -> Sequence[_Told]:
         """The values as they were laid, in the order of their codes."""
