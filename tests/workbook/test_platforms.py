@@ -7,6 +7,7 @@ import signal
 import stat
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -62,6 +63,26 @@ def test_limits__forbidden_by_a_sandbox__as_where_there_are_none() -> None:
     allowed.go_on()
     assert pool._affordable() == pool._MOST_JOBS
     assert pool._jobs(None) == min(os.cpu_count() or 1, pool._MOST_JOBS)
+
+
+def test_budget__file_rests__has_left_what_it_did_not_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of 100 bytes it takes 30 to read it; others then take 50 more, which are not its own."""
+    resource = pytest.importorskip("resource")
+    allowed: dict[int, int] = {}
+    present = [1_000]
+    monkeypatch.setattr(budget, "_address_space", lambda: present[0])
+    monkeypatch.setattr(budget, "lower", allowed.__setitem__)
+    monkeypatch.setattr(signal, "setitimer", lambda *_: None)
+    file = Budget(replace(NORMAL, memory=100))
+    file.begin()
+    assert allowed[resource.RLIMIT_AS] == 1_100
+    present[0] = 1_030
+    file.rest()
+    present[0] = 1_080
+    file.go_on()
+    assert allowed[resource.RLIMIT_AS] == 1_150
 
 
 @pytest.mark.usefixtures("no_resource")

@@ -18,6 +18,9 @@ class Budget:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._memory = limits.memory
+        """bytes that it may take beyond what the process has"""
+        self._most = 0
+        """bytes that the process may have while it works on the file; 0 where it cannot be told"""
         self._seconds = float(limits.cpu_seconds)
         self._began = 0.0
         self.inflated = 0
@@ -37,8 +40,10 @@ class Budget:
         self._allow(min(memory, limits.memory), min(seconds, limits.cpu_seconds))
 
     def rest(self) -> None:
-        """What is done from now on is not done for this file."""
+        """What is done from now on is not done for this file; what it has taken stays taken."""
         self._seconds -= time.process_time() - self._began
+        if self._most:
+            self._memory = max(self._most - _address_space(), 0)
 
     def go_on(self) -> None:
         """The file gets again what it had left when it rested."""
@@ -63,7 +68,8 @@ class Budget:
         # The timer ends a process to the millisecond; this one cannot be switched off by it.
         lower(resource.RLIMIT_CPU, math.ceil(spent + left) + 1)
         if present := _address_space():
-            lower(resource.RLIMIT_AS, present + memory)
+            self._most = present + memory
+            lower(resource.RLIMIT_AS, self._most)
 
 
 _SIZE = "/proc/self/statm"
