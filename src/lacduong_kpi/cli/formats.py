@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -42,15 +41,6 @@ def format_of(path: Path) -> CheckFormat | FileFormat:
     except KeyError:
         known = " ".join(SUFFIXES)
         raise UsageError(problem("usage.suffix", file=path.name, known=known)) from None
-
-
-def written_out(format_: CheckFormat, assessment: Assessment, view: View) -> Iterable[str]:
-    """A format of stdout other than the table, bit by bit where it may be long."""
-    if format_ is CheckFormat.JSON:
-        from lacduong_kpi.reports import json_report
-
-        return json_report.stream(assessment, view)
-    return (rendered_text(format_, assessment, view),)
 
 
 def rendered_text(format_: CheckFormat, assessment: Assessment, view: View) -> str:

@@ -27,7 +27,8 @@ def render(assessment: model.Assessment, view: View) -> str:
 
 
 def stream(assessment: model.Assessment, view: View) -> Iterator[str]:
-    """What `render` gives, bit by bit: a list may tell of a hundred thousand organizations."""
+    """What `render` gives, bit by bit: a list may tell of a hundred thousand organizations. All of
+    them are scored before the first bit."""
     report = check_report(assessment, view)
     targets = [
         {**data, "by_organization": _organizations(target)}
@@ -227,13 +228,16 @@ def _target(target: model.TargetResult, *, details: bool) -> shape.Target:
 
 def _organizations(target: model.TargetResult) -> Iterator[Line]:
     """An `OrganizationScore` in each line. Many have the same score, which is written out once."""
-    written: dict[int, str] = {}
-    for each in target.by_organization:
-        score = written.get(id(each.score))
-        if score is None:
-            part = part_of(target.id, target.label, each.score)
-            score = written[id(each.score)] = _line(part).removeprefix("{")
-        yield Line(f'{{"organization": {_line(each.organization)}, {score}')
+    scores = target.by_organization[:]
+    distinct = {id(each.score): each.score for each in scores}
+    written = {
+        key: _line(part_of(target.id, target.label, score)).removeprefix("{")
+        for key, score in distinct.items()
+    }
+    return (
+        Line(f'{{"organization": {_line(each.organization)}, {written[id(each.score)]}')
+        for each in scores
+    )
 
 
 def _period(period: model.Period) -> shape.Period:

@@ -22,7 +22,7 @@ from lacduong_kpi.cli.commands.preparation import (
     view,
 )
 from lacduong_kpi.cli.console import Console, is_terminal
-from lacduong_kpi.cli.formats import format_of, rendered_file, written_out
+from lacduong_kpi.cli.formats import format_of, rendered_file, rendered_text
 from lacduong_kpi.cli.loading import RosterReading
 from lacduong_kpi.cli.options import CheckFormat
 from lacduong_kpi.cli.outputs import Output, refuse_outputs, write_whole
@@ -120,8 +120,13 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Check
     """The result on stdout in its format; what is left to do on stderr where a person looks on."""
     if format_ in WITHOUT_FILES:
         say_lost(console, assessment, seen)
+    if format_ is CheckFormat.JSON:
+        from lacduong_kpi.reports import json_report
+
+        console.results(json_report.stream(assessment, seen))
+        return
     if format_ is not CheckFormat.TABLE:
-        console.results(written_out(format_, assessment, seen))
+        console.result(rendered_text(format_, assessment, seen))
         return
     from lacduong_kpi.cli.screen import show, show_beside
     from lacduong_kpi.reports import next_steps, quiet, table
