@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from lacduong_kpi.lean import dataclass
@@ -132,13 +132,12 @@ class Counting:
             pairs = Counter(zip(owners[kind], answers.combination, strict=True))
             for (owner, combination), count in pairs.items():
                 found.setdefault(owner, {}).setdefault(kind, {})[combination] = count
-        alike: dict[frozenset[tuple[Kind, frozenset[tuple[int, int]]]], Counts] = {}
-        return {
-            owner: alike.setdefault(
-                frozenset((kind, frozenset(each.items())) for kind, each in counts.items()), counts
-            )
-            for owner, counts in found.items()
-        }
+        alike: dict[Hashable, Counts] = {}
+        return {owner: alike.setdefault(_all_of(each), each) for owner, each in found.items()}
+
+
+def _all_of(counts: Counts) -> Hashable:
+    return frozenset((kind, frozenset(each.items())) for kind, each in counts.items())
 
 
 def count(
