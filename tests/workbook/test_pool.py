@@ -175,7 +175,7 @@ def test_reading__progress_of_bundles__counts_up_to_all(tmp_path: Path) -> None:
     assert seen[-1] == (40, 40)
 
 
-def outcomes_without_later_files(folder: Path, found: list[Found]) -> list[type]:
+def outcomes_without_later_files(found: list[Found]) -> list[type]:
     """What comes of each file, all but the first one being deleted when that is handed on."""
     order = Order(height, NORMAL, ())
     pieces = child._read_ahead(order, [Job(n, each) for n, each in enumerate(found)], results=-1)
@@ -194,7 +194,7 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("unlimited")
 def test_read_ahead__small_files__read_before_the_first_is_understood(tmp_path: Path) -> None:
     found = files(tmp_path, "a.xlsx", "b.xlsx", "c.xlsx")
-    assert outcomes_without_later_files(tmp_path, found) == [Done, Done, Done]
+    assert outcomes_without_later_files(found) == [Done, Done, Done]
 
 
 @pytest.mark.usefixtures("unlimited")
@@ -202,7 +202,7 @@ def test_read_ahead__small_file_of_many_rows__none_is_held_beside_it(tmp_path: P
     rows = row(*[cell("a")] * 80, attributes=' table:number-rows-repeated="60000"')
     found = files(tmp_path, "a.fods", "b.xlsx")
     found[0].path.write_bytes(flat(rows))
-    assert outcomes_without_later_files(tmp_path, found) == [Done, Unusable]
+    assert outcomes_without_later_files(found) == [Done, Unusable]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
