@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claimed import records, summary
-from lacduong_kpi.tables.lines import Role, adds_up, read_line
+from lacduong_kpi.tables.lines import Role, adds_up, may_name, read_line
 from lacduong_kpi.tables.model import SheetReading, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.tables.rows import Judged, RowJudge
@@ -530,11 +530,21 @@ def test_line__endless__only_its_beginning_is_understood() -> None:
     assert read_line(text) is read_line(text + "Tổng số: 12")
 
 
-@pytest.mark.parametrize(
-    "text",
-    """Tổng số: 12 | Cộng | Cộng chi bộ Thôn 1: 7 đồng chí | Tổng cộng | Tống Thị Ơn | Chi bộ Thôn 1
+STANDING_ALONE = [
+    text.strip()
+    for text in """Tổng số: 12 | Cộng | Cộng chi bộ Thôn 1: 7 đồng chí | Tổng cộng | Tống Thị Ơn | Chi bộ Thôn 1
     Công Thị Hoa | Tổng hợp kết quả | Người tổng hợp | Lạc Dương, ngày 31 tháng 12 năm 2024 | 31/12
-    I. Tổng số đảng viên | Ghi chú: tổng số 12""".replace("\n", "|").split("|"),
-)
+    I. Tổng số đảng viên | Ghi chú: tổng số 12 | Chi bộ cơ sở Công an | Đảng bộ xã Lát | Ghi chú
+    DANH SÁCH ĐẢNG VIÊN | Danh sách tổ chức đảng | BÍ THƯ | TM. CHI BỘ | Khối cơ quan | Thôn 3
+    2. Danh sách chi bộ | Hoàn thành tốt nhiệm vụ: 4 đồng chí""".replace("\n", "|").split("|")
+]
+
+
+@pytest.mark.parametrize("text", STANDING_ALONE)
+def test_may_name__as_the_whole_reading_of_the_line_says(text: str) -> None:
+    assert may_name(text) is (read_line(text).role in (Role.OTHER, Role.SECTION))
+
+
+@pytest.mark.parametrize("text", STANDING_ALONE)
 def test_adds_up__as_the_whole_reading_of_the_line_says(text: str) -> None:
     assert adds_up(text) is (read_line(text).role in (Role.TOTAL, Role.SUBTOTAL))

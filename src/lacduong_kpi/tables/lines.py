@@ -154,6 +154,18 @@ def adds_up(text: str) -> bool:
     return read_total(text) is not None and not _signs(text)
 
 
+def may_name(text: str) -> bool:
+    """Whether a text is neither signature, total, remark nor title, so that it may say what a
+    record is called; a fifth of the work of `read_line`."""
+    text = tidy(text[:LONGEST])
+    aside = _signs(text) or read_total(text) is not None or is_remark(text)
+    return not aside and not _is_title(text)
+
+
+def _is_title(text: str) -> bool:
+    return _TITLE.match(bare(_NUMBERING.sub("", text, count=1))) is not None
+
+
 def _signs(text: str) -> bool:
     return is_signature(text) and not _DAY.fullmatch(text)
 
@@ -174,7 +186,7 @@ def _read_line(text: str) -> Line:
     declared = section.declared if section else None
     if not facts and section is None:
         facts, declared = _counted(name)
-    if _TITLE.match(bare(_NUMBERING.sub("", text, count=1))):
+    if _is_title(text):
         return Line(Role.TITLE, name, facts, declared, text)
     return Line(Role.SECTION if facts else Role.OTHER, name, facts, declared)
 

@@ -11,7 +11,7 @@ from typing import Final
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band
-from lacduong_kpi.tables.lines import Line, Role, read_line
+from lacduong_kpi.tables.lines import Line, Role, may_name, read_line
 from lacduong_kpi.tables.looks import NOTHING, Looks, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
@@ -259,12 +259,13 @@ class RowJudge:
         text = " ".join(filter(None, (self._grid.text(row, c) for c in self._frame.names)))
         if not text:
             return False
-        line = read_line(text)
-        if line.role not in (Role.OTHER, Role.SECTION) or _is_value(text) or is_dots(text):
+        if _is_value(text) or is_dots(text):
             return False
         if self._frame.kind is not Kind.MEMBER:
-            return True
-        return not line.facts and not names_nobody(text)
+            return may_name(text)
+        line = read_line(text)
+        named = line.role in (Role.OTHER, Role.SECTION) and not line.facts
+        return named and not names_nobody(text)
 
     def _counts_people(self, row: int, cells: Sequence[int]) -> bool:
         """Whether a row is one of figures below a list: `Nữ | 12`, `HTXSNV | 3`, `Kinh | 8`."""
