@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -89,6 +90,7 @@ def key(text: str) -> str:
     return unicodedata.normalize("NFC", placed)  # a tone was moved off a letter with a second one
 
 
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """`key` with everything but letters, digits, `%` and `+` made blank: the form of word lists."""
     return " ".join(_NO_WORD.sub(" ", key(text)).split())

@@ -7,7 +7,7 @@ asked for or denied ("sẽ chuyển đi", "xin chuyển", "chưa") tells nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -28,7 +28,6 @@ from lacduong_kpi.vocabulary.model import Fact
 from lacduong_kpi.vocabulary.ratings import take_apart
 
 _CLAUSES = re.compile(r"[\n;]|\.\s+(?=\D)|(?<!\d),\s+(?=\D)|\s[-–+]\s")
-_BRACKETS = re.compile(r"[()\[\]]")
 _DAY = re.compile(
     r"(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}"
     r"|(?<![\d/.-])(?:\d{1,2}\s*[/.-]\s*){1,2}(?:\d{4}|\d{2})(?![\d/])|(?<!\d)(?:19|20)\d\d(?!\d)",
@@ -116,11 +115,12 @@ def _first_words() -> frozenset[str]:
 
 
 def _not_rated(clause: str) -> Facts:
-    found = words.value_phrases("rating").get(bare(_BRACKETS.sub(" ", clause)))
+    text = bare(clause)
+    found = words.value_phrases("rating").get(text)
     before = words.value_phrases("rating").get(bare(clause.partition("(")[0]))
-    if Rating.NOT_RATED.value in (found, before) and bare(clause) not in ("e", "miễn"):
+    if Rating.NOT_RATED.value in (found, before) and text not in ("e", "miễn"):
         return (("rating", Rating.NOT_RATED),)
-    if found is None and take_apart(bare(clause)) == Rating.NOT_RATED:
+    if found is None and take_apart(text) == Rating.NOT_RATED:
         return (("rating", Rating.NOT_RATED),)
     return ()
 
@@ -170,15 +170,14 @@ def _status(clause: str) -> Facts:
     return _status_facts(phrase, value, after, days)
 
 
-def _without_days(clause: str) -> tuple[str, list[DateSpan]]:
-    """The compared form of the clause without its days, and the days."""
+@lru_cache(maxsize=16)
+def _without_days(clause: str) -> tuple[str, tuple[DateSpan, ...]]:
+    """The compared form of the clause without its days, and the days. Several questions ask for it
+    of one clause."""
     reader = DayReader("left_on")
-    days = []
-    for found in _DAY.findall(clause):
-        span = reader.read(found).get("left_on")
-        if isinstance(span, DateSpan):
-            days.append(span)
-    rest = bare(_BRACKETS.sub(" ", _DAY.sub(" ", clause)))
+    spans = (reader.read(found).get("left_on") for found in _DAY.findall(clause))
+    days = tuple(span for span in spans if isinstance(span, DateSpan))
+    rest = bare(_DAY.sub(" ", clause))
     return rest, days
 
 
@@ -204,7 +203,7 @@ def _tells_nothing(phrase: str, value: str, after: str) -> bool:
     return any(run in never for _, _, run in words.runs(_REASON.sub("", after), 3))
 
 
-def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> Facts:
+def _status_facts(phrase: str, value: str, after: str, days: Sequence[DateSpan]) -> Facts:
     if phrase in words.value_list("note_in") or value == Status.ACTIVE:
         return _came(phrase, after, days)
     status = Status(value)
@@ -214,7 +213,7 @@ def _status_facts(phrase: str, value: str, after: str, days: list[DateSpan]) -> 
     return tuple(facts)
 
 
-def _came(phrase: str, after: str, days: list[DateSpan]) -> Facts:
+def _came(phrase: str, after: str, days: Sequence[DateSpan]) -> Facts:
     if phrase not in words.value_list("note_in"):
         return (("status", Status.ACTIVE),)
     to_a_place = words.longest_beginning(words.value_list("note_place"), after, 3)
@@ -225,7 +224,7 @@ def _came(phrase: str, after: str, days: list[DateSpan]) -> Facts:
     return (*active, ("transferred_in_on", days[0])) if days else active
 
 
-def _left(days: list[DateSpan]) -> Facts:
+def _left(days: Sequence[DateSpan]) -> Facts:
     status: Facts = (("status", Status.TRANSFERRED_OUT),)
     return (*status, ("left_on", days[0])) if days else status
 
