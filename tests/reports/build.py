@@ -222,13 +222,13 @@ def ratings_by_organization() -> tuple[OrganizationScore, ...]:
         OrganizationScore(f"Chi bộ cơ sở {number:02d}", score(MET, 25, 27)) for number in range(23)
     ]
     return (
+        OrganizationScore("Đảng bộ xã Đạ Sar", doubt(NOT_MET, 71, 85, 9, 6)),
+        OrganizationScore("Đảng bộ xã Đưng K'Nớ", doubt(NOT_MET, 60, 70, 6, 3)),
         OrganizationScore("Đảng bộ xã Đạ Chais", score(NOT_MET, 52, 59, existing=2)),
         OrganizationScore("Đảng bộ xã Đạ Nhim", score(NOT_MET, 78, 88, existing=2)),
-        OrganizationScore("Đảng bộ xã Đạ Sar", doubt(NOT_MET, 71, 85, 9, 6)),
         OrganizationScore("Đảng bộ xã Lát", doubt(UNDETERMINED, 92, 101, 8, 0), 7),
-        OrganizationScore("Đảng bộ xã Đưng K'Nớ", doubt(NOT_MET, 60, 70, 6, 3)),
-        *rest,
         OrganizationScore("Đảng bộ thị trấn", score(MET, 30, 33)),
+        *rest,
     )
 
 

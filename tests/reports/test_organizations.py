@@ -7,7 +7,7 @@ from dataclasses import replace
 from lacduong_kpi.assess.model import OrganizationScore
 from lacduong_kpi.reports.layout import Page, plain
 from lacduong_kpi.reports.organization_rows import shared_goal
-from lacduong_kpi.reports.organizations import worst_first, write_organizations
+from lacduong_kpi.reports.organizations import write_organizations
 from lacduong_kpi.reports.view import View
 from reports import build
 
@@ -28,13 +28,6 @@ def _missed(name: str, numerator: int, denominator: int) -> OrganizationScore:
 
 
 NOBODY = OrganizationScore("Z", build.score(build.NOT_APPLICABLE, 0, 0))
-
-
-def test_worst_first__by_verdict_then_rate_then_name() -> None:
-    order = worst_first(
-        [NOBODY, _met("A"), _missed("C", 2, 3), _missed("B", 2, 3), _missed("D", 1, 3)]
-    )
-    assert [each.organization for each in order] == ["D", "B", "C", "A", "Z"]
 
 
 def test_settled__summed_in_a_line_each() -> None:

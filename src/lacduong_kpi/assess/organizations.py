@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from lacduong_kpi.assess.model import OrganizationScore
 from lacduong_kpi.assess.scoring import Scorer
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.measures.counting import Counts, joint
-from lacduong_kpi.verdicts.model import Score, Verdict
+from lacduong_kpi.verdicts.model import WORST_FIRST, Score, Verdict
 
 _Alike = tuple[object, ...]
 
@@ -51,3 +54,22 @@ class OrganizationScores:
 class _Scored:
     score: Score
     met_if: int | None
+
+
+def worst_first(found: Sequence[OrganizationScore]) -> Sequence[OrganizationScore]:
+    """By verdict, then the lowest rate first, then by name. Fractions compare slowly, and most
+    organizations of a long list share a score with others: each score has its rank once."""
+    distinct = {id(each.score): each.score for each in found}
+    badness = {key: _badness(score) for key, score in distinct.items()}
+    ranks = {each: rank for rank, each in enumerate(sorted(set(badness.values())))}
+    rank_of = {key: ranks[each] for key, each in badness.items()}
+    return sorted(found, key=lambda each: (rank_of[id(each.score)], each.organization))
+
+
+def _badness(score: Score) -> tuple[int, Fraction]:
+    rate = score.rate
+    if rate is not None and rate.denominator:
+        height = Fraction(rate.numerator, rate.denominator)
+    else:
+        height = Fraction(score.numerator or 0)
+    return WORST_FIRST.index(score.verdict), height

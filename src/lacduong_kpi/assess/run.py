@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import cached_property
 
 from lacduong_kpi.assess.census import census, counts
@@ -25,7 +24,7 @@ from lacduong_kpi.assess.model import (
     PlanInfo,
     TargetResult,
 )
-from lacduong_kpi.assess.organizations import OrganizationScores
+from lacduong_kpi.assess.organizations import OrganizationScores, worst_first
 from lacduong_kpi.assess.owners import Owners
 from lacduong_kpi.assess.rows import Rows
 from lacduong_kpi.assess.scoring import Scored, Scorer, parts_of
@@ -209,15 +208,13 @@ class Run:
         return Deciding(limits.met_if, limits.not_met_if, tuple(cells))
 
     def _organizations(self, scorer: Scorer) -> Sequence[OrganizationScore]:
-        """The worst first: by verdict, then by rate, then by name."""
-
         def scored() -> Sequence[OrganizationScore]:
             scores = OrganizationScores(scorer)
             found = (
                 scores.of(self.owners.name(owner) or "", self.by_owner[owner])
                 for owner in self._owners_of(scorer)
             )
-            return sorted(found, key=_worst_first)
+            return worst_first(list(found))
 
         return Rows(lambda: len(self._owners_of(scorer)), scored)
 
@@ -272,21 +269,3 @@ def goal_of(goal: plan_model.Goal, language: Language) -> Goal:
     low, high = (None if each is None else f"{each:f}" for each in (goal.low, goal.high))
     text = goal_words(goal, language)
     return Goal(goal.kind.value, low, high, goal.strict, goal.unit.value, text)
-
-
-_BADNESS = (
-    Verdict.NOT_MET,
-    Verdict.UNDETERMINED,
-    Verdict.NOT_DUE,
-    Verdict.MET,
-    Verdict.NOT_APPLICABLE,
-)
-
-
-def _worst_first(each: OrganizationScore) -> tuple[int, Fraction, str]:
-    rate = each.score.rate
-    if rate is not None and rate.denominator:
-        height = Fraction(rate.numerator, rate.denominator)
-    else:
-        height = Fraction(each.score.numerator or 0)
-    return _BADNESS.index(each.score.verdict), height, each.organization

@@ -13,9 +13,8 @@ from lacduong_kpi.reports import charts, numbers, words
 from lacduong_kpi.reports.html_phrases import Phrases
 from lacduong_kpi.reports.html_sections import Cut, cut
 from lacduong_kpi.reports.organization_rows import missing, worth_a_picture
-from lacduong_kpi.reports.organizations import WORST_FIRST, worst_first
 from lacduong_kpi.reports.trend import change_line, pace_lines, part_line
-from lacduong_kpi.verdicts.model import Score, Verdict
+from lacduong_kpi.verdicts.model import WORST_FIRST, Score, Verdict
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -130,7 +129,7 @@ def organization_panels(phrases: Phrases, assessment: Assessment) -> tuple[Organ
 
 
 def _organization_panel(phrases: Phrases, target: TargetResult) -> OrganizationPanel:
-    scores = [each for each in worst_first(target.by_organization) if each.score.denominator]
+    scores = [each for each in target.by_organization if each.score.denominator]
     scale = charts.dot_scale(target.goal, [each.score for each in scores])
     low, high = (f"{end:g}{numbers.PERCENT}" for end in (scale.low, scale.high))
     shown = cut(phrases, scores)

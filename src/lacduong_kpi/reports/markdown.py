@@ -15,7 +15,7 @@ from lacduong_kpi.reports.deciding_cells import CellGroup, cell_groups
 from lacduong_kpi.reports.finding_groups import FindingGroup, Spot, grouped
 from lacduong_kpi.reports.opening import dates, missing_kinds, read, unusable_reason
 from lacduong_kpi.reports.organization_rows import missing, shared_goal
-from lacduong_kpi.reports.organizations import others_text, those_that_add, worst_first
+from lacduong_kpi.reports.organizations import others_text, those_that_add
 from lacduong_kpi.reports.table import data_line
 from lacduong_kpi.reports.trend import change_line, pace_lines, trend_line
 from lacduong_kpi.reports.view import View
@@ -154,10 +154,10 @@ def _organizations(assessment: Assessment, view: View) -> Iterator[str]:
     for target in assessment.targets:
         if target.by_organization:
             yield f"## {escaped(target.id)} {escaped(target.label)}"
-            rows = list(_organization_rows(language, target))
-            shown = rows if view.limit is None else rows[:_ORGANIZATIONS]
-            yield _table(heads, shown)
-            if rest := len(rows) - len(shown):
+            shown = None if view.limit is None else _ORGANIZATIONS
+            rows, rest = _organization_rows(language, target, shown)
+            yield _table(heads, rows)
+            if rest:
                 count = numbers.integer(language, rest)
                 yield _line(say(language, "reports.html.hidden", count=count))
 
@@ -165,20 +165,27 @@ def _organizations(assessment: Assessment, view: View) -> Iterator[str]:
 _ORGANIZATION = ("verdict", "organization", "result", "unknown", "range", "missing")
 
 
-def _organization_rows(language: Language, target: TargetResult) -> Iterator[list[str]]:
-    """Of a number that all reach together only those that add to it, without a verdict."""
+def _organization_rows(
+    language: Language, target: TargetResult, limit: int | None
+) -> tuple[list[list[str]], int]:
+    """The first so many rows, and how many more there are. Of a number that all reach together
+    only those that add to it, without a verdict; the others are one row."""
     scores = target.by_organization
     if not shared_goal(target):
-        for each in worst_first(scores):
-            wanting = missing(each)
-            word = words.verdict_word(language, each.score.verdict, each.score.exceeded)
-            count = "" if wanting is None else numbers.integer(language, wanting)
-            yield [word, *_organization_figures(language, each), count]
-        return
-    for each in those_that_add(scores):
-        yield ["", *_organization_figures(language, each), ""]
-    if rest := others_text(language, scores):
-        yield ["", rest, "0", "0", "", ""]
+        rows = [_organization_row(language, each) for each in scores[:limit]]
+        return rows, len(scores) - len(rows)
+    adding = those_that_add(scores)
+    shares = [["", *_organization_figures(language, each), ""] for each in adding]
+    if others := others_text(language, scores):
+        shares.append(["", others, "0", "0", "", ""])
+    return shares[:limit], len(shares[limit:]) if limit is not None else 0
+
+
+def _organization_row(language: Language, each: OrganizationScore) -> list[str]:
+    wanting = missing(each)
+    word = words.verdict_word(language, each.score.verdict, each.score.exceeded)
+    count = "" if wanting is None else numbers.integer(language, wanting)
+    return [word, *_organization_figures(language, each), count]
 
 
 def _organization_figures(language: Language, each: OrganizationScore) -> list[str]:

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from lacduong_kpi.assess.model import OrganizationScore, TargetResult
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.reports import numbers, words
 from lacduong_kpi.reports.layout import Align, Cell, Field, Page, text_width, widest
-from lacduong_kpi.reports.organization_rows import shared_goal
+from lacduong_kpi.reports.organization_rows import SETTLED, shared_goal
 from lacduong_kpi.reports.places import name
 from lacduong_kpi.reports.view import View
-from lacduong_kpi.verdicts.model import Score, Verdict
+from lacduong_kpi.verdicts.model import WORST_FIRST, Score, Verdict
 from lacduong_kpi.wording import Language, say
 
-WORST_FIRST = (
-    Verdict.NOT_MET,
-    Verdict.UNDETERMINED,
-    Verdict.NOT_DUE,
-    Verdict.MET,
-    Verdict.NOT_APPLICABLE,
-)
-SETTLED = (Verdict.MET, Verdict.NOT_APPLICABLE)
 _COLUMNS = ("verdict", "organization", "ratio", "percent", "unknown", "range", "missing")
 _RIGHT = ("percent", "unknown", "missing")
 
@@ -42,17 +33,6 @@ class Line:
     missing: str
 
 
-def worst_first(scores: Sequence[OrganizationScore]) -> list[OrganizationScore]:
-    """By verdict, then the lowest rate first, then by name."""
-    return sorted(scores, key=lambda each: (*_badness(each.score), each.organization))
-
-
-def _badness(score: Score) -> tuple[int, Fraction]:
-    rate = score.rate
-    share = Fraction(rate.numerator, rate.denominator) if rate and rate.denominator else Fraction()
-    return WORST_FIRST.index(score.verdict), share
-
-
 def write_organizations(page: Page, view: View, target: TargetResult) -> None:
     """The block `THEO TỔ CHỨC CƠ SỞ ĐẢNG`: those that hold back one by one, up to the limit; all
     that are met and all without anybody concerned summed."""
@@ -60,7 +40,7 @@ def write_organizations(page: Page, view: View, target: TargetResult) -> None:
         _write_shares(page, view, target)
         return
     language = view.language
-    scores = worst_first(target.by_organization)
+    scores = target.by_organization
     page.heading(say(language, "screens.organizations", tally=_tally(language, scores)))
     pending = [each for each in scores if each.score.verdict not in SETTLED]
     shown = pending[: view.limit]

@@ -20,7 +20,6 @@ from lacduong_kpi.assess.model import Assessment, TargetResult
 from lacduong_kpi.findings import Finding, Place
 from lacduong_kpi.reports import numbers, opening, words, xlsx_sheet
 from lacduong_kpi.reports.organization_rows import missing, shared_goal, worth_a_picture
-from lacduong_kpi.reports.organizations import worst_first
 from lacduong_kpi.reports.package import stamp
 from lacduong_kpi.reports.steps import condition_text
 from lacduong_kpi.reports.table import data_line
@@ -185,7 +184,7 @@ class _Report:
 
         def write(target: TargetResult) -> Iterable[object]:
             shared = shared_goal(target)
-            for each in worst_first(target.by_organization):
+            for each in target.by_organization:
                 score, language = each.score, self.view.language
                 word = words.verdict_word(language, score.verdict, score.exceeded)
                 head = (target.id, target.label, each.organization, None if shared else word)

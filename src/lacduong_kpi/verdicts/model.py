@@ -18,6 +18,16 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+WORST_FIRST = (
+    Verdict.NOT_MET,
+    Verdict.UNDETERMINED,
+    Verdict.NOT_DUE,
+    Verdict.MET,
+    Verdict.NOT_APPLICABLE,
+)
+"""the order of organizations in lists and of verdicts in tallies"""
+
+
 class Reason(StrEnum):
     """Why a target could not be decided at all."""
 
