@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,27 @@ def test_write_whole__failure_leaves_the_old_and_nothing_new(
         write_whole(Output(path, b"new"))
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_write_whole__a_report_fails_while_it_is_made__nothing_of_it_remains(
+    tmp_path: Path,
+) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"a"
+        assert len(list(tmp_path.iterdir())) == 2  # the one of before, and what is being written
+        raise ZeroDivisionError
+
+    path = tmp_path / "kq.csv"
+    path.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError):
+        write_whole(Output(path, pieces()))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_write_whole__pieces__are_one_file(tmp_path: Path) -> None:
+    write_whole(Output(tmp_path / "a.csv", iter([b"1", b"", b"2"])))
+    assert (tmp_path / "a.csv").read_bytes() == b"12"
 
 
 def test_write_whole__no_room_for_the_second__the_first_stays_as_it_was(tmp_path: Path) -> None:

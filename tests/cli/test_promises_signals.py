@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -208,6 +209,23 @@ def test_signal__at_the_last_look_before_the_files_stand__none_is_new(
     monkeypatch.setattr(Path, "lstat", interrupted)
     with pytest.raises(SystemExit):
         write_whole(Output(tmp_path / "a.json", b"new"))
+    assert list(tmp_path.iterdir()) == []
+    INTERRUPTION.forget()
+
+
+def test_signal__while_a_long_report_is_made__ends_it_at_the_next_piece(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(3):
+            made.append(number)
+            INTERRUPTION.come(signal.SIGTERM, None)
+            yield b"new"
+
+    INTERRUPTION.forget()
+    with pytest.raises(SystemExit):
+        write_whole(Output(tmp_path / "a.json", pieces()))
+    assert made == [0]
     assert list(tmp_path.iterdir()) == []
     INTERRUPTION.forget()
 

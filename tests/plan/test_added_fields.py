@@ -107,7 +107,7 @@ def test_records__tell_them_behind_their_own_fields(roster: Roster) -> None:
     assert fields[-4:] == ["note", "youth_union", "joined_union_on", "study"]
     assert [member[name] for name in fields[-3:]] == [True, "2010-03-26", "high"]
     assert member["source"]["cells"]["study"] == "F3"
-    header, first, *_ = csv.reader(io.StringIO(records_csv.render(roster, View())))
+    header, first, *_ = csv.reader(io.StringIO("".join(records_csv.render(roster, View()))))
     assert dict(zip(header, first, strict=True))["study"] == "high"
 
 

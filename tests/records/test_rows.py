@@ -87,7 +87,7 @@ def test_json__same_bytes_for_the_same_roster() -> None:
 
 
 def test_csv__one_table_of_all_kinds_without_formulas() -> None:
-    text = records_csv.render(ROSTER, View())
+    text = "".join(records_csv.render(ROSTER, View()))
     lines = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     assert [line["record"] for line in lines] == [
         "member",

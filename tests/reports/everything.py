@@ -24,7 +24,6 @@ TEXTS = {
     "junit": junit.render,
     "github": github.render,
     "markdown": markdown.render,
-    "csv": csv_report.render,
     "prometheus": prometheus.render,
     "html": html.render,
 }
@@ -33,8 +32,10 @@ PACKAGES = {"xlsx": xlsx.render, "docx": docx.render}
 
 def all_rendered(assessment: Assessment, view: View) -> dict[str, bytes]:
     """The bytes of every format."""
-    texts = {name: render(assessment, view).encode("utf-8") for name, render in TEXTS.items()}
-    return texts | {name: render(assessment, view) for name, render in PACKAGES.items()}
+    texts = {name: render(assessment, view) for name, render in TEXTS.items()}
+    texts["csv"] = "".join(csv_report.render(assessment, view))
+    encoded = {name: text.encode("utf-8") for name, text in texts.items()}
+    return encoded | {name: render(assessment, view) for name, render in PACKAGES.items()}
 
 
 def rich() -> Assessment:

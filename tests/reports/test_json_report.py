@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from lacduong_kpi.assess.model import OrganizationScore
+from lacduong_kpi.assess.model import Assessment, OrganizationScore
 from lacduong_kpi.reports import compare_json, json_report
 from lacduong_kpi.reports.json_shape import CheckReport, FindingsReport
 from lacduong_kpi.reports.view import View
@@ -56,8 +56,12 @@ PART_KEYS = [
 ]
 
 
+def _text(assessment: Assessment, view: View) -> str:
+    return "".join(json_report.render(assessment, view))
+
+
 def _check(**view: bool) -> dict[str, object]:
-    return json.loads(json_report.render(build.with_faults(), View(**view)))
+    return json.loads(_text(build.with_faults(), View(**view)))
 
 
 def test_check__keys__in_the_promised_order() -> None:
@@ -126,7 +130,7 @@ def test_check__exit_code__that_of_the_process() -> None:
         "exit_code": 1,
     }
     lost = build.assessment(unusable=("a.xlsx",))
-    report = json.loads(json_report.render(lost, View()))
+    report = json.loads(_text(lost, View()))
     assert report["summary"]["exit_code"] == 2
     assert [each["path"] for each in report["unusable"]] == ["a.xlsx"]
 
@@ -138,10 +142,10 @@ def test_check__names__only_with_details() -> None:
 
 
 def test_check__bytes__ascii_strict_and_the_same_again() -> None:
-    text = json_report.render(build.with_faults(), View())
+    text = _text(build.with_faults(), View())
     assert text.isascii()
     assert text.endswith("}\n")
-    assert text == json_report.render(build.with_faults(), View())
+    assert text == _text(build.with_faults(), View())
     json.loads(text, parse_constant=lambda name: (_ for _ in ()).throw(AssertionError(name)))
 
 
@@ -150,7 +154,7 @@ def test_check__many_organizations__none_is_held_longer_than_its_line() -> None:
     names = [f'Chi bộ "Thôn" {number}' for number in range(500)]
     scores = [OrganizationScore(name, alike) for name in names]
     target = build.target("B3", "x", alike, by_organization=scores)
-    written = list(json_report.stream(replace(build.with_faults(), targets=(target,)), View()))
+    written = list(json_report.render(replace(build.with_faults(), targets=(target,)), View()))
     assert max(map(len, written)) < 3_000
     (report,) = json.loads("".join(written))["targets"]
     told = report["by_organization"]
@@ -162,7 +166,7 @@ def test_check__many_organizations__none_is_held_longer_than_its_line() -> None:
 def test_check__validates_against_its_shape() -> None:
     for view in (View(), View(details=True)):
         for assessment in (build.with_faults(), build.members_only()):
-            TypeAdapter(CheckReport).validate_json(json_report.render(assessment, view))
+            TypeAdapter(CheckReport).validate_json(_text(assessment, view))
 
 
 def test_schema__committed_file__is_the_generated_one(golden: Callable[[str, str], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -43,30 +44,36 @@ def format_of(path: Path) -> CheckFormat | FileFormat:
         raise UsageError(problem("usage.suffix", file=path.name, known=known)) from None
 
 
-def rendered_text(format_: CheckFormat, assessment: Assessment, view: View) -> str:
-    """A format of stdout other than the table."""
+def rendered_text(format_: CheckFormat, assessment: Assessment, view: View) -> Iterable[str]:
+    """A format of stdout other than the table, bit by bit where it may be long."""
     match format_:
+        case CheckFormat.JSON:
+            from lacduong_kpi.reports import json_report
+
+            return json_report.render(assessment, view)
+        case CheckFormat.CSV:
+            from lacduong_kpi.reports import csv_report
+
+            return csv_report.render(assessment, view)
         case CheckFormat.TABLE:
             from lacduong_kpi.reports.table import render
-        case CheckFormat.JSON:
-            from lacduong_kpi.reports.json_report import render
         case CheckFormat.JUNIT:
             from lacduong_kpi.reports.junit import render
         case CheckFormat.MARKDOWN:
             from lacduong_kpi.reports.markdown import render
-        case CheckFormat.CSV:
-            from lacduong_kpi.reports.csv_report import render
         case CheckFormat.GITHUB:
             from lacduong_kpi.reports.github import render
         case CheckFormat.PROMETHEUS:
             from lacduong_kpi.reports.prometheus import render
         case _:
             assert_never(format_)
-    return render(assessment, view)
+    return (render(assessment, view),)
 
 
-def rendered_file(path: Path, assessment: Assessment, view: View) -> tuple[bytes, bool]:
-    """The bytes of a report, and whether they must stay private (counts alone need not)."""
+def rendered_file(
+    path: Path, assessment: Assessment, view: View
+) -> tuple[bytes | Iterator[bytes], bool]:
+    """The bytes of a report, bit by bit where it may be long, and whether they must stay private (counts alone need not)."""
     format_ = format_of(path)
     match format_:
         case FileFormat.HTML:
@@ -83,8 +90,9 @@ def rendered_file(path: Path, assessment: Assessment, view: View) -> tuple[bytes
 
             return docx.render(assessment, view), True
         case _:
-            text = rendered_text(format_, assessment, view)
-            return text.encode("utf-8"), format_ is not CheckFormat.PROMETHEUS
+            pieces = rendered_text(format_, assessment, view)
+            content = (piece.encode("utf-8") for piece in pieces)
+            return content, format_ is not CheckFormat.PROMETHEUS
 
 
 def leave_out_types_of_the_system() -> None:

@@ -131,10 +131,11 @@ def is_csv_report(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be written. `private`: it may hold a person. `replace`: over a report of before."""
+    """A file to be written, as a whole or piece by piece. `private`: it may hold a person.
+    `replace`: over a report of before."""
 
     path: Path
-    content: bytes
+    content: bytes | Iterator[bytes]
     private: bool = True
     replace: bool = True
 
@@ -245,7 +246,9 @@ def _write_beside(output: Output, written: list[tuple[str, Output]]) -> None:
     written.append((name, output))
     with os.fdopen(handle, "wb") as file:
         _keep_private(name)
-        file.write(output.content)
+        for piece in (output.content,) if isinstance(output.content, bytes) else output.content:
+            file.write(piece)
+            INTERRUPTION.check()
         file.flush()
         os.fsync(file.fileno())
     if not output.private:

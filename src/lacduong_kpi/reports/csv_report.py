@@ -58,23 +58,37 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(tuple(_FORMULA)) else text
 
 
-def written(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> str:
-    """Any table as CSV: numbers as they are, None as nothing, texts neutralised."""
+Value = str | int | None
+_BLOCK = 1 << 16
+"""letters that are given at once"""
+
+
+class Ready(str):
+    """A text that is neutral already."""
+
+    __slots__ = ()
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """Any table as CSV, bit by bit: numbers as they are, None as nothing, texts neutralised."""
     sink = StringIO()
     sink.write(BOM)
     writer = csv.writer(sink, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow([neutral(name) for name in header])
-    writer.writerows([_field(value) for value in row] for row in rows)
-    return sink.getvalue()
+    for row in rows:
+        writer.writerow([_field(value) for value in row])
+        if sink.tell() > _BLOCK:
+            yield sink.getvalue()
+            sink.seek(0)
+            sink.truncate()
+    yield sink.getvalue()
 
 
-def _field(value: str | int | None) -> str:
-    if value is None:
-        return ""
-    return neutral(value) if isinstance(value, str) else str(value)
+def _field(value: Value) -> Value:
+    return neutral(value) if isinstance(value, str) and value.__class__ is not Ready else value
 
 
-def render(assessment: Assessment, view: View) -> str:
+def render(assessment: Assessment, view: View) -> Iterator[str]:
     """The targets; percentages with a decimal point, for machines as well."""
     rows = (row for target in assessment.targets for row in _rows(target, view))
     return written(_header(view.language), rows)
@@ -82,35 +96,39 @@ def render(assessment: Assessment, view: View) -> str:
 
 def beginning(language: Language) -> str:
     """The first line of every such report, by which one is known again."""
-    return written(_header(language), ())
+    return "".join(written(_header(language), ()))
 
 
 def _header(language: Language) -> list[str]:
     return [say(language, f"reports.csv.{column}") for column in COLUMNS]
 
 
-def _rows(target: TargetResult, view: View) -> Iterator[list[str | int | None]]:
-    yield _row(target, target.score, view)
+def _rows(target: TargetResult, view: View) -> Iterator[list[Value]]:
+    yield [target.id, "", "", *_told(target, target.label, target.score, view)]
     for part in target.parts:
-        yield _row(target, part.score, view, part=part.id, label=part.label)
+        yield [target.id, part.id, "", *_told(target, part.label, part.score, view)]
     if view.by_organization:
-        for each in target.by_organization:
-            yield _row(target, each.score, view, organization=each.organization)
+        yield from _organizations(target, view)
 
 
-def _row(
-    target: TargetResult,
-    score: Score,
-    view: View,
-    part: str = "",
-    organization: str = "",
-    label: str = "",
-) -> list[str | int | None]:
+def _organizations(target: TargetResult, view: View) -> Iterator[list[Value]]:
+    """A row each. Most organizations of a long list share a score, of which all is said once."""
+    told: dict[int, list[Value]] = {}
+    for each in target.by_organization:
+        score = each.score
+        if id(score) not in told:
+            row = map(_field, _told(target, target.label, score, view))
+            told[id(score)] = [Ready(value) if isinstance(value, str) else value for value in row]
+        yield [target.id, "", each.organization, *told[id(score)]]
+
+
+def _told(target: TargetResult, label: str, score: Score, view: View) -> list[Value]:
+    """All of a row but whose it is."""
     word = words.verdict_word(view.language, score.verdict, score.exceeded)
     goal = words.goal_text(view.language, target.goal)
     return [
-        *(target.id, part, organization, target.section, label or target.label, target.text),
-        *(target.period.kind, goal, word, score.verdict.value),
+        *(target.section, label, target.text, target.period.kind),
+        *(goal, word, score.verdict.value),
         *(score.reason.value if score.reason else "", int(score.exceeded), int(score.estimated)),
         *(score.numerator, score.denominator, _percent(score.rate), score.unknown),
         *(_percent(score.bounds.low), _percent(score.bounds.high)),

@@ -21,14 +21,10 @@ from lacduong_kpi.wording import Language
 SCHEMA_ID = "urn:lacduong-kpi:check:" + shape.SCHEMA_VERSION
 
 
-def render(assessment: model.Assessment, view: View) -> str:
-    """The JSON of `check`. Names only with `view.details`; its limit cuts nothing here."""
-    return "".join(stream(assessment, view))
-
-
-def stream(assessment: model.Assessment, view: View) -> Iterator[str]:
-    """What `render` gives, bit by bit: a list may tell of a hundred thousand organizations. All of
-    them are scored before the first bit."""
+def render(assessment: model.Assessment, view: View) -> Iterator[str]:
+    """The JSON of `check`, bit by bit: a list may tell of a hundred thousand organizations. All of
+    them are scored before the first bit. Names only with `view.details`; its limit cuts nothing
+    here."""
     report = check_report(assessment, view)
     targets = [
         {**data, "by_organization": _organizations(target)}

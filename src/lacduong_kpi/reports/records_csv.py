@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from lacduong_kpi.records.model import Records, Roster
 from lacduong_kpi.records.rows import Shown, names, table
-from lacduong_kpi.reports.csv_report import written
+from lacduong_kpi.reports.csv_report import Value, written
 from lacduong_kpi.reports.view import View
 
 SOURCE = ("file", "sheet", "row")
 
 
-def render(roster: Roster, view: View) -> str:
+def render(roster: Roster, view: View) -> Iterator[str]:
     """All records, members first; a field that a kind does not have is empty."""
     kinds = [
         records
@@ -27,7 +27,7 @@ def render(roster: Roster, view: View) -> str:
     return written(header, (line for records in kinds for line in _lines(records, columns)))
 
 
-def _lines(records: Records, columns: list[str]) -> Iterator[list[str | int | None]]:
+def _lines(records: Records, columns: list[str]) -> Iterator[list[Value]]:
     own = {name: at for at, name in enumerate(names(records))}
     for index, cells in enumerate(table(records)):
         place = records.sources.place(index)
@@ -35,5 +35,5 @@ def _lines(records: Records, columns: list[str]) -> Iterator[list[str | int | No
         yield [records.kind.value, *values, place.file, place.sheet, place.row]
 
 
-def _cell(value: Shown) -> str | int | None:
+def _cell(value: Shown) -> Value:
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else value

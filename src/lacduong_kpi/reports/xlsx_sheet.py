@@ -16,7 +16,7 @@ from lacduong_kpi.reports.xlsx_cells import Role, Value, Wardrobe
 from lacduong_kpi.verdicts.model import Verdict
 
 A4 = 9
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 """rows of a list: openpyxl holds and writes every cell, and nobody reads on; JSON lists all"""
 _MOST_LINES = 12
 """lines of a row; Excel allows it 409 points"""

@@ -120,13 +120,8 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Check
     """The result on stdout in its format; what is left to do on stderr where a person looks on."""
     if format_ in WITHOUT_FILES:
         say_lost(console, assessment, seen)
-    if format_ is CheckFormat.JSON:
-        from lacduong_kpi.reports import json_report
-
-        console.results(json_report.stream(assessment, seen))
-        return
     if format_ is not CheckFormat.TABLE:
-        console.result(rendered_text(format_, assessment, seen))
+        console.results(rendered_text(format_, assessment, seen))
         return
     from lacduong_kpi.cli.screen import show, show_beside
     from lacduong_kpi.reports import next_steps, quiet, table
@@ -139,7 +134,7 @@ def present(console: Console, assessment: Assessment, seen: View, format_: Check
 def write_reports(
     console: Console, assessment: Assessment, seen: View, reports: Sequence[Path]
 ) -> None:
-    """All files are rendered before the first is written."""
+    """All files or none: each is written under another name before the first gets its own."""
     write_whole(*(Output(path, *rendered_file(path, assessment, seen)) for path in reports))
     for path in reports:
         console.say("cli.wrote", file=str(path))

@@ -55,7 +55,7 @@ def present(console: Console, roster: Roster, seen: View, format_: RecordsFormat
         case RecordsFormat.CSV:
             from lacduong_kpi.reports import records_csv
 
-            console.result(records_csv.render(roster, seen))
+            console.results(records_csv.render(roster, seen))
         case RecordsFormat.TABLE:
             from lacduong_kpi.cli import screen
             from lacduong_kpi.reports import records_text
