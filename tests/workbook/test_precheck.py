@@ -36,6 +36,32 @@ def changed(part: str, old: str, new: str, **others: object) -> bytes:
     return packed(contents)
 
 
+def _endless(unit: bytes, mib: int) -> str:
+    """So many MiB of one unit, each with a number, so that they pack no better than rows do."""
+    count = (mib << 20) // (len(unit) + 7)
+    return b"".join(unit % (number * 7919 % 9_999_991) for number in range(count)).decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "unit"),
+    [
+        ("xl/worksheets/sheet1.xml", "</sheetData>", b"<x a='%07d'>"),
+        ("xl/worksheets/sheet1.xml", "</sheetData>", b"<x a='%07d'/>"),
+        ("xl/worksheets/sheet1.xml", "</sheetData>", b"%07d"),
+        ("xl/worksheets/sheet1.xml", "</sheetData>", b"<!--%07d-->"),
+        ("xl/worksheets/sheet1.xml", "</sheetData>", b"<?x %07d?>"),
+        ("xl/worksheets/sheet1.xml", "<sheetData>", b"<x a='%07d'/>"),
+        ("xl/workbook.xml", "</sheets>", b"<sheet name='%07d' sheetId='7' r:id='rId1'/>"),
+        ("xl/_rels/workbook.xml.rels", "</Relationships>", b"<Relationship Id='%07d' Type='t'/>"),
+    ],
+)
+def test_package__a_part_that_goes_on_and_on__is_refused(
+    tmp_path: Path, part: str, before: str, unit: bytes
+) -> None:
+    content = changed(part, before, _endless(unit, 36) + before)
+    assert refusal(tmp_path, content) == "files.too_big_inside"
+
+
 @pytest.mark.parametrize(
     ("content", "strays"),
     [

@@ -25,8 +25,10 @@ _ASIDE = re.compile(
 _RESERVED = re.compile(rb"xml(?![\w.:-])", re.I)
 """the instruction that stands before everything else only"""
 _LONGEST = 16 << 20
-_MOST = 4_000_000
-"""So many in one part are not the work of an office program."""
+_MOST = {"literal": 2_500_000}
+_MOST_OTHERS = 500_000
+"""So many in one part are not the work of an office program: a text of a cell may be literal, a
+comment belongs to a row at most."""
 
 
 def without_asides(chunks: Iterable[bytes], part: str) -> Iterator[bytes]:
@@ -55,7 +57,7 @@ def _has_aside(chunk: bytes, start: int) -> bool:
 class _Asides:
     def __init__(self, part: str) -> None:
         self._part = part
-        self._count = 0
+        self._counts: dict[str | None, int] = {}
         self.begun = b""
         """the end of the last chunk, which the next one goes on with"""
 
@@ -68,10 +70,10 @@ class _Asides:
         return chunk[:start] + _ASIDE.sub(self._replacement, chunk[start:])
 
     def _replacement(self, match: re.Match[bytes]) -> bytes:
-        self._count += 1
-        if self._count > _MOST or len(match[0]) > _LONGEST:
-            raise RefusedError("files.too_big_inside", part=self._part)
         kind = match.lastgroup
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count > _MOST.get(kind or "", _MOST_OTHERS) or len(match[0]) > _LONGEST:
+            raise RefusedError("files.too_big_inside", part=self._part)
         if kind == "declaration":
             raise RefusedError("files.xml_declaration")
         if kind is None or match.end(kind) == match.end():

@@ -21,7 +21,7 @@ from lacduong_kpi.workbook.model import Area
 from lacduong_kpi.workbook.refusal import RefusedError, damaged
 from lacduong_kpi.workbook.rows import Rows
 
-_LONGEST = 64 << 20
+_LONGEST = 16 << 20
 """Bytes of XML for one row; more is no roster."""
 _LONGEST_HEAD = 16 << 20
 """Bytes of XML before the rows."""
@@ -116,14 +116,16 @@ def _row_sections(
     carry: bytes, stream: Iterator[bytes], prefix: bytes, part: str
 ) -> Iterator[tuple[_Section, bytes]]:
     closing, row_end = b"</" + prefix + b"sheetData>", b"</" + prefix + b"row>"
+    searched = 0  # so much of what is carried holds neither, but perhaps a beginning of one
     while True:
-        cut = carry.rfind(row_end) + len(row_end)
-        at = carry.find(closing, max(0, cut - len(row_end)))  # no row stands behind the closing tag
+        end = carry.rfind(row_end, searched)
+        at = carry.find(closing, max(end, searched))  # no row stands behind the closing tag
         if at >= 0:
             yield _Section.ROWS, carry[:at]
             yield _Section.TAIL, carry[at:]
             return
-        if cut >= len(row_end):
+        if end >= 0:
+            cut = end + len(row_end)
             yield _Section.ROWS, carry[:cut]
             carry = carry[cut:]
         chunk = next(stream, None)
@@ -131,4 +133,5 @@ def _row_sections(
             raise damaged(part)
         if len(carry) > _LONGEST:
             raise RefusedError("files.too_big_inside", part=part)
+        searched = max(0, len(carry) - len(closing))
         carry += chunk

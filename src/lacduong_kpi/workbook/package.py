@@ -70,10 +70,21 @@ def relations(archive: Archive, part: str) -> Mapping[str, Relation]:
     """The internal relations of a part by their ids; `part` is empty for the package itself."""
     folder, name = posixpath.split(part)
     where = posixpath.join(folder, "_rels", f"{name}.rels")
-    found = _relations(archive, where) if where in archive else {}
+    found = _relations(archive, _listing(archive, where)) if where in archive else {}
     if any("%" in each.target for each in found.values()):
         return {name: _found(archive, each) for name, each in found.items()}
     return found
+
+
+_LONGEST_LISTING = 32 << 20
+"""Bytes of XML that list sheets or relations; more is no work of an office program, although some
+workbooks carry sixty thousand names."""
+
+
+def _listing(archive: Archive, part: str) -> str:
+    if part in archive and archive.size(part) > _LONGEST_LISTING:
+        raise RefusedError("files.too_big_inside", part=part)
+    return part
 
 
 def _found(archive: Archive, relation: Relation) -> Relation:
@@ -130,7 +141,7 @@ def main_part(archive: Archive) -> str:
 def contents(archive: Archive, main: str, limits: Limits) -> Contents:
     """Raises RefusedError where a sheet is announced whose part is missing, and for too many."""
     related = relations(archive, main)
-    listed, from_1904 = _listed_sheets(archive, main)
+    listed, from_1904 = _listed_sheets(archive, _listing(archive, main))
     check_sheets(listed, limits)
     sheets = []
     taken: set[str] = set()
