@@ -285,3 +285,18 @@ def test_header__group_is_written_over_each_of_its_columns__holds_them_together(
         (("date_of_birth",), (("sex", "male"),)),
         (("date_of_birth",), (("sex", "female"),)),
     ]
+
+
+@pytest.mark.parametrize("hint", ["(ngày/tháng/năm)", "dd/mm/yyyy", "(ghi đủ ngày, tháng)"])
+def test_header__how_to_fill_in_a_column_stands_among_its_second_row__is_two_rows(
+    hint: str,
+) -> None:
+    band = header(f"""
+        TT | Họ và tên | Sinh ngày | Đảng viên    |                 | Xếp loại 2024
+           |           | {hint}    | Ngày kết nạp | Ngày chính thức |
+        1  | Lê Văn An | 1/2/1980  | 3/2/2005     | 3/2/2006        | HTTNV
+    """)
+    assert (band.top, band.bottom) == (1, 2)
+    fields = [each.fields for column in band.columns for each in column.reading.candidates[:1]]
+    assert fields[2:4] == [("admitted_on",), ("official_on",)]
+    assert fields[1] == ("date_of_birth",)

@@ -152,7 +152,7 @@ class HeaderFinder:
             return True
         if top == bottom and self._are_groups(self._looks(top), below):
             return True
-        if not below.anchors and below.known == len(below.cells) > 1:
+        if not below.anchors and below.known > 1 and below.known + below.hints == len(below.cells):
             return True  # nothing but headers, and no name: records have two rows
         if all(self._is_under_wide(bottom, column) for column in below.cells):
             return True

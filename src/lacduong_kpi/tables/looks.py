@@ -8,7 +8,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.remembered import Remembered
 from lacduong_kpi.terms import NAME_FIELD, added_fields
-from lacduong_kpi.vocabulary import HeaderReading, Role, is_listed, read_header
+from lacduong_kpi.vocabulary import HeaderReading, Role, is_hint, is_listed, read_header
 
 LONGEST = 200
 """characters that a header cell may have"""
@@ -41,6 +41,8 @@ class Look:
     """the columns that no other header stands over or beside: running numbers and names"""
     numbered: bool = False
     """whether one of them is that of a running number"""
+    hints: int = 0
+    """texts that only say how to fill in the column: `(ngày/tháng/năm)`"""
 
     @property
     def good(self) -> int:
@@ -102,7 +104,7 @@ class Looks:
         if values:
             return Look(row, cells, values=values)
         self._asked += len(cells)
-        known = marks = strange = 0
+        known = marks = strange = hints = 0
         numbered = False
         anchors: list[int] = []
         for column in cells:
@@ -112,7 +114,9 @@ class Looks:
             label = text.endswith(":") and _is_filled_in(grid, row, column)
             unasked = self.exhausted and not is_listed(text)
             reading = NOTHING if label or unasked else glance(text)
-            if reading.role is Role.UNKNOWN:
+            if reading.role is Role.UNKNOWN and is_hint(text):
+                hints += 1
+            elif reading.role is Role.UNKNOWN:
                 strange += 1
                 if self.exhausted and strange * 2 > len(cells) + 1:  # whatever the others are
                     break
@@ -123,7 +127,7 @@ class Looks:
                 if reading.role is Role.NUMBER or is_name(reading):
                     anchors.append(column)
                     numbered |= reading.role is Role.NUMBER
-        return Look(row, cells, known, marks, strange, 0, tuple(anchors), numbered)
+        return Look(row, cells, known, marks, strange, 0, tuple(anchors), numbered, hints)
 
 
 _seen: Remembered[tuple[Look, int]] = Remembered()

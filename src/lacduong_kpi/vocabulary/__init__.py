@@ -11,6 +11,7 @@ from lacduong_kpi.vocabulary.choices import is_branch_alone, opposite, typed
 from lacduong_kpi.vocabulary.compound import read_compound
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, is_left_blank, mark
 from lacduong_kpi.vocabulary.headers import is_listed, read_header
+from lacduong_kpi.vocabulary.hints import is_hint
 from lacduong_kpi.vocabulary.lines import (
     Level,
     Section,
@@ -60,6 +61,7 @@ __all__ = [
     "Total",
     "blanks_mean",
     "is_branch_alone",
+    "is_hint",
     "is_left_blank",
     "is_listed",
     "is_remark",

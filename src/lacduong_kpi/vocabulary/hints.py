@@ -32,9 +32,13 @@ _QUESTION = re.compile(r"\s*(?:\b(?:hay |đã )?(?:chưa|không)\b)?\s*\?\s*$", 
 """`Đồng chí đã ký cam kết chưa?`: the end of a question, as forms on the web put them"""
 _STACKED = re.compile(r"[^\W\d_](?:\n[^\W\d_])+")
 """letters one below the other: `N⏎ữ`"""
+_DAY_FORMAT = (
+    r"(?:dd|d|ngày|mm|m|tháng)\s*[/.-]\s*(?:mm|m|tháng|yyyy|yy|năm)\s*"
+    r"(?:[/.-]\s*(?:yyyy|yy|y|năm))?"
+)
+_WRITTEN_SO = re.compile(_DAY_FORMAT, re.IGNORECASE)
 _FORMAT_HINT = re.compile(
-    r"(?:dd|d|ngày|mm|m|tháng)\s*[/.-]\s*(?:mm|m|tháng)\s*(?:[/.-]\s*(?:yyyy|yy|y|năm))?"
-    r"|\d{1,2}(?:\s*=\s*[\d+x*/(). -]+)?|x|x là nữ|\d+\s*(?:số|chữ số)(?:\s.*)?",
+    rf"{_DAY_FORMAT}|\d{{1,2}}(?:\s*=\s*[\d+x*/(). -]+)?|x|x là nữ|\d+\s*(?:số|chữ số)(?:\s.*)?",
     re.IGNORECASE,
 )
 
@@ -59,9 +63,17 @@ class Level:
     """several years that belong together: `2022 - 2023`"""
 
 
+def is_hint(text: str) -> bool:
+    """Whether a text says how to fill in what stands above it: `(ngày/tháng/năm)`, `dd/mm/yyyy`."""
+    text = text.strip()
+    return (text[:1] == "(" and text[-1:] == ")") or _WRITTEN_SO.fullmatch(text) is not None
+
+
 def read_level(text: str) -> Level:
     """Takes a header text apart. `year` is None where it names none or several."""
     text = _QUESTION.sub("", _NUMBERING.sub("", nfc(text)))
+    if _WRITTEN_SO.fullmatch(text):
+        text = f"({text})"
     if _STACKED.fullmatch(text):
         letters = text.replace("\n", "")
         text = words.phrases_without_blanks().get(bare(letters), letters)
