@@ -87,12 +87,13 @@ def _rank(fact: Fact) -> int:
     return fact.candidate.rank or raters.PLAIN
 
 
-def _is_yearly(kind: Kind, fields: Iterable[str]) -> bool:
+def is_yearly(kind: Kind, fields: Iterable[str]) -> bool:
+    """Whether one of the fields belongs to a year."""
     return any(name in FIELDS[kind] and FIELDS[kind][name].yearly for name in fields)
 
 
 def _year(fact: Fact, kind: Kind, year: int | None) -> int | None:
-    if not _is_yearly(kind, fact.fields):
+    if not is_yearly(kind, fact.fields):
         return None
     if fact.candidate.year is not None:
         return fact.candidate.year

@@ -31,6 +31,7 @@ from lacduong_kpi.tables.rows import Frame, RowJudge
 from lacduong_kpi.tables.sample import SAMPLE, sample
 from lacduong_kpi.tables.shapes import Profile, profile
 from lacduong_kpi.tables.surroundings import Surroundings, surroundings
+from lacduong_kpi.tables.years import by_years, year_column
 from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Role, read_header
@@ -84,14 +85,34 @@ def read_table(
     if mapping is not None and mapping.year is not None:
         _put_year(told, mapping.year)
     branches = branches_in(understood, band, profiles)
+    tables, findings = _tables(grid, band, layout, frame, body, told, branches)
+    return TableReading(tables, verdict, body.end, findings, told)
+
+
+def _tables(
+    grid: Grid,
+    band: Band,
+    layout: Layout,
+    frame: Frame,
+    body: Body,
+    told: Surroundings,
+    branches: Understood | None,
+) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
+    """The table; or one for each year, or for units and branches, over the same rows."""
+    understood = layout.understood
+    by_year = year_column(grid, understood, body, told.year)
     if branches is not None:
-        understood = understood.leaving(each.header.column for each in branches.taken)
-        layout = Layout(understood)
+        layout = Layout(understood.leaving(each.header.column for each in branches.taken))
+    elif by_year is not None:
+        layout = Layout(understood.leaving([by_year]))
     assembly = _Assembly(grid, band, layout, frame, body, told)
     table = assembly.table()
-    others = () if branches is None else (branch_table(grid, table, branches),)
-    findings = table_findings(grid, table, layout, body, told, assembly.guessed)
-    return TableReading((table, *others), verdict, body.end, tuple(findings), told)
+    findings = tuple(table_findings(grid, table, layout, body, told, assembly.guessed))
+    if branches is not None:
+        return (table, branch_table(grid, table, branches)), findings
+    if by_year is not None:
+        return by_years(grid, table, by_year, body.height), findings
+    return (table,), findings
 
 
 _layouts = Layouts()
