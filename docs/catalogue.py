@@ -50,6 +50,7 @@ EXAMPLES = {
     "S11": "cột `Ghi chú` bị ẩn",
     "S12": "mục `III. Quần chúng` ở cuối danh sách",
     "S13": "`DANH SÁCH ĐẢNG VIÊN GIẢM NĂM 2024` không có cột lý do",
+    "S14": "trang tính `Danh mục`: `Xếp loại | Dân tộc | Chi bộ`",
     "H01": "`Nhận sét nơi cư trú`",
     "H02": "`Ngày vào Đản`",
     "H03": "hai cột đều ghi `Xếp loại`",

@@ -98,6 +98,7 @@ CODES: dict[str, Severity] = {
     "S11": Severity.NOTE,
     "S12": Severity.NOTE,
     "S13": Severity.WARNING,
+    "S14": Severity.NOTE,
     # H: headers and columns
     "H01": Severity.WARNING,
     "H02": Severity.NOTE,

@@ -94,6 +94,14 @@ def test_blank_form__is_an_empty_list(text: str) -> None:
             ["S02"],
         ),
         (
+            drawn(
+                "Xếp loại | Dân tộc | Chi bộ\nHTXSNV | Kinh | Chi bộ Thôn 1\nHTTNV | Cơ Ho |",
+                "Danh mục 1",
+            ),
+            SheetVerdict.CHOICES,
+            ["S14"],
+        ),
+        (
             drawn("HƯỚNG DẪN\n- Cột Họ và tên: ghi đúng lý lịch\n- Cột Ngày vào Đảng: ghi đủ"),
             SheetVerdict.NO_HEADER,
             ["S02"],
@@ -105,7 +113,7 @@ def test_blank_form__is_an_empty_list(text: str) -> None:
         ),
         (drawn(""), SheetVerdict.EMPTY, []),
     ],
-    ids=["code list", "guide", "no names", "empty"],
+    ids=["code list", "choices", "guide", "no names", "empty"],
 )
 def test_sheet__is_no_list__is_left_aside_with_a_reason(
     sheet: Sheet, verdict: SheetVerdict, codes: list[str]

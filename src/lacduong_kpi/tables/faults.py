@@ -31,6 +31,8 @@ def sheet_finding(grid: Grid, verdict: SheetVerdict, nearest_row: int | None) ->
             return finding("S04", sheet)
         case SheetVerdict.BLANK_FORM:
             return finding("S05", sheet)
+        case SheetVerdict.CHOICES:
+            return finding("S14", sheet)
         case SheetVerdict.ROSTER | SheetVerdict.EMPTY:
             return None
 

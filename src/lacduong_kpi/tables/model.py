@@ -152,6 +152,8 @@ class SheetVerdict(StrEnum):
     EMPTY = "empty"
     NO_HEADER = "no_header"
     IGNORED = "ignored"
+    CHOICES = "choices"
+    """the values that cells of other sheets are chosen from"""
 
 
 @dataclass(frozen=True, slots=True)

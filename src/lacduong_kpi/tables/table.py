@@ -35,6 +35,7 @@ from lacduong_kpi.tables.years import by_years, year_column
 from lacduong_kpi.terms import NAME_FIELD, Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary import Role, read_header
+from lacduong_kpi.vocabulary.words import header_list
 
 SURE = 80
 """how well a header must be understood for another reading to give way"""
@@ -80,7 +81,9 @@ def read_table(
     looks = Looks(grid, band.left, band.right, PATIENCE_BELOW)
     body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
     verdict = _verdict(understood, body, told, mapping)
-    if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS):
+    if mapping is None and frame.number is None and _offers_choices(grid, band):
+        verdict = SheetVerdict.CHOICES
+    if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS, SheetVerdict.CHOICES):
         return TableReading((), verdict, body.end, (), told)
     if mapping is not None and mapping.year is not None:
         _put_year(told, mapping.year)
@@ -218,6 +221,16 @@ def _verdict(
         if _is_counts(understood, told):
             return SheetVerdict.COUNTS
     return SheetVerdict.ROSTER if body.rows else SheetVerdict.BLANK_FORM
+
+
+def _offers_choices(grid: Grid, band: Band) -> bool:
+    """Whether a sheet of such a name begins with headers alone: no title, columns of unlike length,
+    so that what stands in a row does not belong together."""
+    if bare(grid.sheet.name).rstrip("0123456789 ") not in header_list("choices_sheets"):
+        return False
+    top, bottom = band.bottom + 1, grid.sheet.bottom
+    lengths = {len(grid.rows_without(each.column, top, bottom)) for each in band.columns}
+    return band.top == grid.sheet.top and len(lengths) > 1
 
 
 _NUMBERS_ONLY = frozenset({"name", "member_count", "official_member_count", "note", "parent"})

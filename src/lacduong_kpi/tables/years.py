@@ -19,10 +19,7 @@ from lacduong_kpi.tables.looks import YEARS
 from lacduong_kpi.tables.model import Claim, Table
 from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare
-
-_HEADERS = frozenset(
-    {"năm", "năm đánh giá", "năm xếp loại", "năm đánh giá xếp loại", "năm đg", "năm xl", "nam"}
-)
+from lacduong_kpi.vocabulary.words import header_list
 
 _SPAN = 15
 """years that lists go back at most; what goes further is no year of a rating"""
@@ -39,7 +36,7 @@ def year_column(grid: Grid, understood: Understood, body: Body, year: int | None
     if not told or not body.rows or any(each.year is not None for each in told):
         return None
     for each in understood.taken:
-        if not each.fields and bare(each.header.title) in _HEADERS:
+        if not each.fields and bare(each.header.title) in header_list("year_columns"):
             years = _years_of_all(grid, each.header.column, body)
             if years and (year is None or year in years) and max(years) - min(years) < _SPAN:
                 return each.header.column

@@ -59,6 +59,8 @@ WORDS: dict[str, str] = {
     "findings.S12.remedy": "Move these people to another list, or mend the heading.",
     "findings.S13": "A list of leavers does not say of everybody how they left; held to have moved away.",
     "findings.S13.remedy": "Write for each person: moved away, died, expelled, struck off, resigned.",
+    "findings.S14": "The sheet holds only the values to choose from when typing, no list; left aside.",
+    "findings.S14.remedy": "Nothing to do; if it is a list, add a running number, or rename the sheet.",
     "findings.H01": "A column header that was not understood; left aside.",
     "findings.H01.remedy": "Mend the header as the command columns suggests, save the file and run again.",
     "findings.H02": "A misspelt column header was read as the nearest known one.",

@@ -235,6 +235,7 @@ WORDS: dict[str, str] = {
     "reports.rest.cells": "{count} more cells are not shown. To see all, add --limit 0.",
     "reports.rest.runs": " and {count} more",
     "reports.sheet.blank_form": "a blank form",
+    "reports.sheet.choices": "values to choose from",
     "reports.sheet.counts": "no roster (a table of totals)",
     "reports.sheet.empty": "an empty sheet",
     "reports.sheet.ignored": "left aside",

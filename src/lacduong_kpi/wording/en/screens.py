@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "screens.columns.remedy": 'Change cell {cell} to "{header}", save the file, run again.',
     "screens.columns.rows": "{count} rows",
     "screens.columns.sheet.blank_form": 'Sheet "{sheet}": an empty form.',
+    "screens.columns.sheet.choices": 'Sheet "{sheet}": values to choose from when typing, left aside.',
     "screens.columns.sheet.counts": 'Sheet "{sheet}": no list (a table of counts), left aside.',
     "screens.columns.sheet.empty": 'Sheet "{sheet}": empty.',
     "screens.columns.sheet.ignored": 'Sheet "{sheet}": no list, left aside.',

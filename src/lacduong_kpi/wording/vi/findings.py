@@ -59,6 +59,8 @@ WORDS: dict[str, str] = {
     "findings.S12.remedy": "Chuyển những người này sang danh sách khác, hoặc sửa tên mục.",
     "findings.S13": "Danh sách đảng viên giảm có người không ghi lý do giảm; coi là đã chuyển đi.",
     "findings.S13.remedy": "Ghi lý do giảm của từng người: chuyển đi, từ trần, khai trừ, xóa tên, xin ra khỏi Đảng.",
+    "findings.S14": "Trang tính chỉ có các giá trị để chọn khi nhập liệu, không phải danh sách; để ngoài.",
+    "findings.S14.remedy": "Không phải sửa gì; nếu là danh sách thì thêm cột số thứ tự, hoặc đổi tên trang tính.",
     "findings.H01": "Tiêu đề cột chưa hiểu; để ngoài.",
     "findings.H01.remedy": "Sửa tiêu đề theo gợi ý của lệnh columns, lưu tệp, rồi chạy lại.",
     "findings.H02": "Tiêu đề cột viết chưa đúng, được hiểu theo tiêu đề gần giống nhất.",

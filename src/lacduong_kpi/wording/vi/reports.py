@@ -235,6 +235,7 @@ WORDS: dict[str, str] = {
     "reports.rest.cells": "Còn {count} ô chưa hiện. Xem hết: thêm --limit 0.",
     "reports.rest.runs": " và {count} chỗ nữa",
     "reports.sheet.blank_form": "mẫu chưa điền",
+    "reports.sheet.choices": "các giá trị để chọn",
     "reports.sheet.counts": "không phải danh sách (bảng số tổng hợp)",
     "reports.sheet.empty": "trang trống",
     "reports.sheet.ignored": "để ngoài",

@@ -50,6 +50,7 @@ WORDS: dict[str, str] = {
     "screens.columns.remedy": 'Sửa ô {cell} thành "{header}", lưu tệp, rồi chạy lại.',
     "screens.columns.rows": "{count} dòng",
     "screens.columns.sheet.blank_form": 'Trang tính "{sheet}": mẫu trống, chưa có dòng nào.',
+    "screens.columns.sheet.choices": 'Trang tính "{sheet}": các giá trị để chọn khi nhập liệu, để ngoài.',
     "screens.columns.sheet.counts": 'Trang tính "{sheet}": không phải danh sách (bảng số tổng hợp), để ngoài.',
     "screens.columns.sheet.empty": 'Trang tính "{sheet}": trống.',
     "screens.columns.sheet.ignored": 'Trang tính "{sheet}": không phải danh sách, để ngoài.',
