@@ -405,3 +405,18 @@ def test_values__in_letters_of_an_old_font__are_evidence_too() -> None:
         3  | Lª ThÞ Tó | N÷  | ngµy 22 th¸ng 01 n¨m 1977 | 03/02/2001
     """)
     assert {"sex plain C", "date_of_birth plain D"} <= set(summary(found))
+
+
+@pytest.mark.parametrize(
+    "days", [("'03022005", "'19051990"), ("3022005", "19051990"), ("'20050203", "'19900519")]
+)
+def test_days__typed_without_signs__are_the_days_that_the_header_speaks_of(
+    days: tuple[str, str],
+) -> None:
+    found = reading(f"""
+        TT | Họ và tên | Ngày vào Đảng | Số thẻ đảng viên
+        1  | Lê Văn An | {days[0]}     | '03022005
+        2  | Lê Thị Ba | {days[1]}     | '79203002
+    """)
+    assert codes(found) == []
+    assert summary(found.tables[0])[1:] == ["admitted_on plain C", "card_number plain D"]

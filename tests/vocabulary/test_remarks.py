@@ -22,8 +22,10 @@ def shown(fact: object) -> str:
 
 
 def test_day__with_a_remark_or_without_signs__is_read() -> None:
-    found = facts("date_of_birth", "12/03/1980 (theo CCCD)", 14071980, 1021980)
-    assert [each["date_of_birth"] for each in found] == ["1980-03-12", "1980-07-14", "1980-02-01"]
+    days = ("12/03/1980 (theo CCCD)", 14071980, 1021980, "14071980", 19800714, "19800201")
+    found = [each["date_of_birth"] for each in facts("date_of_birth", *days)]
+    assert found == ["1980-03-12", *["1980-07-14", "1980-02-01"], "1980-07-14"] + found[4:]
+    assert found[4:] == ["1980-07-14", "1980-02-01"]
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,17 @@ def test_note__of_an_exemption_in_two_clauses__tells_it() -> None:
         {"status": "exempt"},
         {"status": "active"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("85 điểm - HTTNV", "good"),
+        ("HTXSNV/92,5", "excellent"),
+        ("Đạt 72đ, hoàn thành nhiệm vụ", "completed"),
+        ("85 điểm", None),
+        ("1. HTTNV", None),
+    ],
+)
+def test_rating__points_stand_beside__is_what_the_words_say(text: str, rating: str | None) -> None:
+    assert facts("rating", text) == [{"rating": rating} if rating else {}]

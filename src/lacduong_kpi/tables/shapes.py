@@ -57,6 +57,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"['’]?[\d .\-]+")
+_RUN_DAY = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
+"""A day that was typed without signs: `03022005`, `20050203`."""
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_'’ʼ‘`.-]*(?:['’ʼ‘`-]\s?[^\W\d_]*)*")
 _DASHES = frozenset(("-", "–", "—", "/", "...", "…"))
 
@@ -89,7 +94,7 @@ def _number(text: str) -> Shape:
     if not digits:
         return Shape.OTHER
     if len(digits) >= MANY_DIGITS:
-        return Shape.DIGITS
+        return Shape.DATE if _RUN_DAY.fullmatch(digits) else Shape.DIGITS
     return _shape_of_number(int(digits))
 
 
@@ -98,7 +103,9 @@ def _shape_of_number(number: float) -> Shape:
         return Shape.YEAR
     if 7_000 <= number < 90_000:
         return Shape.SERIAL
-    return Shape.DIGITS if number >= 100_000 else Shape.COUNT
+    if number < 100_000:
+        return Shape.COUNT
+    return Shape.DATE if _RUN_DAY.fullmatch(f"{number:.0f}") else Shape.DIGITS
 
 
 _FITTING: dict[FieldType, frozenset[Shape]] = {
@@ -227,7 +234,8 @@ _DAYS = {dt.date, dt.datetime}
 def _alike_texts(texts: Sequence[str]) -> Shape | None:
     joined = "".join(texts)
     if joined.isascii() and joined.isdigit():
-        return Shape.DIGITS if min(map(len, texts)) >= MANY_DIGITS else None
+        ids = min(map(len, texts)) >= MANY_DIGITS and not _RUN_DAY.fullmatch(texts[0])
+        return Shape.DIGITS if ids else None
     if not joined.replace(" ", "").isalpha() or max(map(len, texts)) > LONGEST_WORDS:
         return None
     lines = "\n".join(("", *texts, ""))

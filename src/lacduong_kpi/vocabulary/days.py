@@ -77,6 +77,8 @@ _LONG = (
 _LONG_DAY = r"(?i)(\d{1,2})\s*(?:tháng|th\.?)\s*(\d{1,2})\s*(?:,?\s*năm|[/.,-])?\s*(\d{4})"
 _LETTERED = r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})"
 _RUN_TOGETHER = r"(\d{2})(\d{2})(\d{4})"
+_RUN_FROM_YEAR = r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"
+"""`20050203`; never a day, a month and a year as well: those of such a year would be 0 to 1299"""
 _FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}(?!\d)")
 _RUN_FIRST, _RUN_LAST = 1_01_1900, 31_12_2100
 """Numbers that can be a day that was typed without signs (`14071980`, `1011980`)."""
@@ -118,6 +120,8 @@ def _parse_digits(text: str) -> Written | int | None:
         return Written(day, month, int(found[3]), len(found[3]) == 2)
     if found := re.fullmatch(_YEAR_MONTH, text):
         return Written(0, int(found[2]), int(found[1]), ordered=True)
+    if found := re.fullmatch(_RUN_FROM_YEAR, text):
+        return Written(int(found[3]), int(found[2]), int(found[1]), ordered=True)
     if found := re.fullmatch(_RUN_TOGETHER, text):
         return Written(int(found[1]), int(found[2]), int(found[3]), ordered=True)
     return int(float(text)) if _SERIAL.fullmatch(text) else None
@@ -232,7 +236,7 @@ class DayReader:
         number = whole(value)
         if number is not None and _in_range(number):
             return self._checked(DateSpan.year(number))
-        if number is not None and _RUN_FIRST <= number <= _RUN_LAST:
+        if number is not None and _RUN_FIRST <= number <= _RUN_LAST:  # `20050203` as well
             return self._of_text(f"{number:08d}")
         if number is None and 1 <= value < 13:  # 9.2015 was typed for September 2015
             month, _, year = repr(value).partition(".")

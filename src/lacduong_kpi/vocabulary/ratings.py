@@ -6,6 +6,7 @@ A rating is taken apart into words of which each must be known; a part of it nev
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from lacduong_kpi.text import plain
@@ -14,6 +15,10 @@ from lacduong_kpi.vocabulary import words
 _ORDER = ("not", "done", "level", "task", "after")
 _SHORT = 7
 """letters of the longest abbreviation"""
+_POINTS = re.compile(
+    r"^(?:dat )?\d{2,3}(?: \d{1,2})?(?: ?(?:diem|d))? | \d{2,3}(?: \d{1,2})?(?: ?(?:diem|d))?$"
+)
+"""`85 điểm - HTTNV`, `HTTNV/92,5`: the points beside a rating"""
 _LONG = 4
 """Letters from which a word with one slip in it is still that word."""
 
@@ -28,6 +33,8 @@ def take_apart(text: str, mend: bool = False) -> str | None:
     while (shorter := _take(rest, "before")[0]) != rest:
         rest = shorter
     found = _listed(rest) or _in_slots(rest) or _unrated(rest) or _said_twice(rest)
+    if not found and (pointless := _POINTS.sub("", rest)) != rest:
+        return take_apart(pointless, mend)
     return found or (_in_slots(_mended(rest)) if mend else None)
 
 
