@@ -300,3 +300,20 @@ def test_header__how_to_fill_in_a_column_stands_among_its_second_row__is_two_row
     fields = [each.fields for column in band.columns for each in column.reading.candidates[:1]]
     assert fields[2:4] == [("admitted_on",), ("official_on",)]
     assert fields[1] == ("date_of_birth",)
+
+
+def test_header__each_of_its_cells_says_a_value_behind_its_label__is_none() -> None:
+    sheet = drawn("""
+        Họ và tên: Lê Văn An | Ngày sinh: 01/02/1980 | Vào Đảng: 03/02/2005
+        Họ và tên: Lê Thị Ba | Ngày sinh: 01/03/1980 | Vào Đảng: 03/02/2007
+    """)
+    finder = HeaderFinder(Grid(sheet, "a.xlsx"), sheet.left, sheet.right)
+    assert finder.find(sheet.top) is None
+
+
+def test_header__explains_its_codes_behind_a_colon__is_one() -> None:
+    band = header("""
+        Họ và tên: | Giới tính: Nam/Nữ | Xếp loại: HTXS, HTT, HT
+        Lê Văn An  | Nam               | HTT
+    """)
+    assert band.bottom == 1

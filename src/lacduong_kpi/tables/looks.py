@@ -7,7 +7,9 @@ import re
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.remembered import Remembered
+from lacduong_kpi.tables.shapes import Shape, shape_of_text
 from lacduong_kpi.terms import NAME_FIELD, added_fields
+from lacduong_kpi.text import tidy
 from lacduong_kpi.vocabulary import HeaderReading, Role, is_hint, is_listed, read_header
 
 LONGEST = 200
@@ -100,7 +102,7 @@ class Looks:
             grid.sort(row, column) != Sort.TEXT and grid.value(row, column) not in YEARS
             for column in cells
         )
-        values += sum(_WRITTEN.fullmatch(grid.text(row, column)) is not None for column in cells)
+        values += sum(_holds_value(grid.text(row, column)) for column in cells)
         if values:
             return Look(row, cells, values=values)
         self._asked += len(cells)
@@ -132,6 +134,19 @@ class Looks:
 
 _seen: Remembered[tuple[Look, int]] = Remembered()
 """rows that were looked at before, and at how many texts that took"""
+
+
+def _holds_value(text: str) -> bool:
+    """Whether a text is a value, or a label with one behind it: `Họ và tên: Lê Văn An`."""
+    label, colon, value = text.partition(":")
+    if not colon or not value.strip():
+        return _WRITTEN.fullmatch(text) is not None
+    shape = shape_of_text(tidy(value))
+    named = shape is Shape.NAME and is_name(glance(label))
+    return shape in _VALUES or named
+
+
+_VALUES = frozenset({Shape.DATE, Shape.DIGITS})
 
 
 def _is_filled_in(grid: Grid, row: int, column: int) -> bool:
