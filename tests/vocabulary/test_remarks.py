@@ -130,3 +130,19 @@ def test_note__of_an_exemption_in_two_clauses__tells_it() -> None:
 )
 def test_rating__points_stand_beside__is_what_the_words_say(text: str, rating: str | None) -> None:
     assert facts("rating", text) == [{"rating": rating} if rating else {}]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ka Thẻm - đã từ trần", {"full_name": "Ka Thẻm", "status": "deceased"}),
+        ("Ka Thẻm, chuyển đi 5/2024", {"full_name": "Ka Thẻm", "status": "transferred_out"}),
+        ("Ka Thẻm - Đảng viên dự bị", {"full_name": "Ka Thẻm", "standing": "probationary"}),
+        ("Ka Thẻm - Hoa", {"full_name": "Ka Thẻm - Hoa"}),
+    ],
+)
+def test_name__a_remark_stands_behind_a_dash__tells_what_it_says(
+    text: str, told: dict[str, str]
+) -> None:
+    (found,) = facts("full_name", text)
+    assert told.items() <= found.items()

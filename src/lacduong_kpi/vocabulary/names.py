@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d{2}")
 _NUMBERING = re.compile(r"^\s*\d{1,4}\s*[.)/-]\s*")
 
 
+_Remarked = tuple[str, tuple[tuple[str, Fact], ...], bool]
+"""a name, what remarks tell about the person, and whether they say that he is no member"""
 _COMRADE = re.compile(r"^\s*đ/c(?:hí)?[.:]?\s*", re.IGNORECASE)
 _POST = re.compile(r"\s+[-–]\s+|\s*,\s*")
 
@@ -69,11 +71,12 @@ def _read(value: Plain, setting: Setting) -> Reading:
     text = _FOOTNOTE.sub(" ", text)
     name, facts, outsider = _without_remarks(_one_spelling(text) if "\n" in text else text)
     name = _COMRADE.sub("", _NUMBERING.sub("", name))
-    name = _without_post(without_title(name).strip(" ,;.-*"))
+    name, told_behind, outside = _without_post(without_title(name).strip(" ,;.-*"))
     if not _LETTER.search(name) or _NUMBER.search(name):
         return unreadable(UNREADABLE)
     name = proper(name) if setting.capitals and name == name.upper() else name
-    return Reading((("full_name", name), *facts), not_member=outsider)
+    facts = (("full_name", name), *facts, *told_behind)
+    return Reading(facts, not_member=outsider or outside)
 
 
 def _one_spelling(text: str) -> str:
@@ -83,14 +86,19 @@ def _one_spelling(text: str) -> str:
     return lines[-1] if same else " ".join(lines)
 
 
-def _without_post(name: str) -> str:
-    """`Lê Văn An - Bí thư`, `Ka Thẻm, PBT`: the name without the post behind it."""
-    parts = _POST.split(name, maxsplit=1)
-    posted = len(parts) > 1 and bare(parts[1]) in words.value_list("name_remarks")
-    return parts[0] if posted else name
+def _without_post(name: str) -> _Remarked:
+    """`Lê Văn An - Bí thư`, `Ka Thẻm, PBT`, `Ka Thẻm - đã từ trần`: the name without the post or
+    remark behind it, and what that tells."""
+    before, *behind = _POST.split(name, maxsplit=1)
+    if not behind:
+        return name, (), False
+    (remark,) = behind
+    told_here, outsider = told(Kind.MEMBER, remark), is_not_member(remark)
+    known = told_here or outsider or bare(remark) in words.value_list("name_remarks")
+    return (before, told_here, outsider) if known else (name, (), False)
 
 
-def _without_remarks(name: str) -> tuple[str, tuple[tuple[str, Fact], ...], bool]:
+def _without_remarks(name: str) -> _Remarked:
     """The name without remarks in brackets that are understood, and what they tell."""
     facts: tuple[tuple[str, Fact], ...] = ()
     outsider = False
