@@ -548,3 +548,15 @@ def test_may_name__as_the_whole_reading_of_the_line_says(text: str) -> None:
 @pytest.mark.parametrize("text", STANDING_ALONE)
 def test_adds_up__as_the_whole_reading_of_the_line_says(text: str) -> None:
     assert adds_up(text) is (read_line(text).role in (Role.TOTAL, Role.SUBTOTAL))
+
+
+@pytest.mark.parametrize("text", ["Điểm bình quân", "Trung bình", "Tỷ lệ %", "Bình quân chung"])
+def test_foot__of_a_rate_or_a_mean__is_no_record_and_no_number_of_records(text: str) -> None:
+    (found,) = reading(f"""
+        TT | Họ và tên | Ngày vào Đảng | Xếp loại 2024 | Điểm
+        1  | Lê Văn An | 03/02/2000    | HTTNV         | 85
+        2  | Lê Thị Ba | 03/02/2001    | HTTNV         | 87
+           | {text}    |               |               | 86
+    """).tables
+    assert len(found.rows) == 2
+    assert found.declared_total is None

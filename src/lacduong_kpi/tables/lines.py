@@ -154,6 +154,12 @@ def adds_up(text: str) -> bool:
     return read_total(text) is not None and not _signs(text)
 
 
+def tells_count(total: Line) -> bool:
+    """Whether a row that adds up tells how many there are, not a rate or a mean."""
+    found = read_total(total.name)
+    return found is not None and found.counts
+
+
 def may_name(text: str) -> bool:
     """Whether a text is neither signature, total, remark nor title, so that it may say what a
     record is called; a fifth of the work of `read_line`."""

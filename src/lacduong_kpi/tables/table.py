@@ -17,6 +17,7 @@ from lacduong_kpi.tables.footnotes import footnoted
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.headers import Band, HeaderColumn, kinds_named, worth
 from lacduong_kpi.tables.layouts import Layout, Layouts
+from lacduong_kpi.tables.lines import tells_count
 from lacduong_kpi.tables.looks import NOTHING, PATIENCE_BELOW, Looks
 from lacduong_kpi.tables.model import (
     Claim,
@@ -366,7 +367,7 @@ class _Assembly:
 
     def _declared(self) -> tuple[int | None, Place | None]:
         """The number of records that the list itself declares, and where."""
-        totals = self._body.totals
+        totals = [each for each in self._body.totals if tells_count(each[2])]
         grand = [each for each in totals if each[0] in self._body.skipped.get(Skipped.TOTAL, [])]
         if not grand and (len(totals) > 1 or self._body.sections):
             return None, None

@@ -45,6 +45,8 @@ class Total:
 
     grand: bool
     declared: int | None = None
+    counts: bool = True
+    """False for rates and means, whose numbers are no numbers of records"""
 
 
 _BULLET = r"(?:[*+•▪►–—-]\s*)?"
@@ -165,8 +167,10 @@ def read_total(text: str) -> Total | None:
     if phrase is None or re.match(_SUMMARY, compared):
         return None
     found = re.search(_COUNT, text) or re.search(_BARE_COUNT, text)
-    grand = words.line_values("totals")[phrase] == "total"
-    return Total(grand, int(found[1]) if found else None)
+    what = words.line_values("totals")[phrase]
+    if what == "share":
+        return Total(grand=False, counts=False)
+    return Total(what == "total", int(found[1]) if found else None)
 
 
 def is_place_date(text: str) -> bool:
