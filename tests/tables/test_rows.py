@@ -560,3 +560,15 @@ def test_foot__of_a_rate_or_a_mean__is_no_record_and_no_number_of_records(text: 
     """).tables
     assert len(found.rows) == 2
     assert found.declared_total is None
+
+
+def test_section__beside_another_text_over_the_header_printed_again__is_one() -> None:
+    (found,) = reading("""
+        Năm 2024 | Chi bộ: Thôn 1 |            |
+        TT       | Họ và tên      | Ngày sinh  | Ngày vào Đảng
+        1        | Lê Văn An      | 01/02/1970 | 03/02/2000
+        Năm 2024 | Chi bộ: Thôn 2 |            |
+        TT       | Họ và tên      | Ngày sinh  | Ngày vào Đảng
+        1        | Lê Thị Ba      | 01/02/1971 | 03/02/2001
+    """).tables
+    assert [each["branch"] for each in records(found)] == ["Chi bộ Thôn 1", "Chi bộ Thôn 2"]

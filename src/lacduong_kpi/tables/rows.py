@@ -194,12 +194,12 @@ class RowJudge:
             return _skip(Skipped.SECTION, *branch)
         signature = _first(lines, Role.SIGNATURE)
         ended = in_tail and not self._is_numbered_name(row)
-        if signature or ended:
+        if signature or ended or (len(lines) > 1 and not self._has_name(row)):
             heading = self._heading(row, lines)
-            if heading is None:
-                return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
-            if heading[1].role is not Role.TITLE:
+            if heading is not None and heading[1].role is not Role.TITLE:
                 return _skip(Skipped.SECTION, *heading)
+            if heading is None and (signature or ended):
+                return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
         for role, why in ((Role.TOTAL, Skipped.TOTAL), (Role.SUBTOTAL, Skipped.SUBTOTAL)):
             total = _first(lines, role)
             if total:
