@@ -572,3 +572,9 @@ def test_section__beside_another_text_over_the_header_printed_again__is_one() ->
         1        | Lê Thị Ba      | 01/02/1971 | 03/02/2001
     """).tables
     assert [each["branch"] for each in records(found)] == ["Chi bộ Thôn 1", "Chi bộ Thôn 2"]
+
+
+@pytest.mark.parametrize("lead", ["Phần I:", "MỤC 2.", "Phần II -"])
+def test_section__numbered_in_words__is_one(lead: str) -> None:
+    line = read_line(f"{lead} Chi bộ Thôn 1")
+    assert (line.role, dict(line.facts)) == (Role.SECTION, {"branch": "Chi bộ Thôn 1"})

@@ -22,7 +22,7 @@ from lacduong_kpi.vocabulary import (
     read_title,
     read_total,
 )
-from lacduong_kpi.vocabulary.lines import without_count
+from lacduong_kpi.vocabulary.lines import PART, without_count
 from lacduong_kpi.vocabulary.listed import value_of
 from lacduong_kpi.vocabulary.words import beginning, line_phrases
 
@@ -62,7 +62,7 @@ class Line:
 
 
 _NUMBERING = re.compile(
-    r"^\s*(?:\(?(?:[IVXLivx]+|\d{1,3}(?:\.\d{1,2})*|[A-Za-zĐđ])\s*[.)/:–—-]+|[*+•–—-]+)\s*"
+    rf"^\s*{PART}(?:\(?(?:[IVXLivx]+|\d{{1,3}}(?:\.\d{{1,2}})*|[A-Za-zĐđ])\s*[.)/:–—-]+|[*+•–—-]+)\s*"
 )
 _TITLE = re.compile(
     r"(?:danh sách|ds|dsđv|biểu|bảng|sổ|mẫu|phụ lục|báo cáo|thống kê|tổng hợp|kết quả|trích ngang)\b"

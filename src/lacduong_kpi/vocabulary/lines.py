@@ -50,8 +50,10 @@ class Total:
 
 
 _BULLET = r"(?:[*+•▪►–—-]\s*)?"
+PART = r"(?i:(?:phần|mục)\s+(?=[IVX\d]+\s*[.)/:–—-]))?"
+"""what may stand before a numbering: `Phần I: …`, `Mục 2. …`"""
 _NUMBERING = (
-    rf"^\s*{_BULLET}(?:\(?(?:[IVX]{{1,6}}|[ivx]{{1,4}}|\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.)/:–—-]+\s*"
+    rf"^\s*{_BULLET}{PART}(?:\(?(?:[IVX]{{1,6}}|[ivx]{{1,4}}|\d{{1,3}}(?:\.\d{{1,2}})*)\s*[.)/:–—-]+\s*"
     rf"|\(?[A-Ha-h]\s*[.)]\s*|[A-H]\s*[–—-]\s*)?{_BULLET}"
 )
 _COUNT = (
@@ -71,7 +73,7 @@ _PLACE_DATE = (
 _SUMMARY = r"tổng hợp (?!\d|đảng viên \d)"
 """the title of a summary, no total"""
 _OF_YEAR = r"\s+(?:trong\s+)?năm(?:\s+(?:19|20)\d\d)?$"
-_ROMAN = r"^\s*[IVX]{1,6}\s*[.)/–—-]+\s*(?=\S)"
+_ROMAN = rf"^\s*{PART}[IVX]{{1,6}}\s*[.)/–—-]+\s*(?=\S)"
 
 
 @lru_cache(maxsize=8192)
