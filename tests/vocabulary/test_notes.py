@@ -128,3 +128,13 @@ def test_note__every_phrase_that_begins_a_fact__is_not_passed_over() -> None:
         assert notes._may_tell(f"12/2023: Đã {phrase.upper()}")
         assert notes._may_tell(f"- {phrase}")
     assert not notes._may_tell("Khen thưởng năm 2023")
+
+
+@pytest.mark.parametrize("text", ["Mất T5", "Chết ngày 5/3", "Mất quý I", "Mất hồi đầu năm"])
+def test_note__death_at_a_time_without_a_year__is_heard(text: str) -> None:
+    assert dict(notes.told(Kind.MEMBER, text)) == {"status": Status.DECEASED}
+
+
+@pytest.mark.parametrize("text", ["Mất 2 thẻ", "Vắng tháng 3", "Miễn tháng 3", "Đi đầu phong trào"])
+def test_note__loss_or_absence__is_no_death_and_no_leave(text: str) -> None:
+    assert notes.told(Kind.MEMBER, text) == ()

@@ -40,6 +40,8 @@ _DOCUMENT = re.compile(
     r"^(?:theo )?(?:qđ|quyết định)(?: số)?(?: \d+)?(?: qđ)?(?: [a-zđ]{2,5})?(?= |$)"
 )
 """`XT theo QĐ số 45-QĐ/HU ngày 10/9/2024`, in compared form"""
+_MONTH = re.compile(r"\b(?:t|tháng |ngày )\d{1,2}(?: \d{1,2})?\b|\bquý (?:\d|[ivx]+)\b")
+"""`Mất T5`, `Chết ngày 5/3`, `Mất quý I`: a time of the list's year, in compared form"""
 _SINCE = re.compile(r"\s+(?:từ|ngày|tháng|năm|từ ngày|từ tháng)+$")
 """`Dự bị từ 5/2024`, without the day"""
 _REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình))\b.*")
@@ -193,7 +195,9 @@ def _without_lead(text: str, phrases: Container[str]) -> str:
 
 def _tells_nothing(phrase: str, value: str, after: str) -> bool:
     strict = phrase in words.value_list("note_strict")
-    if strict and not words.consists_of("when_words", _DOCUMENT.sub("", after).strip()):
+    rest = _DOCUMENT.sub("", after)
+    rest = (_MONTH.sub("", rest) if value == Status.DECEASED else rest).strip()
+    if strict and not words.consists_of("when_words", rest):
         return phrase not in words.value_list("note_in")
     never = words.value_list("note_never")
     if value != Status.AWAY:
