@@ -16,7 +16,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.lines import Role, organizations_of, read_line
 from lacduong_kpi.text import bare, nfc
-from lacduong_kpi.vocabulary import read_name, read_title
+from lacduong_kpi.vocabulary import read_name, read_title, year_of_folder
 
 HIGHEST = 40
 """rows above a header that can hold its titles"""
@@ -117,7 +117,8 @@ def _labelled(grid: Grid, row: int, column: int, last: int) -> str:
 
 
 def _tell_time(found: Surroundings, above: list[Said], sheet: Said, file: Said) -> None:
-    """The day from the lines above; the year from a title, else from that day, else a name."""
+    """The day from the lines above; the year from a title, else from that day, else a name: of the
+    sheet, the file, its folder."""
     told = [(said, read_title(said.text)) for said in above]
     for said, title in told:
         if title.as_of is not None:
@@ -126,6 +127,7 @@ def _tell_time(found: Surroundings, above: list[Said], sheet: Said, file: Said) 
     years = [(said, title.year) for said, title in told if title.as_of is None]
     years += [(said, title.year) for said, title in told if title.as_of is not None]
     years += [(said, read_name(said.text).year) for said in (sheet, file)]
+    years.append((file, year_of_folder(PurePosixPath(file.place.file).parent.name)))
     for said, year in years:
         if year is not None:
             found.year, found.year_place = year, said.place

@@ -37,7 +37,7 @@ from lacduong_kpi.vocabulary.model import (
 )
 from lacduong_kpi.vocabulary.settled import settled
 from lacduong_kpi.vocabulary.spelling import nearest
-from lacduong_kpi.vocabulary.titles import Named, Title, read_name, read_title
+from lacduong_kpi.vocabulary.titles import Named, Title, read_name, read_title, year_of_folder
 from lacduong_kpi.vocabulary.values import read_column
 
 __all__ = [
@@ -79,4 +79,5 @@ __all__ = [
     "settled",
     "typed",
     "unreadable",
+    "year_of_folder",
 ]

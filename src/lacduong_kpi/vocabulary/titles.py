@@ -132,6 +132,12 @@ def read_name(name: str) -> Named:
     return Named(max(years, default=None), rest, title.residence, title.outsiders)
 
 
+def year_of_folder(name: str) -> int | None:
+    """The year that a folder is called by, and by nothing else: `2023`, `Năm 2023`."""
+    found = re.fullmatch(rf"(?:năm\s*|nam\s*)?{_BARE_YEAR}", tidy(nfc(name)), re.IGNORECASE)
+    return int(found[1]) if found and int(found[1]) in _LISTED_YEARS else None
+
+
 def _years_of_name(text: str) -> list[int]:
     text = re.sub(_RANGE, " ", text)
     years = map(int, re.findall(_BARE_YEAR, text) + re.findall(_RUN_TOGETHER, text))
