@@ -313,7 +313,7 @@ def test_header__each_of_its_cells_says_a_value_behind_its_label__is_none() -> N
 
 def test_header__explains_its_codes_behind_a_colon__is_one() -> None:
     band = header("""
-        TT | Họ và tên | Giới tính: Nam/Nữ | Xếp loại: HTXS, HTT, HT
-        1  | Lê Văn An | Nam               | HTT
+        TT | Họ và tên | Giới tính: Nam/Nữ | Xếp loại: HTXS, HTT, HT | Có mặt đến: 31/12/2024
+        1  | Lê Văn An | Nam               | HTT                     | x
     """)
-    assert band.bottom == 1
+    assert (band.top, band.bottom) == (1, 1)

@@ -31,7 +31,7 @@ def test_years__a_row_for_each__are_a_table_each() -> None:
         2  | 2024 | Lê Văn An | 01/02/1980 | HTXSNV
         3  | 2023 | Lê Thị Ba | 01/03/1980 | HTNV
         4  | 2024 | Lê Thị Ba | 01/03/1980 | HTTNV
-        5  | 2024 | Ka Thẻm   | 01/04/1990 | HTTNV
+        5  | '2024 | Ka Thẻm   | 01/04/1990 | HTTNV
     """) == {
         2023: [("Lê Văn An", "HTTNV"), ("Lê Thị Ba", "HTNV")],
         2024: [("Lê Văn An", "HTXSNV"), ("Lê Thị Ba", "HTTNV"), ("Ka Thẻm", "HTTNV")],

@@ -73,7 +73,8 @@ def rendered_text(format_: CheckFormat, assessment: Assessment, view: View) -> I
 def rendered_file(
     path: Path, assessment: Assessment, view: View
 ) -> tuple[bytes | Iterator[bytes], bool]:
-    """The bytes of a report, bit by bit where it may be long, and whether they must stay private (counts alone need not)."""
+    """The bytes of a report, bit by bit where it may be long, and whether they must stay private
+    (counts alone need not)."""
     format_ = format_of(path)
     match format_:
         case FileFormat.HTML:

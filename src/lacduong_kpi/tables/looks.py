@@ -8,7 +8,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.grid import Grid, Sort
 from lacduong_kpi.tables.remembered import Remembered
 from lacduong_kpi.tables.shapes import Shape, shape_of_text
-from lacduong_kpi.terms import NAME_FIELD, added_fields
+from lacduong_kpi.terms import FIELDS, NAME_FIELD, FieldType, added_fields
 from lacduong_kpi.text import tidy
 from lacduong_kpi.vocabulary import HeaderReading, Role, is_hint, is_listed, read_header
 
@@ -138,15 +138,18 @@ _seen: Remembered[tuple[Look, int]] = Remembered()
 
 def _holds_value(text: str) -> bool:
     """Whether a text is a value, or a label with one behind it: `Họ và tên: Lê Văn An`."""
-    label, colon, value = text.partition(":")
-    if not colon or not value.strip():
+    label, _, value = text.partition(":")
+    value = value.strip()
+    if not value:
         return _WRITTEN.fullmatch(text) is not None
-    shape = shape_of_text(tidy(value))
-    named = shape is Shape.NAME and is_name(glance(label))
-    return shape in _VALUES or named
-
-
-_VALUES = frozenset({Shape.DATE, Shape.DIGITS})
+    if _WRITTEN.fullmatch(value):
+        return any(
+            FIELDS[each.kind][name].type in (FieldType.DATE, FieldType.DIGITS)
+            for each in glance(label).candidates
+            for name in each.fields[:1]
+            if name
+        )
+    return shape_of_text(tidy(value)) is Shape.NAME and is_name(glance(label))
 
 
 def _is_filled_in(grid: Grid, row: int, column: int) -> bool:

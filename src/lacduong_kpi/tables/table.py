@@ -88,35 +88,47 @@ def read_table(
         return TableReading((), verdict, body.end, (), told)
     if mapping is not None and mapping.year is not None:
         _put_year(told, mapping.year)
-    branches = branches_in(understood, band, profiles)
-    tables, findings = _tables(grid, band, layout, frame, body, told, branches)
-    return TableReading(tables, verdict, body.end, findings, told)
-
-
-def _tables(
-    grid: Grid,
-    band: Band,
-    layout: Layout,
-    frame: Frame,
-    body: Body,
-    told: Surroundings,
-    branches: Understood | None,
-) -> tuple[tuple[Table, ...], tuple[Finding, ...]]:
-    """The table; or one for each year, or for units and branches, over the same rows."""
-    understood = layout.understood
-    by_year = year_column(grid, understood, body, told.year)
-    if branches is not None:
-        layout = Layout(understood.leaving(each.header.column for each in branches.taken))
-    elif by_year is not None:
-        layout = Layout(understood.leaving([by_year]))
+    apart = _apart(grid, band, understood, body, told, profiles)
+    if apart.columns:
+        layout = Layout(understood.leaving(apart.columns))
     assembly = _Assembly(grid, band, layout, frame, body, told)
     table = assembly.table()
     findings = tuple(table_findings(grid, table, layout, body, told, assembly.guessed))
-    if branches is not None:
-        return (table, branch_table(grid, table, branches)), findings
-    if by_year is not None:
-        return by_years(grid, table, by_year, body.height), findings
-    return (table,), findings
+    return TableReading(apart.tables(grid, table, body), verdict, body.end, findings, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """What some columns tell in tables of their own over the same rows: the branches of units, or
+    of which year each row is."""
+
+    branches: Understood | None
+    year: int | None
+    """the column of the years"""
+
+    @property
+    def columns(self) -> list[int]:
+        if self.branches is not None:
+            return [each.header.column for each in self.branches.taken]
+        return [] if self.year is None else [self.year]
+
+    def tables(self, grid: Grid, table: Table, body: Body) -> tuple[Table, ...]:
+        if self.branches is not None:
+            return table, branch_table(grid, table, self.branches)
+        return (table,) if self.year is None else by_years(grid, table, self.year, body.height)
+
+
+def _apart(
+    grid: Grid,
+    band: Band,
+    understood: Understood,
+    body: Body,
+    told: Surroundings,
+    profiles: Mapping[int, Profile],
+) -> _Apart:
+    branches = branches_in(understood, band, profiles)
+    year = None if branches else year_column(grid, understood, body, told.year)
+    return _Apart(branches, year)
 
 
 _layouts = Layouts()

@@ -21,6 +21,7 @@ from lacduong_kpi.terms import Kind
 from lacduong_kpi.text import bare
 from lacduong_kpi.vocabulary.words import header_list
 
+_WRITTEN = frozenset(map(str, YEARS))
 _SPAN = 15
 """years that lists go back at most; what goes further is no year of a rating"""
 
@@ -65,9 +66,9 @@ def by_years(grid: Grid, table: Table, column: int, height: int) -> tuple[Table,
 def _years(grid: Grid, column: int, row: int, height: int) -> Iterator[_Told]:
     for offset in range(height):
         value = grid.value(row + offset, column)
-        year = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
-        if isinstance(year, (int, float)) and year in YEARS:
-            yield int(year), offset
+        written = isinstance(value, str) and value.strip() in _WRITTEN
+        if isinstance(value, (int, float, str)) and (written or value in YEARS):
+            yield int(value), offset
 
 
 def _of_year(grid: Grid, table: Table, column: int, told: _Told, indexes: Sequence[int]) -> Table:
