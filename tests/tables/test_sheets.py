@@ -339,3 +339,17 @@ def test_organizations__in_sections_of_their_kinds__have_the_kind_and_the_commit
         ("Chi bộ Thôn 1", "Đảng bộ xã Đạ Sar", "subordinate_branch"),
         ("Chi bộ Phòng Nội vụ", None, "grassroots_branch"),
     ]
+
+
+def test_sheet__is_called_a_catalogue_and_lists_organizations__is_read() -> None:
+    found = reading(
+        """
+        Tên tổ chức đảng | Loại hình   | Xếp loại năm 2024
+        Đảng bộ xã Lát   | Đảng bộ cơ sở | HTTNV
+        Chi bộ Tòa án    | Chi bộ cơ sở  | HTTNV
+        Chi bộ Thuế      | Chi bộ cơ sở  |
+    """,
+        "Danh mục",
+    )
+    assert found.verdict is SheetVerdict.ROSTER
+    assert [len(each.rows) for each in found.tables] == [3]

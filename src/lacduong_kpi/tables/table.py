@@ -237,13 +237,19 @@ def _verdict(
 
 
 def _offers_choices(grid: Grid, band: Band) -> bool:
-    """Whether a sheet of such a name begins with headers alone: no title, columns of unlike length,
-    so that what stands in a row does not belong together."""
+    """Whether a sheet of such a name begins with headers alone, over columns of unlike length in
+    which nothing comes twice: what stands in a row does not belong together."""
     if bare(grid.sheet.name).rstrip("0123456789 ") not in header_list("choices_sheets"):
         return False
-    top, bottom = band.bottom + 1, grid.sheet.bottom
-    lengths = {len(grid.rows_without(each.column, top, bottom)) for each in band.columns}
-    return band.top == grid.sheet.top and len(lengths) > 1
+    columns = [_filled(grid, each.column, band.bottom + 1) for each in band.columns]
+    once = all(len(set(column)) == len(column) for column in columns)
+    return once and band.top == grid.sheet.top and len(set(map(len, columns))) > 1
+
+
+def _filled(grid: Grid, column: int, top: int) -> list[int]:
+    """The codes of a column from row `top` on, without those of blanks."""
+    blanks = grid.blanks(column)
+    return [code for code in grid.codes(column, top, grid.sheet.bottom) if code not in blanks]
 
 
 _NUMBERS_ONLY = frozenset({"name", "member_count", "official_member_count", "note", "parent"})
