@@ -8,7 +8,7 @@ import pytest
 
 from claimed import records, summary
 from lacduong_kpi.tables.lines import Role, adds_up, may_name, read_line
-from lacduong_kpi.tables.model import SheetReading, Table
+from lacduong_kpi.tables.model import SheetReading, Skipped, Table
 from lacduong_kpi.tables.reading import read_sheets
 from lacduong_kpi.tables.rows import Judged, RowJudge
 from textsheets import drawn, workbook
@@ -578,3 +578,18 @@ def test_section__beside_another_text_over_the_header_printed_again__is_one() ->
 def test_section__numbered_in_words__is_one(lead: str) -> None:
     line = read_line(f"{lead} Chi bộ Thôn 1")
     assert (line.role, dict(line.facts)) == (Role.SECTION, {"branch": "Chi bộ Thôn 1"})
+
+
+def test_record__of_two_rows_above_the_header_printed_again__tells_no_section() -> None:
+    (found,) = reading("""
+        TT | Họ và tên | Ngày sinh, nơi sinh | Chức vụ, đơn vị | Ngày vào Đảng, ngày chính thức
+        1  | Lê Văn An | 01/02/1970          | Bí thư          | 03/02/2000
+           |           | Xã Lát              | Chi bộ Thôn 1   | 03/02/2001
+        2  | Lê Thị Ba | 01/02/1971          | Đảng viên       | 03/02/2001
+           |           | Xã Lát              | Chi bộ Thôn 1   | 03/02/2002
+        TT | Họ và tên | Ngày sinh, nơi sinh | Chức vụ, đơn vị | Ngày vào Đảng, ngày chính thức
+        3  | Lê Thị Tư | 01/02/1972          | Đảng viên       | 03/02/2002
+           |           | Xã Đạ Sar           | Chi bộ Thôn 2   | 03/02/2003
+    """).tables
+    assert dict(found.skipped) == {Skipped.REPEATED_HEADER: (6,)}
+    assert [each["branch"] for each in records(found)] == [*["Chi bộ Thôn 1"] * 2, "Chi bộ Thôn 2"]

@@ -194,12 +194,14 @@ class RowJudge:
             return _skip(Skipped.SECTION, *branch)
         signature = _first(lines, Role.SIGNATURE)
         ended = in_tail and not self._is_numbered_name(row)
-        if signature or ended or (len(lines) > 1 and not self._has_name(row)):
+        apart = bool(signature) or ended
+        if apart or (len(lines) > 1 and not self._has_name(row)):
             heading = self._heading(row, lines)
-            if heading is not None and heading[1].role is not Role.TITLE:
-                return _skip(Skipped.SECTION, *heading)
-            if heading is None and (signature or ended):
+            if heading is None and apart:
                 return _skip(Skipped.SIGNATURE, *(signature or (0, None)))
+            titled = heading is not None and heading[1].role is Role.TITLE
+            if heading and not titled and (apart or self._may_head(row, *heading, alone=False)):
+                return _skip(Skipped.SECTION, *heading)
         for role, why in ((Role.TOTAL, Skipped.TOTAL), (Role.SUBTOTAL, Skipped.SUBTOTAL)):
             total = _first(lines, role)
             if total:
