@@ -82,9 +82,9 @@ def read_table(
     looks = Looks(grid, band.left, band.right, PATIENCE_BELOW)
     body = read_body(grid, band, frame, RowJudge(grid, band, frame, looks), told.title)
     verdict = _verdict(understood, body, told, mapping)
-    if mapping is None and frame.number is None and _offers_choices(grid, band):
+    if verdict is SheetVerdict.ROSTER and mapping is None and _offers_choices(grid, band, frame):
         verdict = SheetVerdict.CHOICES
-    if verdict in (SheetVerdict.IGNORED, SheetVerdict.COUNTS, SheetVerdict.CHOICES):
+    if verdict not in (SheetVerdict.ROSTER, SheetVerdict.BLANK_FORM):
         return TableReading((), verdict, body.end, (), told)
     if mapping is not None and mapping.year is not None:
         _put_year(told, mapping.year)
@@ -236,10 +236,12 @@ def _verdict(
     return SheetVerdict.ROSTER if body.rows else SheetVerdict.BLANK_FORM
 
 
-def _offers_choices(grid: Grid, band: Band) -> bool:
+def _offers_choices(grid: Grid, band: Band, frame: Frame) -> bool:
     """Whether a sheet of such a name begins with headers alone, over columns of unlike length in
-    which nothing comes twice: what stands in a row does not belong together."""
-    if bare(grid.sheet.name).rstrip("0123456789 ") not in header_list("choices_sheets"):
+    which nothing comes twice and no row has a number: what stands in a row does not belong
+    together."""
+    name = bare(grid.sheet.name).rstrip("0123456789 ")
+    if frame.number is not None or name not in header_list("choices_sheets"):
         return False
     columns = [_filled(grid, each.column, band.bottom + 1) for each in band.columns]
     once = all(len(set(column)) == len(column) for column in columns)

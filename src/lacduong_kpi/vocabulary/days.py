@@ -78,7 +78,7 @@ _LONG_DAY = r"(?i)(\d{1,2})\s*(?:tháng|th\.?)\s*(\d{1,2})\s*(?:,?\s*năm|[/.,-]
 _LETTERED = r"(\d{1,2})[\s/.-]+([A-Za-z]{3})[a-z]*[\s/.,-]+(\d{4}|\d{2})"
 _RUN_TOGETHER = r"(\d{2})(\d{2})(\d{4})"
 _RUN_FROM_YEAR = r"((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])"
-"""`20050203`; never a day, a month and a year as well: those of such a year would be 0 to 1299"""
+"""`20050203`; as day, month and year it would be of a year before 1232"""
 _FULL_DAY = re.compile(r"(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}(?!\d)")
 _RUN_FIRST, _RUN_LAST = 1_01_1900, 31_12_2100
 """Numbers that can be a day that was typed without signs (`14071980`, `1011980`)."""

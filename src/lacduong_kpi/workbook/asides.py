@@ -25,8 +25,8 @@ _ASIDE = re.compile(
 _RESERVED = re.compile(rb"xml(?![\w.:-])", re.I)
 """the instruction that stands before everything else only"""
 _LONGEST = 16 << 20
-_MOST = {"literal": 2_500_000}
-_MOST_OTHERS = 500_000
+_MOST = 500_000
+_MOST_LITERALS = 2_500_000
 """So many in one part are not the work of an office program: a text of a cell may be literal, a
 comment belongs to a row at most."""
 
@@ -72,7 +72,8 @@ class _Asides:
     def _replacement(self, match: re.Match[bytes]) -> bytes:
         kind = match.lastgroup
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
-        if count > _MOST.get(kind or "", _MOST_OTHERS) or len(match[0]) > _LONGEST:
+        most = _MOST_LITERALS if kind == "literal" else _MOST
+        if count > most or len(match[0]) > _LONGEST:
             raise RefusedError("files.too_big_inside", part=self._part)
         if kind == "declaration":
             raise RefusedError("files.xml_declaration")
