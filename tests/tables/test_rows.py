@@ -333,6 +333,51 @@ def test_row__under_a_header_that_is_stacked_over_the_name__is_more_of_the_recor
     assert [each.get("ethnicity") for each in records(found)] == ["Chil", "Kinh"]
 
 
+@pytest.mark.parametrize("lower", ["Giới tính", "Nam, nữ", "Bí danh", "Dân tộc", "Nơi ở", ""])
+def test_header__has_two_rows_unmerged__records_have_two_rows(lower: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày sinh  | Chức vụ   | Ngày vào Đảng
+           | {lower}   | Nơi sinh   | Đơn vị    | Ngày chính thức
+        1  | Lê Văn An | 01/02/1970 | Bí thư    | 03/02/2000
+           | Nam       | Xã Lát     | Thôn 1    | 03/02/2001
+        2  | Lê Thị Ba | 01/02/1971 | Đảng viên | 03/02/2001
+           | Nữ        | Xã Lát     | Thôn 1    | 03/02/2002
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Thị Ba"]
+    assert [each["position"] for each in records(found)] == ["Bí thư", "Đảng viên"]
+    assert [each["branch"] for each in records(found)] == ["Thôn 1", "Thôn 1"]
+    assert [each["official_on"] for each in records(found)] == ["03/02/2001", "03/02/2002"]
+
+
+def test_header__has_two_rows_and_no_number__records_begin_with_a_name() -> None:
+    found = table("""
+        Họ và tên | Ngày sinh  | Chức vụ   | Ngày vào Đảng
+        Giới tính | Nơi sinh   | Đơn vị    | Ngày chính thức
+        Lê Văn An | 01/02/1970 | Bí thư    | 03/02/2000
+        Nam       | Xã Lát     | Thôn 1    | 03/02/2001
+        Lê Thị Ba | 01/02/1971 | Đảng viên | 03/02/2001
+        Nữ        | Xã Lát     | Thôn 1    | 03/02/2002
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Thị Ba"]
+    assert [each["sex"] for each in records(found)] == ["Nam", "Nữ"]
+
+
+def test_row__under_name_with_a_post__is_the_lower_one_and_no_signature() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày sinh  | Đơn vị | Ngày vào Đảng
+           | Chức vụ   | Giới tính  | Dân tộc | Ngày chính thức
+        1  | Lê Văn An | 01/02/1970 | Thôn 1 | 03/02/2000
+           | Bí thư    | Nam        | Kinh   | 03/02/2001
+        2  | Lê Thị Ba | 01/02/1971 | Thôn 1 | 03/02/2001
+           | Đảng viên | Nữ         | Cil    | 03/02/2002
+        Tổng cộng: 2 đồng chí
+    """)
+    assert names(found) == ["Lê Văn An", "Lê Thị Ba"]
+    assert [each["position"] for each in records(found)] == ["Bí thư", "Đảng viên"]
+    assert [each["ethnicity"] for each in records(found)] == ["Kinh", "Cil"]
+    assert skipped(found) == {"total": (7,)}
+
+
 def test_row__shows_how_to_fill_in_the_form__is_no_record() -> None:
     found = table("""
         STT | Họ và tên         | Ngày sinh    | Giới tính | Ngày vào Đảng

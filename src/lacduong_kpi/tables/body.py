@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from itertools import chain, pairwise
 
@@ -17,8 +18,9 @@ from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Line, Role
 from lacduong_kpi.tables.model import Skipped
-from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
+from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense, lower_fields
 from lacduong_kpi.text import bare, key
+from lacduong_kpi.vocabulary.listed import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +140,38 @@ class _Collector:
 
 
 def _joined(grid: Grid, band: Band, frame: Frame, body: Body) -> Body:
-    """Rows without a number are more of the record above, where its rows are stacked over the
-    name's column too, or most of them spell the name above once more (`KA THẺM`, `Ka Thẻm`)."""
-    if frame.number is None or len(body.rows) < 2:
+    """Rows that begin no record are more of the one above, where headers are stacked, or most of
+    them spell the name above once more (`KA THẺM`, `Ka Thẻm`)."""
+    lower = lower_fields(band, frame)
+    if len(body.rows) < 2 or (frame.number is None and not lower):
         return body
-    unnumbered = set(grid.rows_without(frame.number, body.rows[0], body.rows[-1]))
-    if not unnumbered:
-        return body
+    begun = _beginning_nothing(grid, frame, lower, body.rows)
     again = {
         row
         for above, row in pairwise(body.rows)
-        if row in unnumbered
+        if row in begun
         and row == above + 1
-        and (_is_stacked(band, frame) or _name(grid, frame, row) == _name(grid, frame, above))
+        and (lower or _name(grid, frame, row) == _name(grid, frame, above))
     }
-    if len(again) * 3 > len(body.rows):
+    if lower or len(again) * 3 > len(body.rows):
         body.rows = [row for row in body.rows if row not in again]
         body.loose = sorted([*body.loose, *again])
     return body
 
 
-def _is_stacked(band: Band, frame: Frame) -> bool:
-    """Whether another header stands below that of the name: `Họ và tên` over `Giới tính`."""
-    return any(
-        len(each.own) > 1 and len(each.reading.candidates[0].fields) > 1
-        for each in band.columns
-        if each.column in frame.names and each.reading.candidates
-    )
+def _beginning_nothing(
+    grid: Grid, frame: Frame, lower: Mapping[int, str], rows: Sequence[int]
+) -> set[int]:
+    """Rows without a number, or where nothing is numbered, with what is no name in its column."""
+    if frame.number is not None:
+        return set(grid.rows_without(frame.number, rows[0], rows[-1]))
+    named = [column for column in frame.names if column in lower]
+    return {
+        row
+        for row in rows
+        for column in named
+        if value_of(frame.kind, lower[column], bare(grid.text(row, column)))
+    }
 
 
 def _name(grid: Grid, frame: Frame, row: int) -> str:

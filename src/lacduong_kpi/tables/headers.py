@@ -152,8 +152,9 @@ class HeaderFinder:
             return True
         if top == bottom and self._are_groups(self._looks(top), below):
             return True
-        if not below.anchors and below.known > 1 and below.known + below.hints == len(below.cells):
-            return True  # nothing but headers, and no name: records have two rows
+        if below.known > 1 and below.known + below.hints == len(below.cells):
+            if not below.anchors or self._tells_more(self._looks(top), below):
+                return True  # nothing but headers, and no name: records have two rows
         if all(self._is_under_wide(bottom, column) for column in below.cells):
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
@@ -161,6 +162,32 @@ class HeaderFinder:
         sure = grades | self._standings(row)
         good = sum(column in sure or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
+
+    def _tells_more(self, look: Look, below: Look) -> bool:
+        """Whether a row of headers tells more of the records that the row above names: `Đơn vị`,
+        which names an organization elsewhere, is that of a member below `Họ và tên`."""
+        named = self._kinds_named(look)
+        return (
+            len(named) == 1
+            and not below.numbered
+            and not named & self._kinds_named(below)
+            and all(self._is_of(named, below.row, column) for column in below.cells)
+        )
+
+    def _kinds_named(self, look: Look) -> set[Kind]:
+        """The kinds of record whose names a header of a row can be."""
+        readings = [glance(self._header_text(look.row, column)) for column in look.anchors]
+        return {
+            option.kind
+            for reading in readings
+            for option in reading.candidates
+            if NAME_FIELD[option.kind] in option.fields
+        }
+
+    def _is_of(self, kinds: set[Kind], row: int, column: int) -> bool:
+        """Whether a header tells something of these kinds of record, or nothing of any."""
+        reading = glance(self._header_text(row, column))
+        return not reading.candidates or any(each.kind in kinds for each in reading.candidates)
 
     def _are_groups(self, look: Look, below: Look) -> bool:
         """Whether the few headers of a row stand over some of a row that is a header itself."""
@@ -385,9 +412,8 @@ def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
     parts = [read_header((text,), guess=False) for text in header.own]
     for kind in Kind if len(parts) > 1 else ():
         best = [options[0] if (options := each.of(kind)) else None for each in parts]
-        fields = [
-            each.fields[0] for each in best if each is not None and each.evidence is Evidence.EXACT
-        ]
+        sure = any(each is not None and each.evidence is Evidence.EXACT for each in best)
+        fields = [each.fields[0] for each in best if each is not None and _is_listed(each, sure)]
         idle = [part.role is Role.IGNORED for part in parts]
         if (
             best[0] is None
@@ -399,6 +425,14 @@ def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
         stacked = tuple("" if each else next(told) for each in idle)
         found.append(replace(best[0], fields=stacked, year=None, rank=0))
     return tuple(found)
+
+
+def _is_listed(option: Candidate, beside_sure: bool) -> bool:
+    """Whether a header alone says this field: with a sure one above or below, it need not be the
+    only thing that it says (`Chức vụ` over `Đơn vị`)."""
+    if option.evidence is Evidence.AMBIGUOUS:
+        return beside_sure and option.stands_for is None
+    return option.evidence is Evidence.EXACT
 
 
 def worth(reading: HeaderReading) -> int:

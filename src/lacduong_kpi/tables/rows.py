@@ -63,6 +63,18 @@ class Frame:
     right: int
 
 
+def lower_fields(band: Band, frame: Frame) -> Mapping[int, str]:
+    """The columns over which headers of several fields stand one above the other -> the lowest
+    field: each record has as many rows. Empty where it is neither the name's nor two columns."""
+    stacked = {
+        each.column: fields[-1]
+        for each in band.columns
+        if len(each.own) > 1 and each.reading.candidates
+        if len(fields := each.reading.candidates[0].fields) > 1
+    }
+    return stacked if len(stacked) > 1 or set(frame.names).intersection(stacked) else {}
+
+
 _VALUES = frozenset({Shape.DATE, Shape.DIGITS, Shape.YEAR, Shape.SERIAL})
 _COUNT: Final = re.compile(
     r"(?:(?:tổng|cộng|tổng số|tổng cộng|có|gồm)\s*:?\s*)?\d{1,4}\s*(?:đ/c|đc|đồng chí|đảng viên|đv|người)"
@@ -144,6 +156,7 @@ class RowJudge:
         self._frame = frame
         self._looks = looks
         self._headers = header_texts(band)
+        self._stacked = bool(lower_fields(band, frame))
 
     def judge(self, row: int, *, in_tail: bool) -> Judged:
         """What a row is. `in_tail`: below a signature, where only full rows are records."""
@@ -192,6 +205,8 @@ class RowJudge:
         branch = self._counted_section(row, cells, lines)
         if branch is not None:
             return _skip(Skipped.SECTION, *branch)
+        if self._is_lower_row(row, cells, lines):
+            return LOOSE
         signature = _first(lines, Role.SIGNATURE)
         ended = in_tail and not self._is_numbered_name(row)
         apart = bool(signature) or ended
@@ -227,6 +242,16 @@ class RowJudge:
             return None
         line = read_line(" ".join(self._grid.text(row, column) for column in cells))
         return (cells[0], line) if _NAMED.intersection(dict(line.facts)) else None
+
+    def _is_lower_row(self, row: int, cells: Sequence[int], lines: list[tuple[int, Line]]) -> bool:
+        """Whether a row without a number is the lower one of the numbered record above, by a
+        header that is stacked: `Bí thư` below a name is no signature there."""
+        number = self._frame.number
+        if not self._stacked or number is None or len(self._told(cells)) < 2:
+            return False
+        begun = self._grid.sort(row - 1, number) == Sort.NUMBER
+        told = {line.role for _, line in lines}
+        return begun and number not in cells and not told & {Role.TOTAL, Role.SUBTOTAL, Role.TITLE}
 
     def _heading(self, row: int, lines: list[tuple[int, Line]]) -> tuple[int, Line] | None:
         """What a row says of a list whose header stands a few rows below: its title, or whose
