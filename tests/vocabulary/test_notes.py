@@ -77,6 +77,25 @@ TOLD = {
     "Mất 15.3.2024": "status=deceased left_on=2024-03-15",
     "Xóa tên trong danh sách đảng viên từ 01/5/2024": "status=struck_off left_on=2024-05-01",
     "Quần chúng ưu tú": "outsider",
+    "Đảng viên từ trần": "status=deceased",
+    "Đảng viên được miễn sinh hoạt": "status=exempt",
+    "Đảng viên chuyển đi ngày 5/3/2024": "status=transferred_out left_on=2024-03-05",
+    "Chuyển đến 2022, từ trần 2024": "transferred_in_on=2022 status=deceased left_on=2024",
+    "Sinh hoạt bình thường, chuyển đi 3/2024": "status=transferred_out left_on=2024-03",
+    "Đang sinh hoạt; từ trần tháng 6/2024": "status=deceased left_on=2024-06",
+    "Chuyển đến 5/2023; miễn sinh hoạt 6/2024": "transferred_in_on=2023-05 status=exempt",
+    "Chuyển đi 3/2023, chuyển đến 6/2024": "status=active transferred_in_on=2024-06",
+    "Chuyển đi 3/2024 (chuyển đến 2019)": "status=transferred_out left_on=2024-03 transferred_in_on=2019",
+    "Chuyển SH (đã tiếp nhận 5/2024)": "status=transferred_out left_on=2024-05",
+    "Chuyển đi 2020; từ trần 2024": "status=transferred_out left_on=2020",
+    "Từ trần 2024; đang sinh hoạt lại": "status=deceased left_on=2024",
+    "Khai trừ 2020, phục hồi đảng tịch 2022": "status=active",
+    "Miễn SH từ 2020, sinh hoạt lại từ 3/2024": "status=active",
+    "Đang công tác, đã miễn sinh hoạt": "status=exempt",
+    "Bình thường (miễn SH)": "status=exempt",
+    "Bí thư chi bộ (chuyển đi 3/2024)": "status=transferred_out left_on=2024-03",
+    "Dự bị (chuyển đi 3/2024)": "standing=probationary status=transferred_out left_on=2024-03",
+    "Hưu trí (đã từ trần 5/2024)": "status=deceased left_on=2024-05",
 }
 NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đề nghị miễn sinh hoạt | KL cảnh cáo 2024
     | đang xem xét kỷ luật | mất sức lao động | Mất thẻ đảng | Vợ mất 2023 | Miễn đóng đảng phí
@@ -84,7 +103,9 @@ NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đ�
     | Dự kiến chuyển đi 3/2025 | Đang làm thủ tục chuyển đi | Có đơn xin ra khỏi Đảng | Chuyển đi học
     | Miễn sinh hoạt nơi cư trú | Chuyển đến Chi bộ thôn 2 | Không miễn sinh hoạt | Hết miễn sinh hoạt
     | Chuyển sinh hoạt nội bộ sang chi bộ thôn 2 | TT 3/2024 | KT 8/2024
-    | Chuyển ngạch 2024 | Đã cấp thẻ 2023 | Kết nạp lại | Con liệt sĩ | 0912345678 | x | Đi làm ăn xa"""
+    | Chuyển ngạch 2024 | Đã cấp thẻ 2023 | Kết nạp lại | Con liệt sĩ | 0912345678 | x | Đi làm ăn xa
+    | Đảng viên cao tuổi | Đảng viên | Ở với mẹ (đã mất) | Thẻ (mất) | Đề nghị (miễn sinh hoạt)
+    | Hưu trí (vợ đã mất 2020) | Chưa (chuyển đi)"""
 
 
 @pytest.mark.parametrize(("note", "facts"), TOLD.items())

@@ -24,10 +24,13 @@ from lacduong_kpi.terms import (
 from lacduong_kpi.text import bare, nfc
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import DayReader
+from lacduong_kpi.vocabulary.latest import Facts, add
 from lacduong_kpi.vocabulary.model import Fact
 from lacduong_kpi.vocabulary.ratings import take_apart
 
-_CLAUSES = re.compile(r"[\n;]|\.\s+(?=\D)|(?<!\d),\s+(?=\D)|\s[-–+]\s")
+_CLAUSES = re.compile(r"[\n;]|[.,]\s+(?=\D)|\s[-–+]\s")
+_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)[\s.]*")
+"""`Bí thư (chuyển đi 3/2024)`"""
 _DAY = re.compile(
     r"(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}"
     r"|(?<![\d/.-])(?:\d{1,2}\s*[/.-]\s*){1,2}(?:\d{4}|\d{2})(?![\d/])|(?<!\d)(?:19|20)\d\d(?!\d)",
@@ -48,19 +51,38 @@ _REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình))\b.*")
 """`Xóa tên do không đóng đảng phí`: words of a reason take nothing back"""
 LONGEST = 2000
 """What stands further behind in a note is not read."""
-Facts = tuple[tuple[str, Fact], ...]
 
 
 @lru_cache(maxsize=8192)
 def told(kind: Kind, text: str) -> Facts:
     """The facts that a free text tells about the record in whose row it stands."""
     facts: dict[str, Fact] = {}
-    of_kin = False
     for clause in _clauses(text):
-        of_kin = of_kin or _speaks_of_kin(clause)
-        for field, value in () if of_kin else _clause(kind, clause) or _when(facts, clause):
-            facts.setdefault(field, value)
+        if _speaks_of_kin(clause):
+            break
+        found = _clause(kind, clause) or _when(facts, clause)
+        add(facts, found, again=_is_back(clause))
+        add(facts, _in_brackets(kind, clause, told=bool(found)), again=False)
     return tuple(facts.items())
+
+
+def _in_brackets(kind: Kind, clause: str, *, told: bool) -> Facts:
+    """What stands in brackets behind words that tell something or take nothing back."""
+    parts = _BRACKETS.fullmatch(clause) if kind is Kind.MEMBER and "(" in clause else None
+    if parts is None or _speaks_of_kin(parts[2]) or (not told and _takes_back(bare(parts[1]))):
+        return ()
+    return _clause(kind, parts[2])
+
+
+def _takes_back(text: str) -> bool:
+    apart = words.value_list("note_never") | words.value_list("note_kin")
+    return any(run in apart for _, _, run in words.runs(text, 3))
+
+
+def _is_back(clause: str) -> bool:
+    """Whether a clause says that somebody belongs to the list again."""
+    text = _without_lead(bare(clause), words.value_list("note_back"))
+    return words.longest_beginning(words.value_list("note_back"), text) is not None
 
 
 def _when(facts: dict[str, Fact], clause: str) -> Facts:
@@ -155,9 +177,15 @@ def _beginning(name: str, field: str, choices: type[StrEnum], clause: str) -> Fa
 
 @cache
 def _beginnings() -> dict[str, str]:
-    """Status words of notes; the doubtful ones only count in a status column."""
+    """Status words of notes; the doubtful ones only count in a status column, and so does what
+    stands before others (`Đảng viên từ trần`)."""
     listed = {**words.value_phrases("status"), **words.value_phrases("note_status")}
-    return {phrase: value for phrase, value in listed.items() if not value.endswith("?")}
+    leads = words.value_list("note_lead")
+    return {
+        phrase: value
+        for phrase, value in listed.items()
+        if not value.endswith("?") and phrase not in leads
+    }
 
 
 def _status(clause: str) -> Facts:
