@@ -231,6 +231,26 @@ def test_lost_zeros__are_put_back_with_a_note() -> None:
     assert codes(found) == ["V12 D2"]
 
 
+def test_status__says_the_standing_instead__is_presumed_and_contradicts_nothing() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Tình trạng đảng viên | Ghi chú
+            1  | Lê Văn A  | 03/02/2015    | CT                   | Đảng viên được miễn sinh hoạt
+            2  | Trần B    | 03/02/2024    | DB                   |
+            3  | Ngô C     | 03/02/2015    | CT                   | Từ trần 5/3/2024
+            4  | Lý D      | 03/02/2015    | Chính thức           | Miễn SH
+            5  | Hồ E      | 03/02/2015    |                      |
+            """
+        )
+    )
+    assert values(found.members, "status") == ["exempt", "active", "deceased", "exempt", "active"]
+    standings = ["official", "probationary", "official", "official"]
+    assert values(found.members, "standing")[:4] == standings
+    assert cells(found.members, "status", 1) == ["Sheet1!D3"]
+    assert codes(found) == []
+
+
 def test_struck_rows__without_a_written_status__are_unknown() -> None:
     sheet = drawn(
         """

@@ -638,3 +638,14 @@ def test_record__of_two_rows_above_the_header_printed_again__tells_no_section() 
     """).tables
     assert dict(found.skipped) == {Skipped.REPEATED_HEADER: (6,)}
     assert [each["branch"] for each in records(found)] == [*["Chi bộ Thôn 1"] * 2, "Chi bộ Thôn 2"]
+
+
+def test_groups_over_two_columns_each__not_merged__are_no_headers_of_two_rows() -> None:
+    found = table("""
+        TT | Họ và tên | Ngày, tháng, năm sinh |    | Đảng viên  |       | Ngày vào Đảng
+           |           | Nam                   | Nữ | Chính thức | Dự bị |
+        1  | Lê Văn An | 01/02/1970            |    | x          |       | 03/02/2000
+        2  | Ha Krang  | 01/02/1980            |    |            | x     | 03/02/2024
+    """)
+    assert [each["sex"] for each in records(found)] == ["male", "male"]
+    assert [each["standing"] for each in records(found)] == ["official", "probationary"]

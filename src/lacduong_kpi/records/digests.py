@@ -94,7 +94,11 @@ def digest(
 ) -> Digest:
     """The digest of a column from the readings of its distinct values; `own` are the values of the
     fields `names` that it tells."""
-    told = [_own(kind, name, values, each) for name, each in zip(names, own, strict=True)]
+    silent = [
+        reading.presumed or is_blank(value)
+        for reading, value in zip(readings, values, strict=True)
+    ]
+    told = [_own(kind, name, silent, each) for name, each in zip(names, own, strict=True)]
     return Digest(
         direct=tuple(direct for direct, _ in told),
         blanks=tuple(blanks for _, blanks in told if blanks is not None),
@@ -105,12 +109,12 @@ def digest(
 
 
 def _own(
-    kind: Kind, name: str, values: Sequence[Value], told: Sequence[Packed]
+    kind: Kind, name: str, silent: Sequence[bool], told: Sequence[Packed]
 ) -> tuple[Answers, Answers | None]:
-    """A field's own column; what its blanks mean is kept apart."""
+    """A field's own column; what its blanks mean, and what is presumed, is kept apart."""
     if not is_closed(kind, name):
         return answers(name, told), None
-    pairs = list(zip(told, map(is_blank, values), strict=True))
+    pairs = list(zip(told, silent, strict=True))
     written = [Unknown.BLANK if blank else value for value, blank in pairs]
     if written == list(told):
         return answers(name, told), None

@@ -391,11 +391,13 @@ def _with_stacked(columns: list[HeaderColumn]) -> list[HeaderColumn]:
     """Headers that stand one above the other over several columns, each a field of its own, are
     those of records with as many rows: each column tells them all, in this order."""
     times = Counter(text for each in columns for text in each.own)
+    groups = {each.path[0] for each in columns if each.path and each.path[0] not in each.own}
     stacked = {
         each.column: fields
         for each in columns
-        if all(times[text] == 1 for text in each.own) and (fields := _stacked(each))
-    }  # what stands over several columns, each time anew, is a group header
+        if all(times[text] == 1 and text not in groups for text in each.own)
+        and (fields := _stacked(each))
+    }  # what stands over several columns, once or each time anew, is a group header
     if len(stacked) < 2:
         return columns
     return [

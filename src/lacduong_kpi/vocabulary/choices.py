@@ -218,12 +218,17 @@ def _with_consequences(kind: Kind, field: str, value: str) -> tuple[tuple[str, F
     return ((field, typed(kind, field, value)),)
 
 
+def _standing_for_status(standing: Standing) -> Reading:
+    """A column of the status that says the standing instead."""
+    return Reading((("status", Status.ACTIVE), ("standing", standing)), presumed=True)
+
+
 def _read_aside(kind: Kind, field: str, text: str) -> Reading:
     """Words of another field: a status column that says "Dự bị", a rating that says "MSH"."""
-    facts = dict(told(kind, text))
     standing = words.lookup("standing", bare(text))
     if field == "status" and standing is not None:
-        return Reading((("status", Status.ACTIVE), ("standing", Standing(standing[0]))))
+        return _standing_for_status(Standing(standing[0]))
+    facts = dict(told(kind, text))
     if not facts and field == "status":  # `Không còn sinh hoạt (chuyển đi)`
         facts = dict(told(kind, text.partition("(")[2].rstrip(" )")))
     if field in facts:
@@ -262,7 +267,7 @@ def _what_ct_means(values: tuple[Plain, ...]) -> Fact | None:
 
 def _ct(meaning: Fact) -> Reading:
     if meaning is Standing.OFFICIAL:
-        return Reading((("status", Status.ACTIVE), ("standing", Standing.OFFICIAL)))
+        return _standing_for_status(Standing.OFFICIAL)
     if meaning is Status.AWAY:
         return Reading((("status", Status.AWAY),))
     return unreadable(UNREADABLE)

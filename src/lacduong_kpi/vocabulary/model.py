@@ -119,6 +119,9 @@ class Reading:
     faults: tuple[str, ...] = ()
     not_member: bool = False
     """the words say that the person is no member (`Quần chúng ưu tú`)"""
+    presumed: bool = False
+    """the column's own field is not said, and has its value where nothing else tells it: who is
+    called a probationary member in a column of the status is active"""
 
     def get(self, field: str) -> Fact | None:
         """The value of a field, None where this cell does not tell it."""
