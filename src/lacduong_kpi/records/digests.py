@@ -95,8 +95,7 @@ def digest(
     """The digest of a column from the readings of its distinct values; `own` are the values of the
     fields `names` that it tells."""
     silent = [
-        reading.presumed or is_blank(value)
-        for reading, value in zip(readings, values, strict=True)
+        reading.presumed or is_blank(value) for reading, value in zip(readings, values, strict=True)
     ]
     told = [_own(kind, name, silent, each) for name, each in zip(names, own, strict=True)]
     return Digest(

@@ -8,6 +8,7 @@ from lacduong_kpi.vocabulary.model import Fact
 
 Facts = tuple[tuple[str, Fact], ...]
 
+
 def add(facts: dict[str, Fact], told: Facts, *, again: bool) -> None:
     """Adds what a further clause of a note tells. Of two statuses the one that comes later holds,
     by their days; without days, who has gone is gone and who is exempt is exempt, whatever else is
