@@ -649,3 +649,52 @@ def test_groups_over_two_columns_each__not_merged__are_no_headers_of_two_rows() 
     """)
     assert [each["sex"] for each in records(found)] == ["male", "male"]
     assert [each["standing"] for each in records(found)] == ["official", "probationary"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["ĐẢNG VIÊN CHÍNH THỨC", "I. Đảng viên chính thức", "A. Chính thức"]
+)
+@pytest.mark.parametrize("header", ["Ngày sinh | <", "Ngày sinh | "])
+def test_section__of_a_standing_right_below_the_header__is_no_part_of_it(
+    heading: str, header: str
+) -> None:
+    found = table(f"""
+        TT | Họ và tên | {header} | Đơn vị | Ngày vào Đảng
+           |           | Nam        | Nữ  |        |
+           | {heading} |            |     |        |
+        1  | Lê Văn An | 01/02/1970 |     | Thôn 1 | 03/02/2000
+        2  | Ha Krang  | 01/02/1980 |     | Thôn 1 | 03/02/2001
+           | Đảng viên dự bị |      |     |        |
+        1  | Lê Văn Tư | 01/02/1990 |     | Thôn 1 | 03/02/2024
+    """)
+    assert names(found) == ["Lê Văn An", "Ha Krang", "Lê Văn Tư"]
+    standings = [each["standing"] for each in records(found)]
+    assert standings == ["official", "official", "probationary"]
+
+
+@pytest.mark.parametrize(
+    "good", ["HTTNV", "HTTNV: 2 đ/c", "* Hoàn thành tốt nhiệm vụ", "* HTT (2 đồng chí)", "2. HTTNV"]
+)
+def test_section__of_a_rating_in_short_or_with_a_star__is_heard(good: str) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        HOÀN THÀNH XUẤT SẮC NHIỆM VỤ | < | < | <
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        {good} | < | < | <
+        1  | Ha Krang  | 01/02/1980 | 03/02/2001
+        2  | Lê Văn Tư | 01/02/1990 | 03/02/2024
+    """)
+    assert [each["rating"] for each in records(found)] == ["excellent", "good", "good"]
+
+
+def test_star__explained_below_the_names__heads_nobody() -> None:
+    found = table("""
+        TT | Họ và tên   | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An   | 01/02/1970 | 03/02/2000
+        2  | Ha Krang *  | 01/02/1980 | 03/02/2024
+        * Đảng viên dự bị | < | < | <
+
+        TT | Họ và tên   | Ngày sinh  | Ngày vào Đảng
+        3  | Lê Văn Tư   | 01/02/1990 | 03/02/2020
+    """)
+    assert [each.get("standing") for each in records(found)] == [None, "probationary", None]

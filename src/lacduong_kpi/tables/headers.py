@@ -152,9 +152,8 @@ class HeaderFinder:
             return True
         if top == bottom and self._are_groups(self._looks(top), below):
             return True
-        if below.known > 1 and below.known + below.hints == len(below.cells):
-            if not below.anchors or self._tells_more(self._looks(top), below):
-                return True  # nothing but headers, and no name: records have two rows
+        if self._tells_more(self._looks(top), below):
+            return True
         if all(self._is_under_wide(bottom, column) for column in below.cells):
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
@@ -164,8 +163,13 @@ class HeaderFinder:
         return good * 2 > len(below.cells)
 
     def _tells_more(self, look: Look, below: Look) -> bool:
-        """Whether a row of headers tells more of the records that the row above names: `Đơn vị`,
-        which names an organization elsewhere, is that of a member below `Họ và tên`."""
+        """Whether a row of nothing but headers names no record, or none but those that the row
+        above names: records have two rows. `Đơn vị`, which names an organization elsewhere, is
+        that of a member below `Họ và tên`."""
+        if below.known < 2 or below.known + below.hints < len(below.cells):
+            return False
+        if not below.anchors:
+            return True
         named = self._kinds_named(look)
         return (
             len(named) == 1
@@ -223,14 +227,17 @@ class HeaderFinder:
         }
 
     def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
-        """Whether a row leaves alone the columns of number and name, or goes on with them."""
+        """Whether a row leaves alone the columns of number and name, or goes on with them. One of
+        several values stands beside the others; alone it heads records (`Đảng viên chính thức`)."""
         anchors = {
             column for line in range(top, bottom + 1) for column in self._looks(line).anchors
         }
-        for column in (anchors & set(self._looks(row).cells)) - self._standings(row):
+        cells = self._looks(row).cells
+        for column in (anchors & set(cells)) - self._standings(row):
             path = self._path(top, row, column)
             alone = glance(self._header_text(row, column))
-            if not (_goes_on(alone) or is_broken(path) or _is_value_of(glance(*path))):
+            is_value = len(cells) > 1 and _is_value_of(glance(*path))
+            if not (_goes_on(alone) or is_broken(path) or is_value):
                 return False
         return True
 

@@ -88,6 +88,7 @@ _STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     )
 )
 _RATED = re.compile(rf"^{_PEOPLE}(?:được |đạt |xếp loại |mức )*(?=\S)")
+_SHORT_RATING = re.compile(r"k?ht\w+")
 _LEAVERS = re.compile(
     r"\b(?:đảng viên|đv|danh sách|ds) (?:đã )?giảm\b|\bgiảm đảng viên\b|^(?:đảng viên )?giảm$"
 )
@@ -184,7 +185,7 @@ def _read_line(text: str) -> Line:
     total = read_total(text)
     if total is not None:
         return Line(Role.TOTAL if total.grand else Role.SUBTOTAL, text, count=total.declared)
-    if is_remark(text):
+    if is_remark(text) and not (text.startswith("*") and _heads(text)):
         return Line(Role.NOTE, text)
     section = read_section(text)
     name = _WHEN.sub("", section.name if section else _NUMBERING.sub("", text, count=1)).strip()
@@ -195,6 +196,12 @@ def _read_line(text: str) -> Line:
     if _is_title(text):
         return Line(Role.TITLE, name, facts, declared, text)
     return Line(Role.SECTION if facts else Role.OTHER, name, facts, declared)
+
+
+def _heads(text: str) -> bool:
+    """Whether a text with a star before it says what holds for those below: `* HTTNV: 5 đ/c`."""
+    facts = read_line(text.lstrip("* ")).facts
+    return bool(facts) and facts[0][0] != "outsiders"
 
 
 def _counted(name: str) -> tuple[Facts, int | None]:
@@ -227,9 +234,10 @@ def facts_of(name: str) -> Facts:
 
 
 def _rating_said(said: str) -> str | None:
-    """The rating that a heading of several words says: `Hoàn thành tốt nhiệm vụ`."""
+    """The rating that a heading says: `Hoàn thành tốt nhiệm vụ`, `HTTNV`, not `Tốt` alone."""
     text = _RATED.sub("", said)
-    return value_of(Kind.MEMBER, "rating", text) if len(text.split()) > 1 else None
+    tells = " " in text or _SHORT_RATING.fullmatch(text)
+    return value_of(Kind.MEMBER, "rating", text) if tells else None
 
 
 def _gone_ways(said: str) -> set[str]:

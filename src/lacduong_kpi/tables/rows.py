@@ -361,6 +361,8 @@ class RowJudge:
         """Whether a text stands where headings stand, and reads like one."""
         if line.role is Role.NOTE or (line.role is Role.TITLE and not line.facts):
             return False
+        if self._grid.text(row, column).startswith("*") and not self._has_name(row + 1):
+            return False  # what a star behind names means
         leftmost = column <= max(self._frame.names, default=column)
         known = bool(line.facts) and alone
         return (leftmost or known or self._spans(row, column) >= 3) and shape_of_text(
