@@ -698,3 +698,47 @@ def test_star__explained_below_the_names__heads_nobody() -> None:
         3  | Lê Văn Tư   | 01/02/1990 | 03/02/2020
     """)
     assert [each.get("standing") for each in records(found)] == [None, "probationary", None]
+
+
+RATERS = [
+    "Tự nhận | Chi bộ | Đảng ủy",
+    "Bản thân | Chi ủy | Chi bộ",
+    "Tự xếp | Chi bộ xếp | Cấp trên xếp",
+    "Tự chấm | Chi bộ chấm | Kết quả cuối cùng",
+    "Tự phân loại | Đề nghị | Công nhận",
+    "Tu phan loai | Chi bo phan loai | Ket qua",
+]
+
+
+@pytest.mark.parametrize("group", ["Xếp loại", "Đánh giá, xếp loại năm 2024"])
+@pytest.mark.parametrize("raters", RATERS)
+@pytest.mark.parametrize("merged", [True, False])
+def test_ratings__of_several_raters__the_last_decides(
+    group: str, raters: str, merged: bool
+) -> None:
+    over, beside = ("^", "<") if merged else ("", "")
+    found = table(f"""
+        TT     | Họ và tên | Ngày sinh  | Ngày vào Đảng | {group} | {beside} | {beside} | Ghi chú
+        {over} | {over}    | {over}     | {over}        | {raters}                       | {over}
+        1      | Lê Văn An | 01/02/1970 | 03/02/2000    | HTNV    | HTXSNV   | HTTNV    |
+        2      | Ha Krang  | 01/02/1980 | 03/02/2001    | HTXSNV  | HTXSNV   | HTNV     |
+    """)
+    assert [each.get("rating", each.get("rating@2024")) for each in records(found)] == [
+        "HTTNV",
+        "HTNV",
+    ]
+
+
+def test_figures__below_a_list__are_nobody_and_head_nobody() -> None:
+    found = table("""
+        TT | Họ và tên         | Ngày sinh  | Giới tính | Ngày vào Đảng | Xếp loại
+        1  | Lê Văn An         | 01/02/1970 | Nam       | 03/02/2000    | HTTNV
+        2  | Ka Thẻm           | 01/02/1980 | Nữ        | 03/02/2001    |
+
+           | \\nTổng số đảng viên | 2
+           | \\nNữ              | 1
+           | HTXSNV            | 0
+           | HTTNV\\n           | 1
+    """)
+    assert names(found) == ["Lê Văn An", "Ka Thẻm"]
+    assert [each.get("rating") for each in records(found)] == ["HTTNV", None]

@@ -228,8 +228,9 @@ def test_ct__in_a_status_column__means_what_its_column_means(
     assert (reading.get("status"), reading.get("standing")) == (status, standing)
 
 
-def test_ct__alone_in_a_status_column__is_left_unread() -> None:
-    assert read_column(Kind.MEMBER, "status", ("CT",))[0].unknown is Unknown.UNREADABLE
+def test_ct__alone_in_a_status_column__is_official_where_everybody_is_it() -> None:
+    assert read_column(Kind.MEMBER, "status", ("CT",))[0].get("standing") == "official"
+    assert read_column(Kind.MEMBER, "status", (None, "CT"))[1].unknown is Unknown.UNREADABLE
 
 
 @pytest.mark.parametrize("field", ["status", "standing", "occupation"])

@@ -112,14 +112,14 @@ def _no_name(value: Value) -> bool:
         return False
     value = value[:LONGEST]
     text = value if is_normalized("NFC", value) else normalize("NFC", value)
-    first = text.split(None, 1)[:1]
+    first, *others = text.split(None, 1) or [""]
     if not first or len(text) < 3:
         return True
     if _NO_LETTER.search(text):
         return not text[0].isalpha() or _says_more(_NUMBER.sub(_ones, text))
-    if first[0] == text and is_counted(text):
+    if not others and is_counted(text):
         return True
-    if first[0].lower() not in line_starts():
+    if first.lower() not in line_starts():
         return False
     return read_line(text).role is not Role.OTHER or glance(text) is not NOTHING
 

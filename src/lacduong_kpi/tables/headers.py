@@ -19,7 +19,7 @@ from lacduong_kpi.terms import NAME_FIELD, Kind, added_fields
 from lacduong_kpi.text import bare, plain
 from lacduong_kpi.vocabulary import Candidate, Evidence, HeaderReading, Role, read_header
 from lacduong_kpi.vocabulary.headers import is_broken
-from lacduong_kpi.vocabulary.raters import names_rating
+from lacduong_kpi.vocabulary.raters import names_rating, rank_of
 from lacduong_kpi.vocabulary.scales import grades_in, read_grade, read_standing, standings_in
 from lacduong_kpi.workbook.model import Area
 
@@ -278,7 +278,8 @@ class HeaderFinder:
         sure = tuple(self._header_text(*cell) for cell in cells if cell not in presumed)
         path = tuple(self._header_text(*cell) for cell in cells)
         alone, grouped = read_header(sure), read_header(path)
-        if path == sure or (worth(alone) >= worth(grouped) and not is_mark(alone)):
+        enough = worth(alone) >= worth(grouped) and not is_mark(alone)
+        if path == sure or (enough and not _is_rater(sure, grouped)):
             return sure, alone
         return path, grouped
 
@@ -434,6 +435,12 @@ def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
         stacked = tuple("" if each else next(told) for each in idle)
         found.append(replace(best[0], fields=stacked, year=None, rank=0))
     return tuple(found)
+
+
+def _is_rater(path: tuple[str, ...], grouped: HeaderReading) -> bool:
+    """Whether what stands below a rating names who rates: `Xếp loại` over `Tự nhận | Chi bộ`."""
+    rated = any("rating" in option.fields for option in grouped.candidates)
+    return rated and bool(path) and rank_of(bare(path[-1])) is not None
 
 
 def _is_listed(option: Candidate, beside_sure: bool) -> bool:

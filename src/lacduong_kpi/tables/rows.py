@@ -16,7 +16,7 @@ from lacduong_kpi.tables.looks import NOTHING, Looks, glance
 from lacduong_kpi.tables.model import Skipped
 from lacduong_kpi.tables.shapes import Shape, shape, shape_of_text
 from lacduong_kpi.terms import Kind
-from lacduong_kpi.text import bare, key
+from lacduong_kpi.text import bare, key, tidy
 from lacduong_kpi.vocabulary.listed import value_of
 
 _COLUMN_NUMBER: Final = re.compile(
@@ -301,7 +301,7 @@ class RowJudge:
             return False
         if frame.number is not None and self._grid.text(row, frame.number):
             return False
-        text = " ".join(filter(None, (self._grid.text(row, column) for column in frame.names)))
+        text = tidy(" ".join(self._grid.text(row, column) for column in frame.names))
         figures = all(shape(self._value(row, column)) in _FIGURES for column in told)
         return figures and (" " not in text or is_counted(text) or _is_known(text))
 
@@ -344,6 +344,8 @@ class RowJudge:
         ) or not self._may_head(row, column, line, alone=len(cells) == 1):
             return None
         told = dict(line.facts)
+        if "rating" in told and len(cells) > 1 and not self._has_name(row + 1):
+            return None  # `HTTNV | 12` below a list
         known = "group" in told or (self._frame.kind is Kind.MEMBER and bool(told))
         return texts[0] if known or self._stands_alone(row, column, cells, line) else None
 

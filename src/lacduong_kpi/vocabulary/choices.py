@@ -255,10 +255,13 @@ def _occupation(text: str) -> str | None:
 
 
 def _what_ct_means(values: tuple[Plain, ...]) -> Fact | None:
-    """`CT` in a status column: official beside `DB`, away for a while beside `ĐSH`, `MSH`."""
+    """`CT` in a status column: official beside `DB` and where everybody is that, away for a while
+    beside `ĐSH`, `MSH`."""
     texts = {bare(value) for value in values if isinstance(value, str)}
     if "ct" not in texts:
         return None
+    if texts == {"ct"} and all(isinstance(value, str) for value in values):
+        return Standing.OFFICIAL
     if any(words.value_phrases("standing").get(text) == "probationary" for text in texts):
         return Standing.OFFICIAL
     listed = {words.value_phrases("status").get(text) for text in texts}

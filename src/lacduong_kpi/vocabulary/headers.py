@@ -309,8 +309,14 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
 
 
 def _rank(kind: Kind, text: str) -> int | None:
-    rank = raters.rank_of(text)
-    return raters.rank_in_rating(text, kind) if rank is None else rank
+    for found in (
+        raters.rank_of(text),
+        raters.rank_in_rating(text, kind),
+        raters.rank_below_rating(text),
+    ):
+        if found is not None:
+            return found
+    return None
 
 
 def _dates_below(group: Candidate, leaf: Level) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 
 from lacduong_kpi.terms import Kind
@@ -22,7 +22,22 @@ def rank_of(text: str) -> int | None:
     None where they name nobody (or more than a rater and what a rater does).
     """
     rest, rank = _take_rater(_with_accents(text))
-    return rank if rank is not None and not _without_verbs(rest) else None
+    rest = _without_verbs(rest)
+    alone = not rest or _in_full(rest, words.header_list("rating_acts")) is not None
+    return rank if rank is not None and alone else None
+
+
+def rank_below_rating(text: str) -> int | None:
+    """The rank of a column below a rating that names no rater: `Kết quả cuối cùng`."""
+    found = _in_full(text, words.decisions())
+    return None if found is None else words.decisions()[found]
+
+
+def _in_full(text: str, listed: Collection[str]) -> str | None:
+    """The listed words that a text is, as it stands or typed without any accent."""
+    if not text.isascii():
+        return text if text in listed else None
+    return next((each for each in listed if strip_accents(each) == text), None)
 
 
 def rank_in_rating(text: str, kind: Kind) -> int | None:
@@ -65,11 +80,11 @@ def _take_rater(text: str) -> tuple[str, int | None]:
 @cache
 def _accented() -> Mapping[str, str]:
     """Raters and what they do, by their words without accents, where those tell one alone."""
-    listed = [
+    listed = {
         *words.raters(),
         *words.header_list("other_raters"),
         *words.header_list("rating_verbs"),
-    ]
+    }
     bald = Counter(map(strip_accents, listed))
     return {strip_accents(each): each for each in listed if bald[strip_accents(each)] == 1}
 

@@ -131,6 +131,10 @@ def raters() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["raters"])
 
 
+def decisions() -> Mapping[str, int]:
+    return cast(dict[str, int], _document("headers")["decisions"])
+
+
 @cache
 def value_phrases(name: str) -> Phrases:
     """The value words of one list of `values.json`, by their compared form."""
