@@ -742,3 +742,48 @@ def test_figures__below_a_list__are_nobody_and_head_nobody() -> None:
     """)
     assert names(found) == ["Lê Văn An", "Ka Thẻm"]
     assert [each.get("rating") for each in records(found)] == ["HTTNV", None]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_branches__beside_the_organization_they_belong_to__are_the_records(merged: bool) -> None:
+    again = "^" if merged else "Đảng bộ xã Lát"
+    found = table(f"""
+        TT | Tổ chức cơ sở đảng | Tên chi bộ trực thuộc | Số đảng viên | Xếp loại
+        1  | Đảng bộ xã Lát     | Chi bộ Thôn 1         | 12           | HTTNV
+        2  | {again}            | Chi bộ Thôn 2         | 9            | HTNV
+        3  | {again}            | Chi bộ Trạm Y tế      | 5            | HTXSNV
+    """)
+    assert [each["name"] for each in records(found)] == [
+        "Chi bộ Thôn 1",
+        "Chi bộ Thôn 2",
+        "Chi bộ Trạm Y tế",
+    ]
+    assert records(found)[0]["parent"] == "Đảng bộ xã Lát"
+
+
+def test_branches__below_rows_of_their_organization__are_records_like_it() -> None:
+    found = table("""
+        TT | Tổ chức cơ sở đảng | Chi bộ trực thuộc | Số đảng viên | Xếp loại
+        I  | Đảng bộ xã Lát     |                   | 26           | HTTNV
+        1  |                    | Chi bộ Thôn 1     | 12           | HTTNV
+        2  |                    | Chi bộ Thôn 2     | 9            | HTNV
+        3  |                    | Chi bộ Trạm Y tế  | 5            | HTXSNV
+    """)
+    assert [each["name"] for each in records(found)] == [
+        "Đảng bộ xã Lát",
+        "Chi bộ Thôn 1",
+        "Chi bộ Thôn 2",
+        "Chi bộ Trạm Y tế",
+    ]
+
+
+def test_header__of_answers_and_years_below_what_is_not_merged__is_read() -> None:
+    found = table("""
+        TT | TCCSĐ          | Thực hiện nghiêm các quy định của Đảng |      | Xếp loại |
+           |                | Có                                     | Chưa | Năm 2023 | Năm 2024
+        I  | ĐẢNG BỘ CƠ SỞ  |                                        |      |          |
+        1  | Đảng bộ xã Lát | x                                      |      | HTTNV    | HTNV
+        2  | Đảng bộ Y tế   |                                        | x    | HTTNV    | HTXSNV
+    """)
+    assert [each["rating@2024"] for each in records(found)] == ["HTNV", "HTXSNV"]
+    assert [each["regulations_followed@2024"] for each in records(found)] == ["yes", "no"]

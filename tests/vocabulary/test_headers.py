@@ -394,3 +394,22 @@ def test_compound__line_ends_within_words__is_parted_at_its_signs() -> None:
 def test_year__in_a_line_of_its_own_below_its_word__is_the_year() -> None:
     found = reading("Xếp loại > Năm⏎2022").of(Kind.MEMBER)[0]
     assert (found.fields, found.year) == (("rating",), 2022)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "field", "yes", "no"),
+    [
+        (Kind.ORGANIZATION, "Có chi ủy", "has_committee", "yes", "no"),
+        (Kind.ORGANIZATION, "Thực hiện nghiêm túc quy chế", "regulations_followed", "yes", "no"),
+        (Kind.RESIDENTIAL_UNIT, "Có chi bộ", "branch_kind", "own", "none"),
+        (Kind.RESIDENTIAL_UNIT, "Thôn có chi bộ", "branch_kind", "own", "none"),
+        (Kind.MEMBER, "Đã ký cam kết", "pledge", "yes", "no"),
+    ],
+)
+@pytest.mark.parametrize("denial", ["Không", "Chưa", "Chưa có"])
+def test_answers__below_a_question__say_yes_and_no(
+    kind: Kind, asked: str, field: str, yes: str, no: str, denial: str
+) -> None:
+    for answer, value in (("Có", yes), (denial, no)):
+        best = read_header((asked, answer)).of(kind)[0]
+        assert (best.fields, best.stands_for) == ((field,), value)

@@ -122,6 +122,9 @@ def test_note__of_what_is_meant_asked_or_something_else__tells_nothing(note: str
     ("kind", "note", "facts"),
     [
         (Kind.ORGANIZATION, "Chưa xếp loại (mới thành lập)", "rating=not_rated"),
+        (Kind.ORGANIZATION, "Mới thành lập", ""),
+        (Kind.MEMBER, "Mới kết nạp", ""),
+        (Kind.MEMBER, "Mới kết nạp, chưa xếp loại", "rating=not_rated"),
         (Kind.ORGANIZATION, "DN tư nhân", "sector=private_enterprise"),
         (Kind.ORGANIZATION, "Chuyển đi 3/2024", ""),
         (Kind.RESIDENTIAL_UNIT, "Sinh hoạt ghép với thôn bên", "branch_kind=joint"),

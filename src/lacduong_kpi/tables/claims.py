@@ -12,7 +12,7 @@ from lacduong_kpi.lean import dataclass
 from lacduong_kpi.tables.columns import Taken, Understood
 from lacduong_kpi.tables.model import Claim, How, Source
 from lacduong_kpi.terms import FIELDS, FieldType, Kind
-from lacduong_kpi.vocabulary import NO, YES, Candidate, opposite, raters
+from lacduong_kpi.vocabulary import NO, YES, Candidate, opposite_word, raters
 
 Below = Mapping[int, Collection[int]]
 """rows below a record's first -> the columns that are filled there"""
@@ -174,10 +174,7 @@ def _otherwise(kind: Kind, field: str, sources: Sequence[Source]) -> str | None:
     """What a blank means in a column of ticks that stands alone for a value."""
     if len(sources) > 1 or sources[0].stands_for is None:
         return None
-    other = opposite(kind, field, sources[0].stands_for)
-    if isinstance(other, bool):
-        return YES if other else NO
-    return None if other is None else other.value
+    return opposite_word(kind, field, sources[0].stands_for)
 
 
 def _implied(facts: Iterable[Fact]) -> Iterator[Claim]:

@@ -141,6 +141,8 @@ def understand(
         else:
             options[each.column] = _options(each, profiles[each.column], kind)
     _drop_ballots(band, profiles, options)
+    if kind is Kind.ORGANIZATION:
+        _put_parents(band, profiles, options)
     told: set[tuple[object, ...]] = set()
     chosen: dict[int, Option] = {}
     for column in sorted(band.columns, key=lambda each: _order(options[each.column], each)):
@@ -172,6 +174,39 @@ def _drop_ballots(
                 options[column] = [
                     each for each in options[column] if each.candidate.stands_for is None
                 ]
+
+
+def _put_parents(
+    band: Band, profiles: Mapping[int, Profile], options: dict[int, list[Option]]
+) -> None:
+    """`Tổ chức cơ sở đảng | Chi bộ`: where nearly every row names a branch, the first column
+    names whose it is. Where each row fills one of them only, both are names."""
+    rows = max((each.filled for each in profiles.values()), default=0)
+    named = [
+        each for each in band.columns if (found := options[each.column]) and _names_only(found[0])
+    ]
+    above = [each for each in named if _is_grassroots(each)]
+    branches = [each for each in named if each not in above]
+    if len(branches) != 1 or len(above) != 1:
+        return
+    filled, heads = (profiles[each.column].filled for each in (branches[0], above[0]))
+    if filled * 10 >= rows * 9 and filled + heads > rows:
+        column = above[0].column
+        options[column] = [
+            replace(each, candidate=replace(each.candidate, fields=("parent",)))
+            for each in options[column]
+            if _names_only(each)
+        ]
+
+
+def _names_only(option: Option) -> bool:
+    sure = option.why in (Why.EXACT, Why.CONTAINED)
+    return sure and option.candidate.fields == ("name",)
+
+
+def _is_grassroots(header: HeaderColumn) -> bool:
+    """Whether a header in a list of members would tell the organization above the branch alone."""
+    return any(each.fields == ("grassroots",) for each in header.reading.of(Kind.MEMBER))
 
 
 def _mapped(entry: ColumnMapping, kind: Kind, place: int) -> list[Option]:

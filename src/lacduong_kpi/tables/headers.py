@@ -158,9 +158,28 @@ class HeaderFinder:
             return True
         if below.cells[0] < min(above) or not self._leaves_anchors(top, bottom, row):
             return False
+        if self._fills_gaps(top, bottom, row):
+            return True
         sure = grades | self._standings(row)
         good = sum(column in sure or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
+
+    def _fills_gaps(self, top: int, bottom: int, row: int) -> bool:
+        """Whether the texts of a row stand in pairs below headers that reach over several columns,
+        though nothing is merged (`Quy chế | ⌴` over `Có | Chưa`), and records begin below it."""
+        cells = self._looks(row).cells
+        anchors = {at for line in range(top, bottom + 1) for at in self._looks(line).anchors}
+        first, gaps = cells[0], [at for at in cells if not self._path(top, bottom, at)]
+        begins = anchors and any(
+            self._grid.text(row + 1, at) or self._is_number(row + 1, at) for at in anchors
+        )
+        return (
+            bool(gaps)
+            and first not in gaps
+            and not anchors.intersection(cells)
+            and all(at in gaps or at + 1 in gaps for at in cells)
+            and bool(begins)
+        )
 
     def _tells_more(self, look: Look, below: Look) -> bool:
         """Whether a row of nothing but headers names no record, or none but those that the row

@@ -7,7 +7,7 @@ Lines: `read_section`, `read_total`, `is_signature`, `is_remark`, `read_title` a
 what texts in and around a table are.
 """
 
-from lacduong_kpi.vocabulary.choices import is_branch_alone, opposite, typed
+from lacduong_kpi.vocabulary.choices import is_branch_alone, opposite, opposite_word, typed
 from lacduong_kpi.vocabulary.compound import read_compound
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, is_left_blank, mark
 from lacduong_kpi.vocabulary.headers import is_listed, read_header
@@ -69,6 +69,7 @@ __all__ = [
     "mark",
     "nearest",
     "opposite",
+    "opposite_word",
     "read_column",
     "read_compound",
     "read_header",

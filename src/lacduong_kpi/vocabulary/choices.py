@@ -22,7 +22,7 @@ from lacduong_kpi.text import bare, tidy
 from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.flags import Blanks, Mark, blanks_mean, mark
 from lacduong_kpi.vocabulary.listed import value_of
-from lacduong_kpi.vocabulary.model import BLANK, Fact, Plain, Reading, Setting, unreadable
+from lacduong_kpi.vocabulary.model import BLANK, NO, YES, Fact, Plain, Reading, Setting, unreadable
 from lacduong_kpi.vocabulary.notes import is_not_member, told
 from lacduong_kpi.vocabulary.ratings import take_apart
 
@@ -64,6 +64,14 @@ def opposite(kind: Kind, field: str, value: str) -> StrEnum | bool | None:
     if isinstance(fact, bool):
         return not fact
     return _OPPOSITES.get(fact)
+
+
+def opposite_word(kind: Kind, field: str, value: str) -> str | None:
+    """`opposite` as a header stands for it: `no`, `female`."""
+    other = opposite(kind, field, value)
+    if isinstance(other, bool):
+        return YES if other else NO
+    return None if other is None else other.value
 
 
 def read_choices(

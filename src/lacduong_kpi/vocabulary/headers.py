@@ -14,6 +14,7 @@ from functools import lru_cache
 from lacduong_kpi.terms import FIELDS, FieldType, Kind, added_fields
 from lacduong_kpi.text import bare, strip_accents
 from lacduong_kpi.vocabulary import raters, words
+from lacduong_kpi.vocabulary.choices import opposite_word
 from lacduong_kpi.vocabulary.hints import Level, read_level, written_out
 from lacduong_kpi.vocabulary.listed import (
     AMBIGUOUS,
@@ -26,7 +27,7 @@ from lacduong_kpi.vocabulary.listed import (
     value_of,
     without_fillers,
 )
-from lacduong_kpi.vocabulary.model import NO, Candidate, Evidence, HeaderReading, Role
+from lacduong_kpi.vocabulary.model import NO, YES, Candidate, Evidence, HeaderReading, Role
 from lacduong_kpi.vocabulary.spelling import close_entry
 
 LONGEST = 400
@@ -167,7 +168,7 @@ def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """All readings for one kind; candidates without a field stand for "known, no field"."""
     if levels[-1].is_period and (found := list(_rated(kind, levels))):
         return found
-    for step in (_whole, _denied, _value_below_group, _rated, _lowest, _compound):
+    for step in (_answered, _whole, _denied, _value_below_group, _rated, _lowest, _compound):
         found = list(step(kind, levels))
         if found:
             return found
@@ -176,7 +177,8 @@ def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
 
 def _guesses(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """Readings of words that no list holds as they stand."""
-    below = list(_below_groups(_guesses(kind, levels[:-1]), levels[-1])) if len(levels) > 1 else []
+    above = _guesses(kind, levels[:-1]) if len(levels) > 1 else []
+    below = list(_answers(above, levels)) or list(_below_groups(above, levels[-1]))
     return below or list(_misspelt(kind, levels)) or list(_contained(kind, levels))
 
 
@@ -207,6 +209,30 @@ def _whole(kind: Kind, levels: list[Level]) -> list[Candidate]:
         if found and len(found[0].fields) == 1:  # `A > B` holds one fact, `A, B` holds two
             return found
     return []
+
+
+def _answered(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    """`Có chi ủy > Có | Chưa`, `Thôn có chi bộ > Có | Không`: the answers to what stands above."""
+    if _answer(levels) is not None:
+        yield from _answers(_candidates(kind, levels[:-1]), levels)
+
+
+def _answer(levels: list[Level]) -> str | None:
+    """What the lowest of several levels says to the one above it: yes or no."""
+    answer = words.lookup("flag", levels[-1].full) if len(levels) > 1 else None
+    return answer[0] if answer is not None and answer[0] in (YES, NO) else None
+
+
+def _answers(asked: list[Candidate], levels: list[Level]) -> Iterator[Candidate]:
+    answer = _answer(levels)
+    for each in asked if answer is not None else ():
+        if each.stands_for is None and _is_flag(each):
+            yield replace(each, stands_for=answer)
+        elif each.stands_for is not None and answer == YES:
+            yield each
+        elif each.stands_for is not None:
+            other = opposite_word(each.kind, each.fields[0], each.stands_for)
+            yield from [replace(each, stands_for=other)] if other else []
 
 
 def _denied(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:

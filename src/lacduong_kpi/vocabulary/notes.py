@@ -26,6 +26,7 @@ from lacduong_kpi.vocabulary import words
 from lacduong_kpi.vocabulary.days import DayReader
 from lacduong_kpi.vocabulary.latest import Facts, add
 from lacduong_kpi.vocabulary.model import Fact
+from lacduong_kpi.vocabulary.raters import names_rating
 from lacduong_kpi.vocabulary.ratings import take_apart
 
 _CLAUSES = re.compile(r"[\n;]|[.,]\s+(?=\D)|\s[-–+]\s")
@@ -47,6 +48,8 @@ _MONTH = re.compile(r"\b(?:t|tháng |ngày )\d{1,2}(?: \d{1,2})?\b|\bquý (?:\d|
 """`Mất T5`, `Chết ngày 5/3`, `Mất quý I`: a time of the list's year, in compared form"""
 _SINCE = re.compile(r"\s+(?:từ|ngày|tháng|năm|từ ngày|từ tháng)+$")
 """`Dự bị từ 5/2024`, without the day"""
+_NEW = re.compile(r"(?:đảng viên |đv |chi bộ |tổ chức )?(?:mới|kết nạp|chưa đủ|dưới)\b")
+"""`Mới thành lập`: why somebody was not rated, perhaps; in a remark it does not say that"""
 _REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình))\b.*")
 """`Xóa tên do không đóng đảng phí`: words of a reason take nothing back"""
 LONGEST = 2000
@@ -140,6 +143,8 @@ def _first_words() -> frozenset[str]:
 
 def _not_rated(clause: str) -> Facts:
     text = bare(clause)
+    if _NEW.match(text) and not names_rating(text):
+        return ()
     found = words.value_phrases("rating").get(text)
     before = words.value_phrases("rating").get(bare(clause.partition("(")[0]))
     if Rating.NOT_RATED.value in (found, before) and text not in ("e", "miễn"):
