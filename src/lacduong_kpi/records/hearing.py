@@ -38,7 +38,6 @@ _GROUPS = frozenset(
         (Kind.MEMBER, "branch"),
         (Kind.MEMBER, "grassroots"),
         (Kind.RESIDENTIAL_UNIT, "commune"),
-        (Kind.ORGANIZATION, "parent"),
     }
 )
 """What offices write once at the head of a group of rows."""
