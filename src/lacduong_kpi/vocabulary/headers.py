@@ -7,7 +7,7 @@ Nothing here looks at cells below a header: where words are doubtful, the candid
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -38,6 +38,9 @@ WITHOUT_BRACKETS = 97
 ALONE = 85
 """lowest level alone, below a group header that is not understood"""
 WITHOUT_FILLERS = 92
+COMPOSED = 90
+_LONGEST_COMPOSED = 14
+"""words of a header of which some name the field"""
 YEAR_ALONE = 40
 """a year as a header: most likely that year's rating"""
 WRONGLY_ACCENTED = 80
@@ -168,7 +171,8 @@ def _candidates(kind: Kind, levels: list[Level]) -> list[Candidate]:
     """All readings for one kind; candidates without a field stand for "known, no field"."""
     if levels[-1].is_period and (found := list(_rated(kind, levels))):
         return found
-    for step in (_answered, _whole, _denied, _value_below_group, _rated, _lowest, _compound):
+    steps = (_answered, _whole, _denied, _value_below_group, _rated, _composed, _lowest, _compound)
+    for step in steps:
         found = list(step(kind, levels))
         if found:
             return found
@@ -240,9 +244,36 @@ def _denied(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
     denial, _, rest = levels[-1].words.partition(" ")
     if len(levels) > 1 or denial not in words.header_list("denials"):
         return
-    for each in listed(kind, rest, WITHOUT_FILLERS):
+    named = listed(kind, rest, WITHOUT_FILLERS) or list(_composed_of(kind, rest))
+    for each in named:
         if each.stands_for is None and each.evidence is Evidence.EXACT and _is_flag(each):
             yield replace(each, stands_for=NO)
+
+
+def _composed(kind: Kind, levels: list[Level]) -> Iterator[Candidate]:
+    yield from _composed_of(kind, levels[-1].full)
+
+
+def _composed_of(kind: Kind, text: str) -> Iterator[Candidate]:
+    """`Được giới thiệu sinh hoạt theo QĐ 213`: words that name a field in whatever order."""
+    tokens = text.split()
+    if not 1 < len(tokens) <= _LONGEST_COMPOSED or _says(text, words.header_list("composed_never")):
+        return
+    if _says(tokens[0], words.header_list("composed_never_first")):
+        return
+    for field, groups in words.composed(kind).items():
+        if all(_says(text, group) for group in groups):
+            yield Candidate(kind, (field,), Evidence.EXACT, COMPOSED)
+            return
+
+
+def _says(text: str, listed: Collection[str]) -> bool:
+    """Whether one of the words stands in a text, with its accents or, where the text has none,
+    without."""
+    padded = f" {text} "
+    if text.isascii():
+        listed = [strip_accents(each) for each in listed]
+    return any(f" {each} " in padded for each in listed)
 
 
 def _is_flag(candidate: Candidate) -> bool:

@@ -131,6 +131,12 @@ def raters() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["raters"])
 
 
+def composed(kind: Kind) -> Mapping[str, list[list[str]]]:
+    """Field -> groups of words, of each of which one stands in a header of it."""
+    listed = cast(dict[str, dict[str, list[list[str]]]], _document("headers")["composed"])
+    return listed.get(kind.value, {})
+
+
 def decisions() -> Mapping[str, int]:
     return cast(dict[str, int], _document("headers")["decisions"])
 
