@@ -345,3 +345,20 @@ def test_long_column_of_words__every_one_is_looked_at() -> None:
     remarks = tuple(f"HTTNV (QĐ số {n})" for n in range(25_000))
     found = read_column(Kind.MEMBER, "rating", remarks)
     assert {each.get("rating") for each in found} == {Rating.GOOD}
+
+
+@pytest.mark.parametrize(
+    ("text", "occupation"),
+    [
+        ("Hưu quân đội", "retired"),
+        ("Giáo viên hưu", "retired"),
+        ("Chủ tịch Hội Nông dân xã", "official_employee"),
+        ("Hội viên nông dân", None),
+        ("Giáo viên sắp nghỉ hưu", None),
+        ("Bộ đội xuất ngũ", None),
+    ],
+)
+def test_occupation__words_of_it_stand_in_a_longer_text__are_weighed(
+    text: str, occupation: str | None
+) -> None:
+    assert read_column(Kind.MEMBER, "occupation", (text,))[0].get("occupation") == occupation

@@ -413,3 +413,35 @@ def test_answers__below_a_question__say_yes_and_no(
     for answer, value in (("Có", yes), (denial, no)):
         best = read_header((asked, answer)).of(kind)[0]
         assert (best.fields, best.stands_for) == ((field,), value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "header", "field"),
+    [
+        (Kind.MEMBER, "Đã được giới thiệu sinh hoạt theo QĐ 213", "residence_introduced"),
+        (Kind.MEMBER, "GT về chi bộ nơi cư trú", "residence_introduced"),
+        (Kind.MEMBER, "Nhận xét gương mẫu nơi cư trú", "residence_review"),
+        (Kind.MEMBER, "Phieu nhan xet cua chi uy noi cu tru", "residence_review"),
+        (Kind.ORGANIZATION, "Chấp hành nghiêm túc Điều lệ Đảng", "regulations_followed"),
+        (Kind.ORGANIZATION, "Đã ban hành CT công tác KTGS", "inspection_programme"),
+        (Kind.ORGANIZATION, "Xây dựng được mô hình hay", "new_model"),
+    ],
+)
+def test_header__names_a_field_in_words_of_its_own__is_understood(
+    kind: Kind, header: str, field: str
+) -> None:
+    best = read_header((header,)).of(kind)[0]
+    assert (best.fields, best.evidence) == ((field,), Evidence.EXACT)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Địa chỉ nơi cư trú được giới thiệu",
+        "Số điện thoại liên hệ nơi cư trú",
+        "Lý do chưa giới thiệu 213",
+    ],
+)
+def test_header__speaks_of_a_tie_and_tells_something_else__is_not_taken_for_it(header: str) -> None:
+    fields = [each.fields for each in read_header((header,)).of(Kind.MEMBER)]
+    assert ("residence_introduced",) not in fields

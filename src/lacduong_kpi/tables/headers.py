@@ -298,9 +298,19 @@ class HeaderFinder:
         path = tuple(self._header_text(*cell) for cell in cells)
         alone, grouped = read_header(sure), read_header(path)
         enough = worth(alone) >= worth(grouped) and not is_mark(alone)
-        if path == sure or (enough and not _is_rater(sure, grouped)):
+        if path != sure and enough and self._is_rater(cells[-1], grouped):
+            return path, _either(grouped, alone)
+        if path == sure or enough:
             return sure, alone
         return path, grouped
+
+    def _is_rater(self, cell: Cell, grouped: HeaderReading) -> bool:
+        """Whether what stands below a rating names who rates, beside another who does: `Xếp loại`
+        over `Tự nhận | Chi bộ`."""
+        row, column = cell
+        return any("rating" in option.fields for option in grouped.candidates) and all(
+            rank_of(bare(self._header_text(row, each))) is not None for each in (column - 1, column)
+        )
 
     def _lowest(self, top: int, bottom: int, column: int) -> tuple[int, bool]:
         """The row of the lowest cell over a column, and whether it begins further left."""
@@ -456,10 +466,10 @@ def _stacked(header: HeaderColumn) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
-def _is_rater(path: tuple[str, ...], grouped: HeaderReading) -> bool:
-    """Whether what stands below a rating names who rates: `Xếp loại` over `Tự nhận | Chi bộ`."""
-    rated = any("rating" in option.fields for option in grouped.candidates)
-    return rated and bool(path) and rank_of(bare(path[-1])) is not None
+def _either(grouped: HeaderReading, alone: HeaderReading) -> HeaderReading:
+    """Below `Xếp loại`, `Chi bộ` is who rates, or whose the members are: the values decide."""
+    rated = (replace(each, evidence=Evidence.AMBIGUOUS) for each in grouped.candidates)
+    return HeaderReading(Role.FIELD, (*rated, *alone.candidates), grouped.year)
 
 
 def _is_listed(option: Candidate, beside_sure: bool) -> bool:

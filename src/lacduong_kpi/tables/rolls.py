@@ -2,7 +2,7 @@
 
 They are about people whom another list of the same workbook tells in full; alone they are the list.
 So are lists of who came and went, or was admitted or honoured, and pages with more columns of the
-list itself, where all who stand there also stand in it, and nothing but names tells who is meant.
+list itself, where all who stand there also stand in it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from lacduong_kpi.text import keys
 
 _SAY_LITTLE = frozenset({"full_name", "position", "note", "branch", "grassroots", "occupation", ""})
 """fields that a list of bare names may tell"""
+_BY_CHANCE = 3
+"""people from whom on it is no chance that another list has all their names"""
 _MOVES = frozenset({"status", "left_on", "transferred_in_on"})
 _IDENTITY = frozenset({"date_of_birth", "card_number", "personal_id"})
 _ADMISSION = frozenset({"admitted_on", "official_on"})
@@ -46,7 +48,8 @@ def _aside(table: Table, listed: _Names, identified: _Names) -> Table:
         return table
     told = _told(table)
     moves = not told.isdisjoint(_MOVES) and told.isdisjoint(_ADMISSION)
-    if told <= _SAY_LITTLE or (moves and listed.hold_all_of(table)):
+    again = told.isdisjoint(_ADMISSION) and len(table.rows) >= _BY_CHANCE
+    if told <= _SAY_LITTLE or ((moves or again) and listed.hold_all_of(table)):
         return replace(table, presence=Presence.ABOUT)
     others = identified if told.isdisjoint(_IDENTITY) else listed
     if others.are_completed_by(table) and others.hold_all_of(table):
