@@ -787,3 +787,29 @@ def test_header__of_answers_and_years_below_what_is_not_merged__is_read() -> Non
     """)
     assert [each["rating@2024"] for each in records(found)] == ["HTNV", "HTXSNV"]
     assert [each["regulations_followed@2024"] for each in records(found)] == ["yes", "no"]
+
+
+def test_groups_above_the_header__printed_again__are_nobody() -> None:
+    found = table("""
+        Thông tin cá nhân |            | Thông tin về Đảng |
+        Họ và tên         | Ngày sinh  | Ngày vào Đảng     | Xếp loại
+        Lê Văn An         | 01/02/1970 | 03/02/2000        | HTTNV
+        Ha Krang          | 01/02/1980 | 03/02/2001        | HTNV
+        Thông tin cá nhân |            | Thông tin về Đảng |
+        Họ và tên         | Ngày sinh  | Ngày vào Đảng     | Xếp loại
+        Lê Văn Tư         | 01/02/1990 | 03/02/2010        | HTNV
+    """)
+    assert names(found) == ["Lê Văn An", "Ha Krang", "Lê Văn Tư"]
+
+
+@pytest.mark.parametrize("numbers", ["1 | 2 | 3 | 4", "(1) | (2) | (3) | (4)"])
+def test_column_numbers__of_lists_side_by_side__begin_again(numbers: str) -> None:
+    header = "Stt | Họ và tên | Ngày sinh | Ngày vào Đảng"
+    left, right = reading(f"""
+        Chi bộ Thôn 1 | | | | Chi bộ Thôn 2 | | |
+        {header} | {header}
+        {numbers} | {numbers}
+        1 | Lê Văn An | 01/02/1970 | 03/02/2000 | 1 | Lê Văn Tư | 01/02/1990 | 03/02/2010
+        2 | Ha Krang  | 01/02/1980 | 03/02/2001 | 2 | Ka Thẻm   | 01/02/1990 | 03/02/2010
+    """).tables
+    assert skipped(left) == skipped(right) == {"column_numbers": (3,)}

@@ -46,7 +46,8 @@ class _Doubts:
     def __init__(self, grid: Grid, band: Band, frame: Frame) -> None:
         self._grid, self._frame = grid, frame
         self._headers = {
-            column: set(grid.codes(column, band.top, band.bottom)) for column in frame.names
+            column: set(grid.codes(column, max(band.top - 1, grid.sheet.top), band.bottom))
+            for column in frame.names
         }
         number = frame.number
         self._unnumbered = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from lacduong_kpi.lean import dataclass
@@ -131,7 +132,8 @@ def repeats_header(
 
 
 def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
-    """Whether a row numbers the columns: `1 2 3 4(=2*100/3)`, `(1) (2)`, `A B 1 2`."""
+    """Whether a row numbers the columns: `1 2 3 4(=2*100/3)`, `(1) (2)`, `A B 1 2`; those of two
+    lists side by side each from the beginning."""
     if len(cells) < 3:
         return False
     texts = []
@@ -139,8 +141,10 @@ def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
         texts.append(_number_text(grid, row, column))
         if len(texts[-1]) > 30 or not _COLUMN_NUMBER.fullmatch(texts[-1]):
             return False
-    numbers = [int(found[0]) for text in texts if (found := re.search(r"\d+", text))]
-    return len(numbers) >= 2 and numbers[::-1] == sorted(set(numbers))
+    numbers = [int(found[0]) for text in reversed(texts) if (found := re.search(r"\d+", text))]
+    ends = [at for at, number in enumerate(numbers) if number == numbers[0]]  # begin again beside
+    runs = [numbers[start:end] for start, end in pairwise([*ends, len(numbers)])]
+    return len(numbers) >= 2 and all(run == sorted(set(run)) for run in runs)
 
 
 def _number_text(grid: Grid, row: int, column: int) -> str:
@@ -156,6 +160,7 @@ class RowJudge:
         self._frame = frame
         self._looks = looks
         self._headers = header_texts(band)
+        self._above = self._texts(band.top - 1)
         self._stacked = bool(lower_fields(band, frame))
 
     def judge(self, row: int, *, in_tail: bool) -> Judged:
@@ -165,7 +170,7 @@ class RowJudge:
             return _skip(Skipped.EMPTY)
         if all(self._grid.sort(row, column) != Sort.TEXT for column in cells):
             return self._of_values(row, cells, in_tail)
-        if repeats_header(self._grid, self._headers, row, cells):
+        if repeats_header(self._grid, self._headers, row, cells) or self._repeats_groups(row):
             return _skip(Skipped.REPEATED_HEADER)
         if is_column_numbers(self._grid, row, cells):
             return _skip(Skipped.COLUMN_NUMBERS)
@@ -175,6 +180,14 @@ class RowJudge:
         if look is not None and look.is_header and look.anchors:
             return HEADER
         return self._by_texts(row, cells, in_tail)
+
+    def _texts(self, row: int) -> list[str]:
+        cells = self._grid.filled(row, self._frame.left, self._frame.right)
+        return [key(self._grid.text(row, column)) for column in cells]
+
+    def _repeats_groups(self, row: int) -> bool:
+        """Whether the row above the header, of groups of its columns, is printed again."""
+        return len(self._above) > 1 and self._texts(row) == self._above
 
     def _of_values(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
         """A row without any text: what no words can say of it needs no words to be looked for.
