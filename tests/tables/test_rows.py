@@ -813,3 +813,26 @@ def test_column_numbers__of_lists_side_by_side__begin_again(numbers: str) -> Non
         2 | Ha Krang  | 01/02/1980 | 03/02/2001 | 2 | Ka Thẻm   | 01/02/1990 | 03/02/2010
     """).tables
     assert skipped(left) == skipped(right) == {"column_numbers": (3,)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("Đảng viên đã chuyển sinh hoạt", "transferred_out"),
+        ("ĐV chuyển SH: 2 đ/c", "transferred_out"),
+        ("Chuyển sinh hoạt đảng chính thức", "transferred_out"),
+        ("Đảng viên cao tuổi được miễn sinh hoạt", "exempt"),
+        ("Đảng viên đi làm ăn xa", "away"),
+        ("Đảng viên sinh hoạt tạm thời nơi khác", "away"),
+        ("Chi bộ Thôn 1 (miễn SH: 2)", None),
+        ("Đảng viên chuyển sinh hoạt đến", None),
+    ],
+)
+def test_section__says_in_other_words_who_left__is_heard(heading: str, told: str | None) -> None:
+    found = table(f"""
+        TT | Họ và tên | Ngày sinh  | Ngày vào Đảng
+        1  | Lê Văn An | 01/02/1970 | 03/02/2000
+        {heading} | < | < | <
+        1  | Ha Krang  | 01/02/1980 | 03/02/2001
+    """)
+    assert [each.get("status") for each in records(found)] == [None, told]

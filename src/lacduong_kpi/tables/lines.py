@@ -71,11 +71,20 @@ _PEOPLE = r"(?:danh sách )?(?:số |các |diện |trường hợp )*(?:đồng 
 _STATES: tuple[tuple[re.Pattern[str], tuple[str, str]], ...] = tuple(
     (re.compile(rf"{_PEOPLE}(?:đã |được |bị |xin |đang )*(?:{said})"), fact)
     for said, fact in (
-        (r"miễn (?:công tác|sinh hoạt|shđ?|ct)\b|msh\b", ("status", Status.EXEMPT)),
+        (
+            r"(?:cao tuổi |tuổi cao |già yếu |sức yếu |đau yếu |bệnh nặng )*(?:được )?"
+            r"miễn (?:công tác|sinh hoạt|shđ?|ct)\b|msh\b",
+            ("status", Status.EXEMPT),
+        ),
         (r"đình chỉ sinh hoạt", ("status", Status.SUSPENDED)),
         (r"(?:chuyển |csh )(?:sinh hoạt |sh )?(?:đảng )?tạm thời(?! đến)", ("status", Status.AWAY)),
         (
-            r"chuyển (?:sinh hoạt |shđ? )?(?:đảng )?(?:chính thức )?(?:đi|ra)\b(?!.*\bđến)",
+            r"(?:sinh hoạt |sh )tạm thời (?:đi|ở|tại)? ?nơi khác|đi làm ăn xa",
+            ("status", Status.AWAY),
+        ),
+        (
+            r"chuyển (?:sinh hoạt |shđ? )?(?:đảng )?(?:chính thức )?(?:đi|ra)\b(?!.*\bđến)"
+            r"|(?:chuyển (?:sinh hoạt|shđ?)|csh)(?: đảng)?(?: chính thức)?$",
             ("status", Status.TRANSFERRED_OUT),
         ),
         (r"từ trần|qua đời|(?:mất|chết)(?:$| trong)", ("status", Status.DECEASED)),
@@ -91,6 +100,7 @@ _RATED = re.compile(rf"^{_PEOPLE}(?:được |đạt |xếp loại |mức )*(?=\
 _SHORT_RATING = re.compile(r"k?ht\w+")
 _LEAVERS = re.compile(
     r"\b(?:đảng viên|đv|danh sách|ds) (?:đã )?giảm\b|\bgiảm đảng viên\b|^(?:đảng viên )?giảm$"
+    r"|\b(?:đảng viên|đv) (?:đã )?chuyển công tác$"
 )
 """headings of people who left, each in his own way"""
 _ARRIVALS = re.compile(r"\btăng\b|\bđến\b|\bkết nạp\b|\bbiến động\b")
