@@ -95,6 +95,13 @@ TOLD = {
     "Bình thường (miễn SH)": "status=exempt",
     "Bí thư chi bộ (chuyển đi 3/2024)": "status=transferred_out left_on=2024-03",
     "Dự bị (chuyển đi 3/2024)": "standing=probationary status=transferred_out left_on=2024-03",
+    "Chuyển về Lâm Hà": "status=transferred_out",
+    "Chuyển về Lâm Hà 5/2024": "status=transferred_out left_on=2024-05",
+    "Chuyển về từ Lâm Hà 5/2024": "status=active transferred_in_on=2024-05",
+    "Chuyển về sinh hoạt tại chi bộ": "status=active",
+    "Ra khỏi Đảng theo nguyện vọng": "status=resigned",
+    "Tử nạn 2024": "status=deceased left_on=2024",
+    "Đang sinh hoạt tạm thời nơi khác": "status=away",
     "Hưu trí (đã từ trần 5/2024)": "status=deceased left_on=2024-05",
 }
 NOTHING = """Sẽ chuyển đi 02/2025 | xin chuyển | Chưa chuyển đi | Đề nghị miễn sinh hoạt | KL cảnh cáo 2024

@@ -50,7 +50,7 @@ _SINCE = re.compile(r"\s+(?:từ|ngày|tháng|năm|từ ngày|từ tháng)+$")
 """`Dự bị từ 5/2024`, without the day"""
 _NEW = re.compile(r"(?:đảng viên |đv |chi bộ |tổ chức )?(?:mới|kết nạp|chưa đủ|dưới)\b")
 """`Mới thành lập`: why somebody was not rated, perhaps; in a remark it does not say that"""
-_REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình))\b.*")
+_REASON = re.compile(r"\b(?:do|vì|theo (?:vợ|chồng|gia đình|nguyện vọng))\b.*")
 """`Xóa tên do không đóng đảng phí`: words of a reason take nothing back"""
 LONGEST = 2000
 """What stands further behind in a note is not read."""
@@ -257,8 +257,19 @@ def _came(phrase: str, after: str, days: Sequence[DateSpan]) -> Facts:
     if to_a_place and "từ" not in after.split():
         # "Chuyển về Đảng bộ phường 2" leaves; "Chuyển đến Chi bộ thôn 1" can be either.
         return _left(days) if phrase == "chuyển về" else ()
+    if phrase == "chuyển về" and _goes_to(after):
+        return _left(days)
     active: Facts = (("status", Status.ACTIVE),)
     return (*active, ("transferred_in_on", days[0])) if days else active
+
+
+def _goes_to(after: str) -> bool:
+    """Whether the words behind `Chuyển về` name where somebody went: `Lâm Hà`, not `sinh hoạt tại
+    chi bộ` or `từ Lâm Hà`."""
+    rest = _DOCUMENT.sub("", after).strip()
+    here = words.longest_beginning(words.value_list("note_here"), rest, 2)
+    known = not rest or words.consists_of("when_words", rest) or here is not None
+    return not known and "từ" not in rest.split()
 
 
 def _left(days: Sequence[DateSpan]) -> Facts:
