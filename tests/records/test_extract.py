@@ -251,6 +251,23 @@ def test_status__says_the_standing_instead__is_presumed_and_contradicts_nothing(
     assert codes(found) == []
 
 
+def test_changes_of_the_year__somebody_came__blanks_are_active() -> None:
+    found = read(
+        drawn(
+            """
+            TT | Họ và tên | Ngày vào Đảng | Biến động trong năm
+            1  | Lê Văn A  | 03/02/2015    |
+            2  | Trần B    | 03/02/2015    | Chuyển đi T6
+            3  | Ngô C     | 03/02/2015    | Chuyển đến T8
+            4  | Lý D      | 03/02/2015    | Chuyển đến 5/2024
+            """
+        )
+    )
+    told = ["active", "transferred_out", "active", "active"]
+    assert values(found.members, "status") == told
+    assert cells(found.members, "status", 3) == ["Sheet1!D5"]
+
+
 def test_struck_rows__without_a_written_status__are_unknown() -> None:
     sheet = drawn(
         """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -179,7 +180,19 @@ def _read(kind: Kind, field: str, value: Plain, ct: Fact | None) -> Reading:
         return BLANK
     if ct is not None and bare(value) == "ct":
         return _ct(ct)
-    return _read_text(kind, field, tidy(value))
+    reading = _read_text(kind, field, tidy(value))
+    if field == "status" and _arrives(reading, value):
+        return replace(reading, presumed=True)
+    return reading
+
+
+def _arrives(reading: Reading, text: str) -> bool:
+    """Whether a status says that somebody came (`Chuyển đến T8`): no word of a column in which
+    who stays is called so, too."""
+    if reading.get("status") is not Status.ACTIVE:
+        return False
+    arrivals = words.value_list("note_in")
+    return any(run in arrivals for _, _, run in words.runs(bare(text), 5))
 
 
 def _is_empty(field: str, text: str) -> bool:

@@ -120,8 +120,8 @@ class Reading:
     not_member: bool = False
     """the words say that the person is no member (`Quần chúng ưu tú`)"""
     presumed: bool = False
-    """the column's own field is not said, and has its value where nothing else tells it: who is
-    called a probationary member in a column of the status is active"""
+    """the column's own field is not said in its words, and has its value where nothing else tells
+    it: in a column of the status, who is called a probationary member or came is active"""
 
     def get(self, field: str) -> Fact | None:
         """The value of a field, None where this cell does not tell it."""
