@@ -118,6 +118,12 @@ class Layout:
     """columns after the name in the opposite order"""
     capitals: bool = False
     """headers in capitals"""
+    raters: int = 0
+    """which of `_RATERS` stand over the columns, where there are several"""
+    standings: int = 0
+    """how headings of the two standings are written among the people; 0: none"""
+    figures: bool = False
+    """whether figures stand below the list: `Nữ | 3`"""
 
 
 @dataclass(slots=True)
@@ -345,14 +351,26 @@ def _rating_leaves(layout: Layout) -> list[Leaf]:
                 Leaf(("Xếp loại", f"Năm {YEAR}"), lambda _, person: [word(person, True)]),
             ]
         case Ratings.RATERS:
+            own, branch, last = (
+                ("Kết quả xếp loại", each) for each in _RATERS[layout.raters % len(_RATERS)]
+            )
             return [
-                Leaf(("Kết quả xếp loại", "Tự xếp loại"), lambda _, __: ["HTXSNV"]),
-                Leaf(("Kết quả xếp loại", "Chi bộ đề nghị"), lambda _, __: ["HTTNV"]),
-                Leaf(("Kết quả xếp loại", "Đảng ủy quyết định"), lambda _, person: [word(person)]),
+                Leaf(own, lambda _, __: ["HTXSNV"]),
+                Leaf(branch, lambda _, __: ["HTTNV"]),
+                Leaf(last, lambda _, person: [word(person)]),
             ]
         case _:
             short = layout.ratings is Ratings.SHORT
             return [Leaf((f"Xếp loại năm {YEAR}",), lambda _, person: [word(person, short)])]
+
+
+_RATERS = (
+    ("Tự xếp loại", "Chi bộ đề nghị", "Đảng ủy quyết định"),
+    ("Tự nhận", "Chi bộ", "Đảng ủy"),
+    ("Cá nhân", "Chi bộ chấm", "Kết quả cuối cùng"),
+    ("Bản thân", "Chi ủy", "Chi bộ"),
+    ("Tự phân loại", "Đề nghị", "Công nhận"),
+)
 
 
 def written(layout: Layout, day: dt.date) -> Value:
@@ -431,7 +449,10 @@ def _body(
     for index, (branch, group) in enumerate(groups.items()):
         if layout.branches in (Branches.SECTION, Branches.NESTED):
             _section(laid, layout, _section_text(layout, index, branch, len(group)), len(leaves))
+        group = sorted(group, key=lambda each: layout.standings > 0 and each.official is None)
         for number, person in enumerate(group, 1):
+            if number == 1 or (person.official is None) != (group[number - 2].official is None):
+                _standing(laid, layout, person, len(leaves))
             if layout.repeat_every and done and done % layout.repeat_every == 0:
                 _put_header(laid, layout, header)
             if layout.blank_every and done and done % layout.blank_every == 0:
@@ -440,6 +461,18 @@ def _body(
             done += 1
         if layout.subtotals and len(groups) > 1:
             laid.add(f"Cộng: {len(group)} đồng chí")
+
+
+def _standing(laid: Laid, layout: Layout, person: Person, width: int) -> None:
+    """The heading over members of the same standing, in the first column or that of the name."""
+    styles = ("ĐẢNG VIÊN {}", "Đảng viên {}", "* Đảng viên {}", "{}")
+    if not layout.standings:
+        return
+    text = styles[layout.standings - 1].format("dự bị" if person.official is None else "chính thức")
+    if layout.standings % 2:
+        laid.add(None, text.upper() if text.startswith("ĐẢNG") else text)
+    else:
+        _section(laid, layout, text[:1].upper() + text[1:], width)
 
 
 def _person(laid: Laid, layout: Layout, leaves: list[Leaf], number: int, person: Person) -> None:
@@ -472,6 +505,10 @@ def _section(laid: Laid, layout: Layout, text: str, width: int) -> None:
 def _foot(laid: Laid, layout: Layout, width: int, count: int) -> None:
     if layout.total:
         laid.add("TỔNG CỘNG", None, count)
+    if layout.figures:
+        laid.add()
+        for text, number in (("Nữ", count), (" Dân tộc thiểu số", 2), ("HTTNV ", 1)):
+            laid.add(None, text, number)
     if layout.note:
         laid.add(f"Danh sách có {count} đồng chí")
         laid.add("Ghi chú: đánh dấu (x) vào ô tương ứng.")
@@ -574,6 +611,9 @@ def layouts() -> st.SearchStrategy[Layout]:
         right=st.integers(0, 2),
         reverse=flag,
         capitals=flag,
+        raters=st.integers(0, 4),
+        standings=st.sampled_from((0, 0, 1, 2, 3, 4)),
+        figures=flag,
     )
 
 

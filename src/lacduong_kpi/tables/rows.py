@@ -296,8 +296,9 @@ class RowJudge:
 
     def _has_name(self, row: int) -> bool:
         """Whether the name cells hold what can be a record's name."""
-        text = " ".join(filter(None, (self._grid.text(row, c) for c in self._frame.names)))
-        if not text:
+        parts = [part for c in self._frame.names if (part := self._grid.text(row, c).strip())]
+        text = " ".join(parts)
+        if not text or (len(parts) > 1 and any(map(str.isdigit, parts))):
             return False
         if _is_value(text) or is_dots(text):
             return False
