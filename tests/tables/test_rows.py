@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from claimed import records, summary
+from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.lines import Role, adds_up, may_name, read_line
 from lacduong_kpi.tables.model import SheetReading, Skipped, Table
 from lacduong_kpi.tables.reading import read_sheets
-from lacduong_kpi.tables.rows import Judged, RowJudge
+from lacduong_kpi.tables.rows import Judged, RowJudge, is_column_numbers
 from textsheets import drawn, workbook
 
 
@@ -836,3 +837,8 @@ def test_section__says_in_other_words_who_left__is_heard(heading: str, told: str
         1  | Ha Krang  | 01/02/1980 | 03/02/2001
     """)
     assert [each.get("status") for each in records(found)] == [None, told]
+
+
+def test_figures__alike_in_a_row__number_no_columns() -> None:
+    grid = Grid(drawn("3 | 3 | 3 | 3"), "a.xlsx")
+    assert not is_column_numbers(grid, 1, [1, 2, 3, 4])

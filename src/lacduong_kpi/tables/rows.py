@@ -144,7 +144,9 @@ def is_column_numbers(grid: Grid, row: int, cells: Sequence[int]) -> bool:
     numbers = [int(found[0]) for text in reversed(texts) if (found := re.search(r"\d+", text))]
     ends = [at for at, number in enumerate(numbers) if number == numbers[0]]  # begin again beside
     runs = [numbers[start:end] for start, end in pairwise([*ends, len(numbers)])]
-    return len(numbers) >= 2 and all(run == sorted(set(run)) for run in runs)
+    if not numbers or len(runs[0]) < 2:
+        return False
+    return runs[0] == sorted(set(runs[0])) and all(run == runs[0][: len(run)] for run in runs)
 
 
 def _number_text(grid: Grid, row: int, column: int) -> str:
