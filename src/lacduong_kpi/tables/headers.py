@@ -169,13 +169,13 @@ class HeaderFinder:
         though nothing is merged (`Quy chế | ⌴` over `Có | Chưa`), and records begin below it."""
         cells = self._looks(row).cells
         anchors = {at for line in range(top, bottom + 1) for at in self._looks(line).anchors}
-        first, gaps = cells[0], [at for at in cells if not self._path(top, bottom, at)]
+        gaps = {at for at in cells if not self._path(top, bottom, at)}
         begins = anchors and any(
             self._grid.text(row + 1, at) or self._is_number(row + 1, at) for at in anchors
         )
         return (
             bool(gaps)
-            and first not in gaps
+            and cells[0] not in gaps
             and not anchors.intersection(cells)
             and all(at in gaps or at + 1 in gaps for at in cells)
             and bool(begins)

@@ -64,7 +64,7 @@ def told(kind: Kind, text: str) -> Facts:
         if _speaks_of_kin(clause):
             break
         found = _clause(kind, clause) or _when(facts, clause)
-        add(facts, found, again=_is_back(clause))
+        add(facts, found, again=bool(found) and _is_back(clause))
         add(facts, _in_brackets(kind, clause, told=bool(found)), again=False)
     return tuple(facts.items())
 
