@@ -72,9 +72,10 @@ def told(kind: Kind, text: str) -> Facts:
 def _in_brackets(kind: Kind, clause: str, *, told: bool) -> Facts:
     """What stands in brackets behind words that tell something or take nothing back."""
     parts = _BRACKETS.fullmatch(clause) if kind is Kind.MEMBER and "(" in clause else None
-    if parts is None or _speaks_of_kin(parts[2]) or (not told and _takes_back(bare(parts[1]))):
+    found = _of_member(parts[2]) if parts is not None else ()
+    if parts is None or not found or _speaks_of_kin(parts[2]):
         return ()
-    return _clause(kind, parts[2])
+    return found if told or not _takes_back(bare(parts[1])) else ()
 
 
 def _takes_back(text: str) -> bool:
