@@ -51,3 +51,10 @@ class PlanError(KpiError):
 
 class OutputError(KpiError):
     """A result that cannot be written."""
+
+
+def kind_of(bug: BaseException) -> str:
+    """The name of an exception as later Pythons give it: up to 3.11.3 a module of null bytes, as a
+    damaged disk leaves it, is no `SyntaxError`."""
+    damaged = type(bug) is ValueError and "cannot contain null bytes" in str(bug)
+    return "SyntaxError" if damaged else type(bug).__name__

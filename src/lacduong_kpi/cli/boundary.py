@@ -19,7 +19,7 @@ from lacduong_kpi.cli.console import (
 )
 from lacduong_kpi.cli.interruption import INTERRUPTION, listen
 from lacduong_kpi.cli.language import wanted_language
-from lacduong_kpi.errors import KpiError, Problem, problem
+from lacduong_kpi.errors import KpiError, Problem, kind_of, problem
 from lacduong_kpi.text import show as shown
 from lacduong_kpi.wording import say
 
@@ -212,7 +212,7 @@ def _show_steps(console: Console, error: BaseException) -> None:
 
 def _kind(bug: BaseException) -> str:
     """The name of the exception; that of the reading process where the bug lies there."""
-    return str(getattr(getattr(bug, "crash", None), "kind", type(bug).__name__))
+    return str(getattr(getattr(bug, "crash", None), "kind", kind_of(bug)))
 
 
 def _steps(bug: BaseException) -> list[str]:

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lacduong_kpi.errors import WorkbookError, problem
+from lacduong_kpi.errors import WorkbookError, kind_of, problem
 from lacduong_kpi.lean import dataclass
 from lacduong_kpi.workbook.budget import Budget, lower
 from lacduong_kpi.workbook.clock import elapsed
@@ -214,7 +214,7 @@ def _crash(bug: BaseException) -> Crash:
 
     frames = traceback.extract_tb(bug.__traceback__)
     steps = tuple(f"{Path(each.filename).name}:{each.lineno} {each.name}" for each in frames)
-    return Crash(type(bug).__name__, steps)
+    return Crash(kind_of(bug), steps)
 
 
 ENDING = tuple(
