@@ -94,10 +94,7 @@ def digest(
 ) -> Digest:
     """The digest of a column from the readings of its distinct values; `own` are the values of the
     fields `names` that it tells."""
-    silent = [
-        reading.presumed or is_blank(value) for reading, value in zip(readings, values, strict=True)
-    ]
-    told = [_own(kind, name, silent, each) for name, each in zip(names, own, strict=True)]
+    told = [_own(kind, name, values, readings, each) for name, each in zip(names, own, strict=True)]
     return Digest(
         direct=tuple(direct for direct, _ in told),
         blanks=tuple(blanks for _, blanks in told if blanks is not None),
@@ -108,11 +105,18 @@ def digest(
 
 
 def _own(
-    kind: Kind, name: str, silent: Sequence[bool], told: Sequence[Packed]
+    kind: Kind,
+    name: str,
+    values: Sequence[Value],
+    readings: Sequence[Reading],
+    told: Sequence[Packed],
 ) -> tuple[Answers, Answers | None]:
     """A field's own column; what its blanks mean, and what is presumed, is kept apart."""
     if not is_closed(kind, name):
         return answers(name, told), None
+    silent = [
+        each.presumed or is_blank(value) for each, value in zip(readings, values, strict=True)
+    ]
     pairs = list(zip(told, silent, strict=True))
     written = [Unknown.BLANK if blank else value for value, blank in pairs]
     if written == list(told):

@@ -18,7 +18,7 @@ from lacduong_kpi.tables.grid import Grid
 from lacduong_kpi.tables.headers import Band
 from lacduong_kpi.tables.lines import Line, Role
 from lacduong_kpi.tables.model import Skipped
-from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense, lower_fields
+from lacduong_kpi.tables.rows import Frame, Judged, RowJudge, Sense
 from lacduong_kpi.text import bare, key
 from lacduong_kpi.vocabulary.listed import value_of
 
@@ -77,13 +77,13 @@ def read_body(grid: Grid, band: Band, frame: Frame, judge: RowJudge, titles: str
     for row in chain(doubtful_rows(grid, band, frame), [bottom + 1]):
         while next_row < row and collector.in_tail:
             if not collector.take(next_row, judge.judge(next_row, in_tail=True)):
-                return _cut(_joined(grid, band, frame, body), band.bottom)
+                return _cut(_joined(grid, frame, judge.lower, body), band.bottom)
             next_row += 1
         collector.sure(next_row, row - 1)
         next_row = row + 1
         if row <= bottom and not collector.take(row, judge.judge(row, in_tail=collector.in_tail)):
-            return _cut(_joined(grid, band, frame, body), band.bottom)
-    _joined(grid, band, frame, body)
+            return _cut(_joined(grid, frame, judge.lower, body), band.bottom)
+    _joined(grid, frame, judge.lower, body)
     body.height = _height(body)
     return body
 
@@ -139,10 +139,9 @@ class _Collector:
         return True
 
 
-def _joined(grid: Grid, band: Band, frame: Frame, body: Body) -> Body:
+def _joined(grid: Grid, frame: Frame, lower: Mapping[int, str], body: Body) -> Body:
     """Rows that begin no record are more of the one above, where headers are stacked, or most of
     them spell the name above once more (`KA THẺM`, `Ka Thẻm`)."""
-    lower = lower_fields(band, frame)
     if len(body.rows) < 2 or (frame.number is None and not lower):
         return body
     begun = _beginning_nothing(grid, frame, lower, body.rows)

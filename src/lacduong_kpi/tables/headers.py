@@ -7,7 +7,7 @@ that stand over several columns, merged or not, become parts of a column's path.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -125,7 +125,7 @@ class HeaderFinder:
     def _goes_on_above(self, top: int, bottom: int) -> bool:
         """Whether the row above `top` holds group headers of the rows below it, and no title."""
         above = self._looks(top - 1)
-        anchors = {at for row in range(top, bottom + 1) for at in self._looks(row).anchors}
+        anchors = self._anchors(top, bottom)
         if not above.cells or above.values or above.good < above.strange:
             return False
         areas = [self._grid.merged(top - 1, column) for column in above.cells]
@@ -164,11 +164,15 @@ class HeaderFinder:
         good = sum(column in sure or self._fits_below(top, row, column) for column in below.cells)
         return good * 2 > len(below.cells)
 
+    def _anchors(self, top: int, bottom: int) -> set[int]:
+        """The columns of numbers and names by what stands in these rows."""
+        return {at for row in range(top, bottom + 1) for at in self._looks(row).anchors}
+
     def _fills_gaps(self, top: int, bottom: int, row: int) -> bool:
         """Whether the texts of a row stand in pairs below headers that reach over several columns,
         though nothing is merged (`Quy chế | ⌴` over `Có | Chưa`), and records begin below it."""
         cells = self._looks(row).cells
-        anchors = {at for line in range(top, bottom + 1) for at in self._looks(line).anchors}
+        anchors = self._anchors(top, bottom)
         gaps = {at for at in cells if not self._path(top, bottom, at)}
         begins = anchors and any(
             self._grid.text(row + 1, at) or self._is_number(row + 1, at) for at in anchors
@@ -199,13 +203,7 @@ class HeaderFinder:
 
     def _kinds_named(self, look: Look) -> set[Kind]:
         """The kinds of record whose names a header of a row can be."""
-        readings = [glance(self._header_text(look.row, column)) for column in look.anchors]
-        return {
-            option.kind
-            for reading in readings
-            for option in reading.candidates
-            if NAME_FIELD[option.kind] in option.fields
-        }
+        return _named(glance(self._header_text(look.row, column)) for column in look.anchors)
 
     def _is_of(self, kinds: set[Kind], row: int, column: int) -> bool:
         """Whether a header tells something of these kinds of record, or nothing of any."""
@@ -248,11 +246,8 @@ class HeaderFinder:
     def _leaves_anchors(self, top: int, bottom: int, row: int) -> bool:
         """Whether a row leaves alone the columns of number and name, or goes on with them. One of
         several values stands beside the others; alone it heads records (`Đảng viên chính thức`)."""
-        anchors = {
-            column for line in range(top, bottom + 1) for column in self._looks(line).anchors
-        }
         cells = self._looks(row).cells
-        for column in (anchors & set(cells)) - self._standings(row):
+        for column in (self._anchors(top, bottom) & set(cells)) - self._standings(row):
             path = self._path(top, row, column)
             alone = glance(self._header_text(row, column))
             is_value = len(cells) > 1 and _is_value_of(glance(*path))
@@ -516,13 +511,17 @@ def names_records(band: Band) -> bool:
 
 def kinds_named(band: Band) -> list[Kind]:
     """The kinds of record whose names a column can hold."""
-    named = {
+    named = _named(each.reading for each in band.columns)
+    return [kind for kind in Kind if kind in named]
+
+
+def _named(readings: Iterable[HeaderReading]) -> set[Kind]:
+    return {
         option.kind
-        for each in band.columns
-        for option in each.reading.candidates
+        for reading in readings
+        for option in reading.candidates
         if NAME_FIELD[option.kind] in option.fields
     }
-    return [kind for kind in Kind if kind in named]
 
 
 def split(band: Band) -> list[Band]:

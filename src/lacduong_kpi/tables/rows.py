@@ -64,7 +64,7 @@ class Frame:
     right: int
 
 
-def lower_fields(band: Band, frame: Frame) -> Mapping[int, str]:
+def _lower_fields(band: Band, frame: Frame) -> Mapping[int, str]:
     """The columns over which headers of several fields stand one above the other -> the lowest
     field: each record has as many rows. Empty where it is neither the name's nor two columns."""
     stacked = {
@@ -163,7 +163,7 @@ class RowJudge:
         self._looks = looks
         self._headers = header_texts(band)
         self._above = self._texts(band.top - 1)
-        self._stacked = bool(lower_fields(band, frame))
+        self.lower = _lower_fields(band, frame)
 
     def judge(self, row: int, *, in_tail: bool) -> Judged:
         """What a row is. `in_tail`: below a signature, where only full rows are records."""
@@ -172,7 +172,9 @@ class RowJudge:
             return _skip(Skipped.EMPTY)
         if all(self._grid.sort(row, column) != Sort.TEXT for column in cells):
             return self._of_values(row, cells, in_tail)
-        if repeats_header(self._grid, self._headers, row, cells) or self._repeats_groups(row):
+        if repeats_header(self._grid, self._headers, row, cells) or self._repeats_groups(
+            row, cells
+        ):
             return _skip(Skipped.REPEATED_HEADER)
         if is_column_numbers(self._grid, row, cells):
             return _skip(Skipped.COLUMN_NUMBERS)
@@ -187,9 +189,9 @@ class RowJudge:
         cells = self._grid.filled(row, self._frame.left, self._frame.right)
         return [key(self._grid.text(row, column)) for column in cells]
 
-    def _repeats_groups(self, row: int) -> bool:
+    def _repeats_groups(self, row: int, cells: Sequence[int]) -> bool:
         """Whether the row above the header, of groups of its columns, is printed again."""
-        return len(self._above) > 1 and self._texts(row) == self._above
+        return 1 < len(self._above) == len(cells) and self._texts(row) == self._above
 
     def _of_values(self, row: int, cells: Sequence[int], in_tail: bool) -> Judged:
         """A row without any text: what no words can say of it needs no words to be looked for.
@@ -262,7 +264,7 @@ class RowJudge:
         """Whether a row without a number is the lower one of the numbered record above, by a
         header that is stacked: `Bí thư` below a name is no signature there."""
         number = self._frame.number
-        if not self._stacked or number is None or len(self._told(cells)) < 2:
+        if not self.lower or number is None or len(self._told(cells)) < 2:
             return False
         begun = self._grid.sort(row - 1, number) == Sort.NUMBER
         told = {line.role for _, line in lines}

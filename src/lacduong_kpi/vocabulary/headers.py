@@ -366,14 +366,10 @@ def _below(group: Candidate, leaf: Level) -> Iterator[Candidate]:
 
 
 def _rank(kind: Kind, text: str) -> int | None:
-    for found in (
-        raters.rank_of(text),
-        raters.rank_in_rating(text, kind),
-        raters.rank_below_rating(text),
-    ):
-        if found is not None:
-            return found
-    return None
+    rank = raters.rank_of(text)
+    if rank is None:
+        rank = raters.rank_in_rating(text, kind)
+    return raters.rank_below_rating(text) if rank is None else rank
 
 
 def _dates_below(group: Candidate, leaf: Level) -> Iterator[Candidate]:

@@ -185,7 +185,8 @@ def _beginning(name: str, field: str, choices: type[StrEnum], clause: str) -> Fa
 def _beginnings() -> dict[str, str]:
     """Status words of notes; the doubtful ones only count in a status column, and so does what
     stands before others (`Đảng viên từ trần`)."""
-    listed = {**words.value_phrases("status"), **words.value_phrases("note_status")}
+    again = dict.fromkeys(words.value_list("note_back"), Status.ACTIVE.value)
+    listed = {**words.value_phrases("status"), **words.value_phrases("note_status"), **again}
     leads = words.value_list("note_lead")
     return {
         phrase: value
